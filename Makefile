@@ -1,0 +1,44 @@
+# Every target makes its own .venv on a machine that has only Python (3.11 or newer), pip and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: help demo check format lint types floors test docs bench clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(VENV)/ready: pyproject.toml plugins/inclusion-north-east/pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[test]' --editable plugins/inclusion-north-east
+	@touch $@
+
+demo: $(VENV)/ready ## The main job on a made-up cluster of schools, in a folder ./demo
+	$(BIN)/inclusion --workspace demo demo
+
+check: lint types floors test ## Everything CI runs
+
+format: $(VENV)/ready ## Put the code into its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+floors: $(VENV)/ready
+	$(BIN)/lint-imports
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+bench: $(VENV)/ready ## Ratios beside a named floor, measured in one run
+	$(BIN)/python -m benchmarks
+
+clean: ## Take away what was made here
+	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

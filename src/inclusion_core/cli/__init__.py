@@ -1,0 +1,1 @@
+"""The command line. A command is named first and only then imported."""

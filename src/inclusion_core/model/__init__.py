@@ -1,0 +1,1 @@
+"""The nouns: frozen values with no files, no clock and no plugins in them."""

@@ -1,0 +1,168 @@
+"""Assessments: one voice's judgements of one school against one framework."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003  cattrs reads these annotations when it runs
+from collections.abc import Mapping  # noqa: TC003
+from typing import Literal, get_args
+
+from attrs import Factory, evolve, frozen
+
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import is_id, nearest
+from inclusion_core.model.framework import Framework
+from inclusion_core.model.school import School, Setting
+
+NonAnswer = Literal["cannot-tell", "not-applicable", "too-soon"]
+Confidence = Literal["low", "medium", "high"]
+Cell = tuple[str, str | None]
+"""An indicator's id and a facet value, or None for the plain judgement."""
+
+NON_ANSWERS: tuple[NonAnswer, ...] = get_args(NonAnswer)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+
+
+@frozen
+class Judgement:
+    """A level or a non-answer, and why. Exactly one of `level` and `non_answer` is given.
+
+    No judgement at all means 'not looked at yet', which is a fourth thing; none of the four is ever 0.
+    """
+
+    level: str | None = None
+    non_answer: NonAnswer | None = None
+    because: str = ""
+    confidence: Confidence | None = None
+    evidence: tuple[str, ...] = ()
+    at: datetime.datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.level is None) == (self.non_answer is None):
+            raise NotAllowed("A judgement gives either a level or a non-answer, and not both. Choose one of them.")
+
+
+def voice_problem(framework: Framework, voice: str) -> str:
+    """Return what is wrong with a voice in one sentence, or an empty text where nothing is.
+
+    Voices are `self`, `moderated`, `peer:NAME` and `role:NAME`, where the framework names the roles.
+    """
+    if voice in {"self", "moderated"}:
+        return ""
+    sort, colon, name = voice.partition(":")
+    if not colon or sort not in {"peer", "role"} or not name:
+        return f"'{voice}' is not a voice. Use self, moderated, peer:NAME or role:NAME."
+    if not is_id(name):
+        return f"'{name}' cannot name a {sort}. Use lower-case letters, digits and hyphens, such as {sort}:ak-7f3."
+    if sort == "role" and name not in framework.roles:
+        roles = ", ".join(framework.roles) or "none"
+        return f"{framework.name} has no role '{name}'. Its roles: {roles}."
+    return ""
+
+
+def parse_cell(framework: Framework, text: str) -> Cell:
+    """Read `U4` or `U4@cared-for` as a cell of this framework. Raises UnknownName or NotAllowed.
+
+    The plain judgement is not a cell of a framework whose facet is required.
+    """
+    indicator, at_sign, facet = text.partition("@")
+    framework.indicator(indicator)
+    if not at_sign:
+        return (indicator, None)
+    if framework.facet is None:
+        raise NotAllowed(f"{framework.name} judges each indicator once: it has no lenses or layers. Write {indicator}.")
+    if facet not in framework.facet.values:
+        known = framework.facet.values
+        raise UnknownName(framework.facet.name, facet, nearest=nearest(facet, known), known=known)
+    return (indicator, facet)
+
+
+def cell_text(cell: Cell) -> str:
+    """Write a cell as people and files do: `U4`, `U4@cared-for`.
+
+    >>> cell_text(("U4", "cared-for"))
+    'U4@cared-for'
+    """
+    indicator, facet = cell
+    return indicator if facet is None else f"{indicator}@{facet}"
+
+
+def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
+    framework: Framework,
+    cell: Cell,
+    answer: str,
+    *,
+    because: str = "",
+    confidence: Confidence | None = None,
+    evidence: tuple[str, ...] = (),
+    at: datetime.datetime | None = None,
+) -> Judgement:
+    """Make the judgement that a level's or non-answer's name stands for, checked against the framework.
+
+    Raises UnknownName (indicator, facet, level) and NotAllowed ('not-applicable' without its reason; a plain
+    judgement where the facet is required).
+    """
+    indicator, facet = cell
+    parse_cell(framework, cell_text(cell))
+    if facet is None and framework.facet is not None and framework.facet.required:
+        first = framework.facet.values[0]
+        raise NotAllowed(
+            f"{framework.name} is judged for each {framework.facet.name}. Say which, such as {indicator}@{first}."
+        )
+    if confidence is not None and confidence not in CONFIDENCES:
+        raise UnknownName("confidence", confidence, nearest=nearest(confidence, CONFIDENCES), known=CONFIDENCES)
+    for non_answer in NON_ANSWERS:
+        if answer == non_answer:
+            if non_answer == "not-applicable" and not because.strip():
+                raise NotAllowed(f"'not-applicable' needs its reason. Say why {indicator} does not apply here.")
+            return Judgement(None, non_answer, because, confidence, evidence, at)
+    if answer not in framework.scale.order:
+        known = framework.scale.order + NON_ANSWERS
+        raise UnknownName("level", answer, nearest=nearest(answer, known), known=known)
+    return Judgement(answer, None, because, confidence, evidence, at)
+
+
+@frozen
+class Assessment:
+    """One voice's judgements. Nothing is ever changed in place: `judged` and `cleared` return another one."""
+
+    framework: Framework
+    school: School
+    voice: str = "self"
+    judgements: Mapping[Cell, Judgement] = Factory(dict)
+    setting: Setting | None = None
+
+    def __attrs_post_init__(self) -> None:
+        problem = voice_problem(self.framework, self.voice)
+        if problem:
+            raise NotAllowed(problem)
+
+    @property
+    def pinned_setting(self) -> Setting:
+        """The setting that decides what applies: the one pinned, or the school's own."""
+        return self.setting if self.setting is not None else self.school.setting
+
+    def judged(  # noqa: PLR0913  a judgement has these parts, all named
+        self,
+        indicator: str,
+        answer: str,
+        *,
+        because: str = "",
+        facet: str | None = None,
+        confidence: Confidence | None = None,
+        evidence: tuple[str, ...] = (),
+        at: datetime.datetime | None = None,
+    ) -> Assessment:
+        """Return this assessment with one more judgement: a level or a non-answer, by its name.
+
+        `indicator` may carry its facet (`U4@cared-for`). Raises what `judgement_of` raises.
+        """
+        cell = parse_cell(self.framework, indicator) if facet is None else (indicator, facet)
+        judgement = judgement_of(
+            self.framework, cell, answer, because=because, confidence=confidence, evidence=evidence, at=at
+        )
+        return evolve(self, judgements={**self.judgements, cell: judgement})
+
+    def cleared(self, indicator: str, facet: str | None = None) -> Assessment:
+        """Return this assessment with a judgement taken away, as if it had not been looked at."""
+        cell = parse_cell(self.framework, indicator) if facet is None else (indicator, facet)
+        return evolve(self, judgements={key: one for key, one in self.judgements.items() if key != cell})

@@ -1,0 +1,51 @@
+"""Reviews: one school's cycle with one framework edition."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003  cattrs reads these annotations when it runs
+from collections.abc import Mapping  # noqa: TC003
+
+from attrs import Factory, frozen
+
+from inclusion_core.model.school import Setting
+
+
+@frozen
+class Pin:
+    """The framework a review was started with; its resolved text is kept beside the review."""
+
+    id: str
+    edition: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """`id@edition`."""
+        return f"{self.id}@{self.edition}"
+
+
+@frozen
+class Person:
+    """Somebody who works on a review. `name` is what they chose to be shown as; staff are named by role."""
+
+    id: str
+    name: str = ""
+    role: str = ""
+
+
+@frozen
+class Review:
+    """One school's cycle: what is pinned, who works on it and how long it is kept.
+
+    `school` is the school's local id. `team` maps person ids to people, peers among them. `keep_until` is the day
+    after which the review should be erased, None where nobody has said.
+    """
+
+    id: str
+    school: str
+    framework: Pin
+    started: datetime.date
+    setting: Setting = Setting()
+    title: str = ""
+    team: Mapping[str, Person] = Factory(dict)
+    keep_until: datetime.date | None = None

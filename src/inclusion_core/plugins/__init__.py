@@ -1,0 +1,1 @@
+"""Plugins: the hooks, the records they return, and the manager that keeps each plugin apart."""

@@ -1,0 +1,1 @@
+"""The terminal UI. It stands on inclusion_core's public names only."""
