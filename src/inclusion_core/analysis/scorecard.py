@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping  # noqa: TC003
-from fractions import Fraction  # noqa: TC003
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Literal
 
 from attrs import Factory, frozen

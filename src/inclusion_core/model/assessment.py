@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  cattrs reads these annotations when it runs
-from collections.abc import Mapping  # noqa: TC003
+import datetime as dt
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from attrs import Factory, evolve, frozen
@@ -34,7 +34,7 @@ class Judgement:
     because: str = ""
     confidence: Confidence | None = None
     evidence: tuple[str, ...] = ()
-    at: datetime.datetime | None = None
+    at: dt.datetime | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.level is None) == (self.non_answer is None):
@@ -94,7 +94,7 @@ def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
     because: str = "",
     confidence: Confidence | None = None,
     evidence: tuple[str, ...] = (),
-    at: datetime.datetime | None = None,
+    at: dt.datetime | None = None,
 ) -> Judgement:
     """Make the judgement that a level's or non-answer's name stands for, checked against the framework.
 
@@ -150,7 +150,7 @@ class Assessment:
         facet: str | None = None,
         confidence: Confidence | None = None,
         evidence: tuple[str, ...] = (),
-        at: datetime.datetime | None = None,
+        at: dt.datetime | None = None,
     ) -> Assessment:
         """Return this assessment with one more judgement: a level or a non-answer, by its name.
 

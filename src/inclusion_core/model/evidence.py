@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  cattrs reads these annotations when it runs
-from collections.abc import Mapping  # noqa: TC003
+import datetime as dt
+from collections.abc import Mapping
 
 from attrs import Factory, frozen
 
@@ -58,7 +58,7 @@ class Evidence:
     kind: str
     note: str
     by: str
-    at: datetime.datetime
+    at: dt.datetime
     indicators: tuple[str, ...] = ()
     place: str = ""
     tags: tuple[str, ...] = ()

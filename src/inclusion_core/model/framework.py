@@ -6,9 +6,9 @@ author writes is what a programmer reads.
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  cattrs reads these annotations when it runs
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping  # noqa: TC003
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -17,7 +17,7 @@ from attrs import Factory, frozen
 from inclusion_core.errors import UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.scale import FOUR_STEP, Scale
-from inclusion_core.model.school import Setting  # noqa: TC001
+from inclusion_core.model.school import Setting
 
 Status = Literal["adopted", "consultation"]
 IndicatorStatus = Literal["adopted", "proposed"]
@@ -52,12 +52,12 @@ class Law:
 
     duty: str
     source: str
-    checked: datetime.date | None = None
+    checked: dt.date | None = None
 
 
 @frozen
 class AppliesTo:
-    """Which settings an indicator is for. An empty list asks nothing; what is not known of a setting excludes nothing."""
+    """Which settings an indicator is for. An empty list asks nothing; what is not known excludes nothing."""
 
     kind: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()

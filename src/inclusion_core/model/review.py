@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  cattrs reads these annotations when it runs
-from collections.abc import Mapping  # noqa: TC003
+import datetime as dt
+from collections.abc import Mapping
 
 from attrs import Factory, frozen
 
@@ -44,8 +44,8 @@ class Review:
     id: str
     school: str
     framework: Pin
-    started: datetime.date
+    started: dt.date
     setting: Setting = Setting()
     title: str = ""
     team: Mapping[str, Person] = Factory(dict)
-    keep_until: datetime.date | None = None
+    keep_until: dt.date | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  cattrs reads these annotations when it runs
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import Factory, frozen

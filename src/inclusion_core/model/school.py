@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  cattrs reads these annotations when it runs
-from collections.abc import Mapping  # noqa: TC003
+import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import Factory, frozen
@@ -36,8 +36,8 @@ class Identifier:
 
     scheme: str
     value: str
-    since: datetime.date | None = None
-    until: datetime.date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @frozen
