@@ -38,12 +38,16 @@ class Facet:
 
 @frozen
 class Strand:
-    """A group of indicators. `within` names the strand it stands in; None at the top."""
+    """A group of indicators. `within` names the strand it stands in; None at the top.
+
+    `scoring` names this strand's own method, read only where the framework's is `profile` (`mean` where empty).
+    """
 
     id: str
     title: str
     about: str = ""
     within: str | None = None
+    scoring: str = ""
 
 
 @frozen
