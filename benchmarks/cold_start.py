@@ -38,7 +38,7 @@ def install(folder: Path) -> Path:
     scripts = folder / "venv" / SCRIPTS
     plugin = ROOT / "plugins" / "inclusion-north-east"
     pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", str(ROOT), str(plugin), str(empty)]
-    subprocess.run(pip, check=True)  # noqa: S603  our own program
+    subprocess.run(pip, check=True)
     return scripts
 
 
@@ -51,7 +51,7 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
         ["review", "new", "--school", "alnside", "--framework", "north-east", "--id", "alnside"],
         ["judge", "alnside", "U4", "secure", "--because", "Seen in five of six lessons."],
     ):
-        subprocess.run([inclusion, *command], check=True, stdout=sys.stderr, env=env)  # noqa: S603
+        subprocess.run([inclusion, *command], check=True, stdout=sys.stderr, env=env)
     taken = commands(
         {
             "bare": [python, "-c", "pass"],
