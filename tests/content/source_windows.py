@@ -13,8 +13,11 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LENGTH = 8
 DIGITS = 12
@@ -27,19 +30,22 @@ def words(text: str) -> list[str]:
 
 
 def windows(text: str) -> Iterator[tuple[str, ...]]:
+    """Each run of words, in order."""
     found = words(text)
     for start in range(len(found) - LENGTH + 1):
         yield tuple(found[start : start + LENGTH])
 
 
 def hashed(window: tuple[str, ...]) -> str:
+    """The first digits of a run's sha256."""
     return hashlib.sha256(" ".join(window).encode()).hexdigest()[:DIGITS]
 
 
 def main(paths: list[str]) -> None:
+    """Print the data file for some sources."""
     found = {hashed(w) for p in paths for w in windows(Path(p).read_text(encoding="utf-8"))}
-    print(f"# {len(found)} runs of {LENGTH} words, sha256 cut to {DIGITS} digits; see source_windows.py")
-    print("\n".join(sorted(found)))
+    print(f"# {len(found)} runs of {LENGTH} words, sha256 cut to {DIGITS} digits; see source_windows.py")  # noqa: T201
+    print("\n".join(sorted(found)))  # noqa: T201
 
 
 if __name__ == "__main__":
