@@ -34,6 +34,7 @@ NEED = (
 
 _FRACTION = re.compile(r"-?\d{1,100}(?:/[1-9]\d{0,99})?")
 _LONGEST_NUMBER = 40
+_SHOWN = 12
 _ID_PART = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -78,6 +79,20 @@ def sort_of(value: Any) -> str:  # noqa: ANN401, PLR0911  whatever a file held
     return "a table" if isinstance(value, dict) else "nothing" if value is None else "a time"
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Say what was most likely meant, or else what there is.
+
+    >>> suggestion("secured", ["secure", "leading"]), suggestion("gold", ["secure", "leading"])
+    ("Did you mean 'secure'?", 'Known here: leading, secure.')
+    """
+    names = sorted(set(known))
+    close = nearest(name, names)
+    if close:
+        return f"Did you mean '{close}'?"
+    more = " …" if len(names) > _SHOWN else "."
+    return f"Known here: {', '.join(names[:_SHOWN])}{more}" if names else "There is none here."
+
+
 def path_of(where: Where) -> tuple[tuple[str, ...], str]:
     """Return the keys that lead to a value, and in words its place in a list (empty outside lists)."""
     parts: list[str] = []
@@ -90,6 +105,11 @@ def path_of(where: Where) -> tuple[tuple[str, ...], str]:
         else:
             parts.insert(0, step)
     return tuple(parts), place
+
+
+def is_piece(name: str, value: Any) -> bool:  # noqa: ANN401  whatever a file held
+    """Say whether an unknown key looks like the rest of an id with a dot that stands without quotes."""
+    return isinstance(value, dict) and _ID_PART.fullmatch(name) is not None
 
 
 class Findings:
@@ -154,7 +174,7 @@ class Findings:
     def unknown(self, cls: type, where: Where, name: str, value: Any, *, in_keyed: bool) -> None:  # noqa: ANN401
         """Note a key that its class does not have, with the reason that is most likely."""
         path, _ = path_of(where)
-        if in_keyed and isinstance(value, dict) and _ID_PART.fullmatch(name):
+        if in_keyed and is_piece(name, value):
             whole = f"{path[-1]}.{name}"
             heading = f"[{dotted((*path[:-1], whole))}]"
             self.at(
@@ -176,7 +196,7 @@ class Findings:
             )
             return
         close = nearest(name, here)
-        do = f"Did you mean '{close}'?" if close else f"Known here: {', '.join(here)}."
+        do = f"Did you mean '{close}'?" if close else f"The keys here are {', '.join(here)}."
         self.at((*path, name), "is not a key we know.", do)
 
     def missing(self, cls: type, where: Where, names: list[str], value: dict[str, Any]) -> None:
