@@ -31,6 +31,7 @@ from inclusion_core.store.problems import (
     YES_NO,
     Findings,
     Where,
+    is_piece,
     number,
 )
 
@@ -202,7 +203,18 @@ def _table(sort: Any) -> Reader:  # noqa: ANN401
                 return findings.mismatch(where, TABLE, value)
             before = findings.count
             found = {key: read_record(one, (where, key), findings, key) for key, one in value.items()}
-            return found if findings.count == before else _good(found)
+            if findings.count == before:
+                return found
+            known = _fields(sort)
+            for key, one in value.items():  # ids with a dot that stand without quotes: read on as they were meant
+                pieces = (
+                    {} if type(one) is not dict else {k: v for k, v in one.items() if k not in known and is_piece(k, v)}
+                )
+                for rest, piece in pieces.items():
+                    found[f"{key}.{rest}"] = read_record(piece, ((where, key), rest), findings, f"{key}.{rest}")
+                if pieces and len(pieces) == len(one):
+                    found[key] = None
+            return _good(found)
 
         return read_keyed
     read_one = reader(sort)
@@ -261,15 +273,17 @@ def _mended(
     Keys that are wrong stand at their default. Nobody keeps the result: what was found is raised in the end.
     """
     whole = dict(known)
-    for name in known:
-        one = Findings()
-        if name in table and name in readers:
-            readers[name](table[name], None, one)
-        if one.count and known[name] is None:
+    for name, made in known.items():
+        again = Findings()
+        if made is None:
+            readers[name](table[name], None, again)
+        if again.count:
             del whole[name]
     for name in needed - whole.keys():
         sort = _fields(cls)[name]
-        blank = "" if sort is str else () if get_origin(sort) is tuple else {} if get_origin(sort) is Mapping else None
+        blank: Any = (
+            "" if sort is str else () if get_origin(sort) is tuple else {} if get_origin(sort) is Mapping else None
+        )
         if blank is None:
             return None
         whole[name] = blank

@@ -34,6 +34,7 @@ NEED = (
 
 _FRACTION = re.compile(r"-?\d{1,100}(?:/[1-9]\d{0,99})?")
 _LONGEST_NUMBER = 40
+_SHOWN = 12
 _ID_PART = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -78,6 +79,20 @@ def sort_of(value: Any) -> str:  # noqa: ANN401, PLR0911  whatever a file held
     return "a table" if isinstance(value, dict) else "nothing" if value is None else "a time"
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Say what was most likely meant, or else what there is.
+
+    >>> suggestion("secured", ["secure", "leading"]), suggestion("gold", ["secure", "leading"])
+    ("Did you mean 'secure'?", 'Known here: leading, secure.')
+    """
+    names = sorted(set(known))
+    close = nearest(name, names)
+    if close:
+        return f"Did you mean '{close}'?"
+    more = " …" if len(names) > _SHOWN else "."
+    return f"Known here: {', '.join(names[:_SHOWN])}{more}" if names else "There is none here."
+
+
 def path_of(where: Where) -> tuple[tuple[str, ...], str]:
     """Return the keys that lead to a value, and in words its place in a list (empty outside lists)."""
     parts: list[str] = []
@@ -92,6 +107,11 @@ def path_of(where: Where) -> tuple[tuple[str, ...], str]:
     return tuple(parts), place
 
 
+def is_piece(name: str, value: Any) -> bool:  # noqa: ANN401  whatever a file held
+    """Say whether an unknown key looks like the rest of an id with a dot that stands without quotes."""
+    return isinstance(value, dict) and _ID_PART.fullmatch(name) is not None
+
+
 class Findings:
     """The problems of one file. `top` is the class of the whole file, whose keys stand above every table."""
 
@@ -100,12 +120,17 @@ class Findings:
         self.top = top
         self.problems: list[Problem] = []
         self.misplaced: set[str] = set()
+        self._noted: set[tuple[tuple[str, ...], str]] = set()
         self._lines = Lines(text) if text else None
 
     @property
     def count(self) -> int:
         """How many problems were found so far, remarks among them."""
         return len(self.problems)
+
+    def line(self, path: tuple[str, ...]) -> int | None:
+        """Return the line of a key, None where it is not certain."""
+        return self._lines(path) if self._lines and path else None
 
     def add(self, where: Where, what: str, do: str = "") -> None:
         """Note something wrong at a place."""
@@ -114,8 +139,10 @@ class Findings:
 
     def at(self, path: tuple[str, ...], what: str, do: str = "", *, remark: bool = False) -> None:
         """Note something wrong (or worth doing, as a `remark`) at a key's path."""
-        line = self._lines(path) if self._lines and path else None
+        line = self.line(path)
         severity = "worth-doing" if remark else "wrong"
+        if path:
+            self._noted.add((path[:-1], path[-1]))
         self.problems.append(Problem(what, dotted(path), do, self.file, line, severity))  # type: ignore[arg-type]
 
     def mismatch(self, where: Where, expected: str, value: Any) -> None:  # noqa: ANN401
@@ -147,7 +174,7 @@ class Findings:
     def unknown(self, cls: type, where: Where, name: str, value: Any, *, in_keyed: bool) -> None:  # noqa: ANN401
         """Note a key that its class does not have, with the reason that is most likely."""
         path, _ = path_of(where)
-        if in_keyed and isinstance(value, dict) and _ID_PART.fullmatch(name):
+        if in_keyed and is_piece(name, value):
             whole = f"{path[-1]}.{name}"
             heading = f"[{dotted((*path[:-1], whole))}]"
             self.at(
@@ -169,7 +196,7 @@ class Findings:
             )
             return
         close = nearest(name, here)
-        do = f"Did you mean '{close}'?" if close else f"Known here: {', '.join(here)}."
+        do = f"Did you mean '{close}'?" if close else f"The keys here are {', '.join(here)}."
         self.at((*path, name), "is not a key we know.", do)
 
     def missing(self, cls: type, where: Where, names: list[str], value: dict[str, Any]) -> None:
@@ -179,6 +206,7 @@ class Findings:
         if path and value and not known & value.keys() and all(isinstance(one, dict) for one in value.values()):
             return  # nothing but pieces of ids without quotes, and those were said
         for name in names:
+            self._noted.add((path, name))
             if path:
                 self.at(path, f"{place}has no {name}.", f"Add {name} = …")
             elif name not in self.misplaced:
@@ -186,9 +214,17 @@ class Findings:
                     (), f"{name} is missing.", f"Add {name} = … at the top; a key below a [heading] belongs to that."
                 )
 
+    def noted(self, path: tuple[str, ...], key: str) -> bool:
+        """Say whether a missing or wrong key was noted already, so that one mistake gives one sentence."""
+        return (path, key) in self._noted
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return what was found: first what has no line, then in the order of the lines."""
+        return tuple(sorted(self.problems, key=lambda one: one.line or 0))
+
     def raise_if_wrong(self) -> None:
         """Raise InvalidFile with everything that is wrong, in the order of the file, if anything is."""
-        wrong = [one for one in self.problems if one.severity == "wrong"]
+        wrong = [one for one in self.in_order() if one.severity == "wrong"]
         if wrong:
             raise InvalidFile(self.file, wrong)
 
