@@ -51,7 +51,7 @@ def structure(cls: type[T], table: Mapping[str, Any], *, file: str = "", text: s
     >>> structure(Group, {"id": "voice", "title": "Voice", "indicators": ["U2"]})
     Group(id='voice', title='Voice', about='', indicators=('U2',))
     """
-    findings = Findings(file=file, text=text, top=_fields(cls))
+    findings = Findings(file=file, text=text, top=fields(cls))
     value = collect(cls, table, findings)
     findings.raise_if_wrong()
     return value  # type: ignore[return-value]  # None only where something was found, and then we have raised

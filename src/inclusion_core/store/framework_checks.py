@@ -18,7 +18,7 @@ from inclusion_core.model.school import Kind, Phase
 from inclusion_core.store.problems import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Set
+    from collections.abc import Collection, Iterable, Mapping
 
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator, Need
@@ -39,9 +39,9 @@ class Checks:
 
     framework: Framework
     findings: Findings
-    kinds: Set[str] | None
-    methods: Set[str] | None
-    levels: Set[str] | None
+    kinds: frozenset[str] | None
+    methods: frozenset[str] | None
+    levels: frozenset[str] | None
     dropped: Collection[str] = ()
 
     def wrong(self, path: Path, what: str, do: str = "") -> None:
