@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
+from attrs import frozen
+
 from inclusion_core.identifiers import is_edition, is_id, is_indicator_id
 from inclusion_core.model.assessment import NON_ANSWERS
 from inclusion_core.model.school import Kind, Phase
@@ -31,25 +33,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _CAN_HOLD_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[bfeuUx]")
 
 
+@frozen
 class Checks:
-    """One framework, what it may name, and where its problems go."""
+    """One framework, what it may name (None where nothing can be said), and where its problems go."""
 
-    def __init__(
-        self,
-        framework: Framework,
-        findings: Findings,
-        *,
-        kinds: Mapping[str, EvidenceKind] | None,
-        methods: Collection[str] | None,
-        scale_known: bool = True,
-        dropped: Collection[str] = (),
-    ) -> None:
-        self.framework = framework
-        self.findings = findings
-        self.kinds = None if kinds is None else set(kinds)
-        self.methods = None if methods is None else set(methods)
-        self.dropped = dropped
-        self.levels = set(framework.scale.order) if scale_known else None
+    framework: Framework
+    findings: Findings
+    kinds: frozenset[str] | None
+    methods: frozenset[str] | None
+    levels: frozenset[str] | None
+    dropped: Collection[str] = ()
 
     def wrong(self, path: Path, what: str, do: str = "") -> None:
         """Note something wrong."""
@@ -101,10 +94,17 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
 ) -> None:
     """Note everything that is wrong with a framework whose shape is right.
 
-    `scale_known` False passes over levels, since the scale itself could not be read. `dropped` are the indicators that an overlay took away. `text` is the file's: control
-    characters are looked for only where it can hold one.
+    `scale_known` False passes over levels, since the scale itself could not be read. `dropped` are the indicators that
+    an overlay took away. `text` is the file's: control characters are looked for only where it can hold one.
     """
-    checks = Checks(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known, dropped=dropped)
+    checks = Checks(
+        framework,
+        findings,
+        None if kinds is None else frozenset(kinds),
+        None if methods is None else frozenset(methods),
+        frozenset(framework.scale.order) if scale_known else None,
+        dropped,
+    )
     _identity(checks)
     if scale_known:
         _scale(checks, framework.scale)

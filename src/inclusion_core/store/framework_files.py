@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.evidence import EvidenceKind
 
 KIND = "inclusion.framework"
+_TOP = ("kind", "schema", "extends", "drop", *(one.name for one in attrs.fields(Framework) if one.name != "digest"))
 
 
 class InACircle(InvalidFile):
@@ -103,7 +104,7 @@ def framework_of(  # noqa: PLR0913  as read_framework
 ) -> FrameworkFile:
     """Read a framework from a table that was parsed already; the rest is as `read_framework`."""
     body = schema.body(table, KIND, file=file, text=text)
-    findings = Findings(file=file, text=text, top=Framework)
+    findings = Findings(file=file, text=text, top=_TOP)
     drop = _drop(body, findings)
     if "digest" in body:
         del body["digest"]
