@@ -114,6 +114,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: dict[Path, list[Statement]] | None = None
+        self._headings: list[Statement] = []
 
     def __call__(self, path: Path) -> int | None:
         """Return the line of a key, or None where it is not certain (stated nowhere, or in several places)."""
@@ -121,11 +122,16 @@ class Lines:
             self._places = {}
             for one in statements(self._text):
                 self._places.setdefault(one.path, []).append(one)
+                if one.heading:
+                    self._headings.append(one)
         found = self._places.get(path, [])
         if len(found) == 1:
             return found[0].line
         if found:
             return None
+        below = [one for one in self._headings if one.path[: len(path)] == path]
+        if len(below) == 1:  # [indicators.U4.levels] is the only place that speaks of indicators.U4
+            return below[0].line
         for length in range(len(path) - 1, 0, -1):  # a key inside a value such as law = { … } on one line
             around = self._places.get(path[:length], [])
             if around:
