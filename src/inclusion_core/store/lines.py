@@ -24,19 +24,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PART = re.compile(r"""\s*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*""")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEAD = re.compile(r"\[\[?")
 
 Path = tuple[str, ...]
-
-
-def dotted(path: Path) -> str:
-    """Write a key's path as a file would, with quotes where a part needs them.
-
-    >>> dotted(("indicators", "P3.1", "title"))
-    'indicators."P3.1".title'
-    """
-    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
 
 
 @frozen
