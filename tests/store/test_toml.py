@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -24,6 +25,27 @@ def test_numbers_made_to_exhaust_a_machine_are_refused(number: str) -> None:
     """No number that would take a gigabyte as an exact fraction gets past reading."""
     with pytest.raises(InvalidFile, match="too long, too large or not a number"):
         toml.parse(f"a = {number}")
+
+
+HOSTILE = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+from inclusion_core.errors import InvalidFile
+from inclusion_core.store import toml
+for text in ("a." * 100_000 + "a = 1", "[" + "a." * 100_000 + "a]", "a = " + "[" * 100_000, "a = " + "{a=" * 100_000):
+    try:
+        toml.parse(text)
+    except InvalidFile:
+        continue
+    sys.exit(1)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux keeps a limit on memory")
+def test_texts_made_to_exhaust_a_machine_need_no_memory() -> None:
+    """Keys of 100,000 parts and lists as deep are refused by a program that may have 400 MB and no more."""
+    done = subprocess.run([sys.executable, "-c", HOSTILE], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
