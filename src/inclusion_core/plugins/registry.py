@@ -142,7 +142,7 @@ class Registry:
             return
         for hook in outcome.value:
             words = f"has a function {hook} without @hookimpl above it, so it is never called. Mark it."
-            self._runner.note(entry.name, hook, "misspelt", words)
+            self._runner.note(entry.name, "", "misspelt", words)
         self._check_pending()
 
     def _check_pending(self) -> None:
@@ -160,7 +160,7 @@ class Registry:
                     near = nearest(caller.name, HOOKS)
                     hint = f" Did you mean '{near}'?" if near else f" Known: {', '.join(HOOKS)}."
                     words = f"has a hook '{caller.name}', which is none of ours and is never called.{hint}"
-                    self._runner.note(impl.plugin_name, caller.name, "misspelt", words)
+                    self._runner.note(impl.plugin_name, "", "misspelt", words)
 
     def unregister(self, name: str) -> None:
         """Take a plugin out. Raises UnknownName."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from inclusion_core.errors import PluginFailed
-from inclusion_core.plugins.checking import FUNCTIONS, name_of
+from inclusion_core.plugins.checking import function_of, name_of
 from inclusion_core.plugins.isolation import Deadlines, Outcome, apart, is_off, turn_off
 from inclusion_core.plugins.records import ImportRequest
 from inclusion_core.plugins.streams import Recorder
@@ -98,7 +98,7 @@ class Runner:
 
     def guarded(self, plugin: str, record: Any) -> Any:  # noqa: ANN401  a record of any sort, the same sort back
         """Return a record whose function runs alone whenever it is called, wherever that is."""
-        function = FUNCTIONS.get(type(record))
+        function = function_of(record)
         if function is None:
             return record
         seconds = self.deadlines.file if function.takes == "file" else self.deadlines.call
@@ -138,5 +138,5 @@ class Guard:
         if outcome.refusal is not None:
             raise outcome.refusal
         if outcome.sort is not None:
-            raise PluginFailed(self.plugin, f"{outcome.what} ({self.name})")
+            raise PluginFailed(self.plugin, f"{outcome.what} (in {self.name})")
         return outcome.value
