@@ -63,7 +63,7 @@ def test_the_python_on_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PROJECTS)
-def test_the_plugins_on_the_page_keep_the_contract(name: str, tmp_path: Path) -> None:
+def test_the_plugins_on_the_page_keep_the_contract(name: str, tmp_path: Path, option: list[str]) -> None:
     """Each example, written to files and built as its pyproject.toml says, passes the contract tests."""
     pytest.importorskip("hatchling", reason="the backend that builds the wheel without a network is not installed")
     project = tmp_path / PROJECTS[name]
@@ -78,7 +78,7 @@ def test_the_plugins_on_the_page_keep_the_contract(name: str, tmp_path: Path) ->
     command = "pytest --pyargs inclusion_core.testing.contract --inclusion-plugin coast"
     assert command in PAGE
     run = subprocess.run(
-        [sys.executable, "-m", *command.replace("coast", name).split(), "-p", "no:cacheprovider", *option()],
+        [sys.executable, "-m", *command.replace("coast", name).split(), "-p", "no:cacheprovider", *option],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -88,11 +88,3 @@ def test_the_plugins_on_the_page_keep_the_contract(name: str, tmp_path: Path) ->
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert " passed" in run.stdout
-
-
-def option() -> list[str]:
-    """Name our pytest plugin where it is not installed, so that pytest knows the option."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  only here
-
-    known = [one.value for one in entry_points(group="pytest11")]
-    return [] if "inclusion_core.testing.pytest_plugin" in known else ["-p", "inclusion_core.testing.pytest_plugin"]
