@@ -50,7 +50,7 @@ def readiness_section(telling: Telling, readiness: Sequence[Readiness]) -> Secti
         if gate.says:
             inner.append(Note(telling.worded(gate.says), lead="To be read beside it"))
         parts.append(Section(telling.worded(gate.title), tuple(inner), compact=True))
-    return Section("Readiness of the school's own provision", tuple(parts), new_page=True)
+    return Section("Readiness of the school's own provision", tuple(parts))
 
 
 def differences_section(telling: Telling, comparison: Comparison | None) -> Section | None:
@@ -76,7 +76,7 @@ def differences_section(telling: Telling, comparison: Comparison | None) -> Sect
         )
         caption = "Where the voices differ, furthest apart first"
         parts.append(Table(caption, ("Indicator", *(telling.who(voice) for voice in voices)), tuple(rows)))
-    return Section("Where the voices differ", tuple(parts), new_page=True)
+    return Section("Where the voices differ", tuple(parts))
 
 
 def unseen_section(telling: Telling, unseen: Unseen | None) -> Section | None:
@@ -90,7 +90,7 @@ def unseen_section(telling: Telling, unseen: Unseen | None) -> Section | None:
         parts.append(Paragraph("Levels that rest on less evidence than the framework asks for. They stand as chosen:"))
         told = (f"{telling.title_of(name)}: {' '.join(said)}" for name, said in telling.thin.items())
         parts.append(Bullets(tuple(told)))
-    return Section("What has not been seen", tuple(parts), new_page=True)
+    return Section("What has not been seen", tuple(parts))
 
 
 def _not_seen(telling: Telling, unseen: Unseen) -> Iterator[Block]:
@@ -114,8 +114,7 @@ def _not_seen(telling: Telling, unseen: Unseen) -> Iterator[Block]:
 def _why_not_seen(one: NotSeen) -> str:
     if one.partly:
         return f"still open for {listed([facet_words(cell).lower() for cell in one.cells])}"
-    said: Mapping[str, str] = dict(ANSWERS)
-    return said.get(one.non_answer or "", NOT_LOOKED_AT).lower()
+    return next((words for answer, words in ANSWERS.items() if answer == one.non_answer), NOT_LOOKED_AT).lower()
 
 
 def statutory_section(telling: Telling, headline: str | None) -> Section | None:
@@ -146,7 +145,7 @@ def proposed_section(telling: Telling) -> Section | None:
         return None
     about = "These are proposed for a later edition. They may be judged, and count in no score here."
     entries = tuple(indicator_section(telling, one) for one in proposed)
-    return Section("Proposed indicators", (Paragraph(about), *entries), new_page=True)
+    return Section("Proposed indicators", (Paragraph(about), *entries))
 
 
 def reckoning_section(telling: Telling, cards: Mapping[str, ScoreCard]) -> Section:
