@@ -46,12 +46,12 @@ nav li{break-inside:avoid}
 .lead{font-weight:650}
 blockquote{padding:.1rem 0 .1rem 1.1rem;border-left:4px solid var(--line)}
 blockquote p{margin:0 0 .4rem}
-blockquote footer{margin:0;padding:0;border:0;color:var(--muted);font-size:.95rem}
+blockquote footer{margin:0;padding:0;border:0;color:var(--muted);font-size:.92em}
 .note{margin:0 0 1rem;padding:.7rem 1rem;background:var(--note);border-left:5px solid var(--note-edge)}
 .note p{margin:0}
 .note p+p{margin-top:.5rem}
 .wide{overflow-x:auto;margin:0 0 1.25rem}
-table{border-collapse:collapse;width:100%;font-size:1rem;line-height:1.4}
+table{border-collapse:collapse;width:100%;font-size:.95em;line-height:1.4}
 caption{text-align:left;font-weight:650;padding:0 0 .5rem}
 th,td{padding:.5rem .8rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);
 overflow-wrap:break-word;min-width:4.5rem}
@@ -68,7 +68,7 @@ h1{font-size:1.6rem}
 h2{font-size:1.3rem}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin-bottom:.5rem}
-th,td{padding-right:.6rem;font-size:.95rem}
+th,td{padding-right:.6rem}
 }
 """
 
