@@ -23,7 +23,7 @@ a slow link or a script that types the answers. It goes on where it was left. Ty
 
 def assess(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion assess`."""
-    alone(parser, _assess, "judge a review, question by question", more=_MORE)
+    alone(parser, _assess, "judge a review, question by question", more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
     parser.add_argument("--plain", action="store_true", help="ask on plain lines")

@@ -100,7 +100,9 @@ class Conversation:
             else:
                 if self._asking:
                     self._put()
-                prompt = f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
+                prompt = (
+                    f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
+                )
             if self._answer(self._read(prompt)):
                 break
         self.farewell()
@@ -192,7 +194,9 @@ class Conversation:
         tags = [word for word, true in (("core", one.core), ("statutory", one.statutory)) if true]
         tags += ["proposed, not scored"] if one.status == "proposed" else []
         told = f" ({', '.join(tags)})" if tags else ""
-        say(f"Question {self._place + 1} of {len(self._cells)}. {cell_text(self._cell)}. {self._worded(one.title)}{told}")
+        say(
+            f"Question {self._place + 1} of {len(self._cells)}. {cell_text(self._cell)}. {self._worded(one.title)}{told}"
+        )
         for line in (one.statement, one.guard):
             if line:
                 say(self._worded(line))

@@ -42,6 +42,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         _add,
         "check a framework file and copy it into the workspace",
         more="A different file of the same name is never overwritten.",
+        writes=True,
     )
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
     json_option(add)
@@ -57,26 +58,34 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         from inclusion_core.exchange.answers import problem  # noqa: PLC0415  only for --json
 
-        answer({
-            "frameworks": [
-                {
-                    "id": one.id,
-                    "edition": one.edition,
-                    "title": one.title,
-                    "given_by": one.given_by,
-                    "status": one.status,
-                    "path": str(one.path),
-                    "problems": [problem(each) for each in one.problems],
-                }
-                for one in found
-            ]
-        })
+        answer(
+            {
+                "frameworks": [
+                    {
+                        "id": one.id,
+                        "edition": one.edition,
+                        "title": one.title,
+                        "given_by": one.given_by,
+                        "status": one.status,
+                        "path": str(one.path),
+                        "problems": [problem(each) for each in one.problems],
+                    }
+                    for one in found
+                ]
+            }
+        )
     else:
-        columns([
-            (f"{one.id}@{one.edition}", one.title + ("" if one.status == "adopted" else f" ({one.status})"), one.given_by)
-            for one in found
-            if one.id
-        ])
+        columns(
+            [
+                (
+                    f"{one.id}@{one.edition}",
+                    one.title + ("" if one.status == "adopted" else f" ({one.status})"),
+                    one.given_by,
+                )
+                for one in found
+                if one.id
+            ]
+        )
     for one in found:
         for each in one.problems:
             if each.severity == "wrong":
@@ -106,7 +115,11 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         say()
         say(f"{strand.id}  {found.worded(strand.title)}")
         columns(
-            [(one.id, found.worded(one.title) + _tags(one)) for one in found.indicators.values() if one.strand == strand.id],
+            [
+                (one.id, found.worded(one.title) + _tags(one))
+                for one in found.indicators.values()
+                if one.strand == strand.id
+            ],
             indent="  ",
         )
     for gate in found.gates.values():

@@ -21,6 +21,7 @@ def undo(parser: argparse.ArgumentParser) -> None:
         _undo,
         "take back your own last change to a review",
         more="It is refused where somebody changed the same thing since. What is taken back can be done again.",
+        writes=True,
     )
     review_argument(parser)
     json_option(parser)
@@ -28,7 +29,7 @@ def undo(parser: argparse.ArgumentParser) -> None:
 
 def redo(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion redo`."""
-    alone(parser, _redo, "do again what you last took back")
+    alone(parser, _redo, "do again what you last took back", writes=True)
     review_argument(parser)
     json_option(parser)
 

@@ -24,10 +24,16 @@ def plugins(parser: argparse.ArgumentParser) -> None:
     show = leaf(commands, "show", _show, "show what one plugin gives")
     show.add_argument("name", metavar="NAME", help="its name")
     json_option(show)
-    check = leaf(commands, "check", _check, "load every plugin, or one, and say what is wrong", more="Exits 1 where something is wrong.")
+    check = leaf(
+        commands,
+        "check",
+        _check,
+        "load every plugin, or one, and say what is wrong",
+        more="Exits 1 where something is wrong.",
+    )
     check.add_argument("name", metavar="NAME", nargs="?", help="only this one")
     json_option(check)
-    block = leaf(commands, "block", _block, "leave a plugin alone from now on, in this workspace")
+    block = leaf(commands, "block", _block, "leave a plugin alone from now on, in this workspace", writes=True)
     block.add_argument("name", metavar="NAME", help="its name")
     block.add_argument("--off", action="store_true", help="use it again")
     json_option(block)
@@ -72,13 +78,15 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"plugins": [table(one)]})
         return 0
-    columns([
-        ("Name", one.name),
-        ("From", f"{one.distribution} {one.version}".strip() or "not known"),
-        ("State", one.state),
-        ("Kind", "Python" if one.kind == "python" else "only framework files: none of its Python runs"),
-        ("Hooks", ", ".join(one.hooks) or "none"),
-    ])
+    columns(
+        [
+            ("Name", one.name),
+            ("From", f"{one.distribution} {one.version}".strip() or "not known"),
+            ("State", one.state),
+            ("Kind", "Python" if one.kind == "python" else "only framework files: none of its Python runs"),
+            ("Hooks", ", ".join(one.hooks) or "none"),
+        ]
+    )
     for hook, names in one.gives.items():
         say(f"{hook.removeprefix('inclusion_').replace('_', ' ').capitalize()}: {', '.join(names)}")
     for trouble in one.troubles:

@@ -48,9 +48,7 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
     say()
     columns(list(_rows(card, framework)))
     if arguments.explain:
-        for one in ([card.overall] if card.overall is not None else []) + [
-            strand for strand in card.strands
-        ]:
+        for one in ([card.overall] if card.overall is not None else []) + [strand for strand in card.strands]:
             say()
             for depth, sentence in one.explanation.lines():
                 say("  " * depth + sentence)
@@ -64,7 +62,12 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
 def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
     scores = ([card.overall] if card.overall is not None else []) + list(card.strands)
     return [
-        ("-" if one is card.overall else one.id, framework.worded(one.title), _words(one, card, framework), _counted(one))
+        (
+            "-" if one is card.overall else one.id,
+            framework.worded(one.title),
+            _words(one, card, framework),
+            _counted(one),
+        )
         for one in scores
     ]
 

@@ -25,6 +25,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         _new,
         "start a review of a school with a framework",
         more="The framework is pinned as it is today: a newer edition changes nothing in this review.",
+        writes=True,
     )
     new.add_argument("--school", metavar="SCHOOL", required=True, help="the school's id here, its URN or its name")
     new.add_argument("--framework", metavar="ID[@EDITION]", required=True, help="which framework, or a file")
@@ -45,6 +46,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         _erase,
         "erase a review, in every byte of the workspace",
         more="This cannot be undone. To be sure, the review's whole id is given, not a part of it.",
+        writes=True,
     )
     erase.add_argument("review", metavar="REVIEW", help="the review's whole id")
     json_option(erase)
@@ -107,30 +109,39 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.json:
             from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
-            answer({
-                "review": answers.review(made),
-                "school": answers.school(session.school),
-                "indicators": len(asked),
-                "evidence": len(session.evidence),
-                "judgements": [
-                    answers.judgement(each, cell, voice)
-                    for voice, one in session.assessments.items()
-                    for cell, each in one.judgements.items()
-                ],
-            })
+            answer(
+                {
+                    "review": answers.review(made),
+                    "school": answers.school(session.school),
+                    "indicators": len(asked),
+                    "evidence": len(session.evidence),
+                    "judgements": [
+                        answers.judgement(each, cell, voice)
+                        for voice, one in session.assessments.items()
+                        for cell, each in one.judgements.items()
+                    ],
+                }
+            )
             return 0
-        say(f"{made.id}  {visible(made.title or session.school.name)}" + (" (made up)" if session.school.made_up else ""))
-        columns([
-            ("School", f"{session.school.name}" + (f", URN {session.school.urn}" if session.school.urn else "")),
-            ("Framework", f"{framework.name}, {framework.title}"),
-            ("Started", made.started.isoformat()),
-            *([("Keep until", made.keep_until.isoformat())] if made.keep_until else []),
-            *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),
-            ("Evidence", f"{counted(len(session.evidence), 'piece')}"),
-        ])
+        say(
+            f"{made.id}  {visible(made.title or session.school.name)}"
+            + (" (made up)" if session.school.made_up else "")
+        )
+        columns(
+            [
+                ("School", f"{session.school.name}" + (f", URN {session.school.urn}" if session.school.urn else "")),
+                ("Framework", f"{framework.name}, {framework.title}"),
+                ("Started", made.started.isoformat()),
+                *([("Keep until", made.keep_until.isoformat())] if made.keep_until else []),
+                *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),
+                ("Evidence", f"{counted(len(session.evidence), 'piece')}"),
+            ]
+        )
         for voice, one in session.assessments.items():
             done = {cell[0] for cell in one.judgements}
-            say(f"Voice {voice}: {len(done & {each.id for each in asked})} of {counted(len(asked), 'indicator')} answered")
+            say(
+                f"Voice {voice}: {len(done & {each.id for each in asked})} of {counted(len(asked), 'indicator')} answered"
+            )
         if not session.assessments:
             note(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain")
     return 0

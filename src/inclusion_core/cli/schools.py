@@ -30,6 +30,7 @@ def schools(parser: argparse.ArgumentParser) -> None:
         _import,
         "read a list of schools: a GIAS export, or any CSV with a URN column",
         more="Importing the same list again updates what changed. Nothing about a review is touched.",
+        writes=True,
     )
     read.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
     read.add_argument(
@@ -37,7 +38,7 @@ def schools(parser: argparse.ArgumentParser) -> None:
     )
     json_option(read)
 
-    add = leaf(commands, "add", _add, "add a school; its name is all that is needed")
+    add = leaf(commands, "add", _add, "add a school; its name is all that is needed", writes=True)
     add.add_argument("name", metavar="NAME", type=text_argument, help="what the school is called")
     add.add_argument("--id", metavar="ID", help="its short name here, made from its name where not said")
     add.add_argument("--urn", metavar="URN", help="its Unique Reference Number")
@@ -107,9 +108,7 @@ def _matches(one: School, words: list[str]) -> bool:
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     words = [word.casefold() for word in arguments.words]
     every = context.desk.workspace.schools()
-    found = [
-        one for one in every if _matches(one, words) and (not arguments.la or one.authority in arguments.la)
-    ]
+    found = [one for one in every if _matches(one, words) and (not arguments.la or one.authority in arguments.la)]
     found.sort(key=lambda one: (one.name.casefold(), one.id))
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
@@ -165,4 +164,3 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     if not reviews:
         note(f"No review yet. Type: inclusion review new --school {one.id} --framework FRAMEWORK")
     return 0
-
