@@ -37,7 +37,7 @@ from inclusion_core.plugins.troubles import WrongAnswer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-GIVES: Mapping[str, type] = {
+GIVES: Mapping[str, type[Any]] = {
     "inclusion_frameworks": FrameworkSource,
     "inclusion_scales": Scale,
     "inclusion_scoring_methods": ScoringMethod,
@@ -80,24 +80,29 @@ def plugin_of(name: str) -> str:
     return plugin if dot else PROJECT
 
 
-def listed(answer: Any, of: type, what: str) -> tuple[Any, ...]:  # noqa: ANN401  whatever a plugin returned
-    """Return an answer as a tuple of so many records. Raises WrongAnswer where it is none, or holds another thing."""
+def things(answer: Any, of: type[Any]) -> tuple[Any, ...]:  # noqa: ANN401  whatever a plugin returned
+    """Return what a plugin listed, whatever is in it. Raises WrongAnswer where it is no list."""
     if isinstance(answer, of):
-        raise WrongAnswer(f"answered {what} with one {of.__name__}. Return a list of them: [{of.__name__}(…)].")
-    if answer is None:
-        return ()
+        raise WrongAnswer(f"answered with one {of.__name__}. Return a list of them: [{of.__name__}(…)].")
     if isinstance(answer, str | bytes | dict) or not hasattr(answer, "__iter__"):
-        raise WrongAnswer(f"answered {what} with {_a(answer)}. Return a list of {of.__name__}.")
-    records = tuple(answer)
-    for one in records:
+        raise WrongAnswer(f"answered with {_a(answer)}. Return a list of {of.__name__}.")
+    return tuple(answer)
+
+
+def listed(answer: Any, of: type[Any]) -> tuple[Any, ...]:  # noqa: ANN401  as above
+    """Return what a plugin listed. Raises WrongAnswer where it is no list, or another thing is in it."""
+    found = things(answer, of)
+    for one in found:
         if not isinstance(one, of):
-            raise WrongAnswer(f"answered {what} with {_a(one)} in the list. Return only {of.__name__}.")
-    return records
+            raise WrongAnswer(f"answered with {_a(one)} in its list. Return only {of.__name__}.")
+    return found
 
 
-def record_problem(plugin: str, record: Any) -> str:  # noqa: ANN401  a record of any sort
+def record_problem(plugin: str, record: Any, of: type[Any]) -> str:  # noqa: ANN401  a record of any sort
     """Return what is wrong with one record, completing 'The plugin … ', or an empty text."""
-    sort = type(record).__name__
+    sort = of.__name__
+    if not isinstance(record, of):
+        return f"gives {_a(record)} where a {sort} belongs. Return only {sort}."
     name: Any = record.id if isinstance(record, Scale | EvidenceKind) else record.name
     if not isinstance(name, str) or not name:
         return f"gives a {sort} whose name is {name!r}. Give it a name such as '{plugin}.steady'."
@@ -119,7 +124,7 @@ def _tail(name: str) -> str:
 
 
 def _sort_problem(name: str, record: Any) -> str:  # noqa: ANN401, PLR0911  each sort has its own rule
-    function = FUNCTIONS.get(type(record))
+    function = function_of(record)
     if function is not None and not callable(getattr(record, function.field)):
         return f"gives '{name}', whose {function.field} is {_a(getattr(record, function.field))}. Make it a function."
     if isinstance(record, ScoringMethod) and not set(record.laws) <= set(LAWS):
@@ -128,9 +133,10 @@ def _sort_problem(name: str, record: Any) -> str:  # noqa: ANN401, PLR0911  each
     if isinstance(record, Command | Screen) and not _TARGET.fullmatch(str(record.target)):
         return f"gives '{name}' with the target '{record.target}'. Write it as 'module:attr'."
     if isinstance(record, FrameworkSource):
-        if not isinstance(record.paths, tuple) or not all(isinstance(one, Path) for one in record.paths):
+        paths: Any = record.paths
+        if not isinstance(paths, tuple) or not all(isinstance(one, Path) for one in paths):
             return f"gives '{name}', whose paths are not a tuple of Path. Write paths=(Path(…),)."
-        gone = [str(one) for one in record.paths if not one.exists()]
+        gone = [str(one) for one in paths if not one.exists()]
         if gone:
             return f"gives '{name}', whose path is not there: {gone[0]}. Install the plugin again."
     if isinstance(record, ReportFormat | Exporter) and not str(record.suffix).startswith("."):
@@ -183,19 +189,24 @@ def something(answer: Any) -> Any:  # noqa: ANN401  as above
 
 FUNCTIONS: Mapping[type, Function] = {
     ScoringMethod: Function("score", "call", a_card),
-    EnquiryRule: Function("suggest", "call", lambda answer: listed(answer, Suggestion, "with its suggestions")),
+    EnquiryRule: Function("suggest", "call", lambda answer: listed(answer, Suggestion)),
     PeerMeasure: Function("distance", "call", a_distance),
     ReportFormat: Function("render", "file", a_file),
     Exporter: Function("export", "file", lambda answer: _an(answer, bytes)),
     Importer: Function("read", "file", something),
-    CalendarSet: Function("events", "call", lambda answer: listed(answer, CalendarEvent, "with its days")),
+    CalendarSet: Function("events", "call", lambda answer: listed(answer, CalendarEvent)),
 }
 """The records that hold a function."""
 
 
-def problems(answers: Iterable[Any], what: str) -> tuple[Problem, ...]:
+def function_of(record: Any) -> Function | None:  # noqa: ANN401  a record of any sort
+    """Return the function that a record holds, or None where it is plain data."""
+    return next((function for sort, function in FUNCTIONS.items() if isinstance(record, sort)), None)
+
+
+def problems(answers: Iterable[Any]) -> tuple[Problem, ...]:
     """Return the Problems in what the implementations of one plugin answered. Raises WrongAnswer."""
-    return tuple(one for answer in answers for one in listed(answer, Problem, what))
+    return tuple(one for answer in answers for one in listed(answer, Problem))
 
 
 def _a(thing: Any) -> str:  # noqa: ANN401  as above

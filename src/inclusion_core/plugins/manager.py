@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from inclusion_core.errors import UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.plugins.checking import GIVES, listed, name_of, plugin_of, problems, record_problem
+from inclusion_core.plugins.checking import GIVES, name_of, plugin_of, problems, record_problem, things
 from inclusion_core.plugins.hookspecs import PROJECT
 from inclusion_core.plugins.isolation import Deadlines
 from inclusion_core.plugins.records import (
@@ -244,16 +244,22 @@ class Plugins:
         return self._given[hook]
 
     def _given_by(self, plugin: str, hook: str) -> list[Any]:
+        of = GIVES[hook]
+
         def right(answers: list[Any]) -> tuple[list[Any], list[str]]:
-            records = [one for answer in answers for one in listed(answer, GIVES[hook], "")]
+            records = [one for answer in answers for one in things(answer, of)]
             if plugin == PROJECT:
                 return records, []
-            wrong = [problem for one in records if (problem := record_problem(plugin, one))]
-            rest = [one for one in records if not record_problem(plugin, one)]
+            wrong = [problem for one in records if (problem := record_problem(plugin, one, of))]
+            rest = [one for one in records if not record_problem(plugin, one, of)]
             names = [name_of(one) for one in rest]
             twice = sorted({name for name in names if names.count(name) > 1})
             wrong += [f"gives '{name}' twice, and neither is used. Name one of them otherwise." for name in twice]
-            return [self._runner.guarded(plugin, one) for one in rest if name_of(one) not in twice], wrong
+            return [
+                self._runner.guarded(plugin, one, self._registry.is_registered)
+                for one in rest
+                if name_of(one) not in twice
+            ], wrong
 
         records, wrong = self._ask(plugin, hook, right, {}) or ([], [])
         for words in wrong:
@@ -277,7 +283,7 @@ class Plugins:
     def _remarks(self, hook: str, **arguments: Any) -> tuple[Remark, ...]:  # noqa: ANN401  a hook's own arguments
         found: list[Remark] = []
         for plugin in self._registry.active():
-            remarks = self._ask(plugin, hook, lambda answers: problems(answers, ""), arguments)
+            remarks = self._ask(plugin, hook, problems, arguments)
             found += [Remark(plugin, one) for one in remarks or ()]
         return tuple(found)
 

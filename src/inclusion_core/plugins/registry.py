@@ -142,7 +142,7 @@ class Registry:
             return
         for hook in outcome.value:
             words = f"has a function {hook} without @hookimpl above it, so it is never called. Mark it."
-            self._runner.note(entry.name, hook, "misspelt", words)
+            self._runner.note(entry.name, "", "misspelt", words)
         self._check_pending()
 
     def _check_pending(self) -> None:
@@ -160,7 +160,7 @@ class Registry:
                     near = nearest(caller.name, HOOKS)
                     hint = f" Did you mean '{near}'?" if near else f" Known: {', '.join(HOOKS)}."
                     words = f"has a hook '{caller.name}', which is none of ours and is never called.{hint}"
-                    self._runner.note(impl.plugin_name, caller.name, "misspelt", words)
+                    self._runner.note(impl.plugin_name, "", "misspelt", words)
 
     def unregister(self, name: str) -> None:
         """Take a plugin out. Raises UnknownName."""
@@ -180,6 +180,10 @@ class Registry:
     def is_active(self, name: str) -> bool:
         """Say whether a plugin is registered still and not off."""
         return self.manager.get_plugin(name) is not None and not is_off(name)
+
+    def is_registered(self, name: str) -> bool:
+        """Say whether a plugin is one of ours still."""
+        return self.manager.get_plugin(name) is not None
 
     def hooks_of(self, name: str) -> tuple[str, ...]:
         """Return the hooks of ours that a plugin has, sorted."""

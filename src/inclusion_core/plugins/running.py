@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from inclusion_core.errors import PluginFailed
-from inclusion_core.plugins.checking import FUNCTIONS, name_of
+from inclusion_core.plugins.checking import function_of, name_of
 from inclusion_core.plugins.isolation import Deadlines, Outcome, apart, is_off, turn_off
 from inclusion_core.plugins.records import ImportRequest
 from inclusion_core.plugins.streams import Recorder
@@ -96,13 +96,18 @@ class Runner:
             self._troubles = {one: None for one in self._troubles if one.plugin != plugin}
             self._recorders = {key: one for key, one in self._recorders.items() if key[0] != plugin}
 
-    def guarded(self, plugin: str, record: Any) -> Any:  # noqa: ANN401  a record of any sort, the same sort back
-        """Return a record whose function runs alone whenever it is called, wherever that is."""
-        function = FUNCTIONS.get(type(record))
+    def guarded(self, plugin: str, record: Any, registered: Callable[[str], bool]) -> Any:  # noqa: ANN401  any record
+        """Return a record whose function runs alone whenever it is called, wherever that is.
+
+        `registered` says whether the plugin is still one of the manager's.
+        """
+        function = function_of(record)
         if function is None:
             return record
         seconds = self.deadlines.file if function.takes == "file" else self.deadlines.call
-        guard = Guard(self, plugin, name_of(record), getattr(record, function.field), function.answer, seconds)
+        guard = Guard(
+            self, plugin, name_of(record), getattr(record, function.field), function.answer, seconds, registered
+        )
         return evolve(record, **{function.field: guard})
 
 
@@ -116,12 +121,15 @@ class Guard:
     function: Callable[..., Any]
     answer: Callable[[Any], Any] = field(repr=False)
     seconds: float
+    registered: Callable[[str], bool] = field(repr=False)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  whatever the record's function takes
         """Call the function with a deadline and check what it answers."""
         off = is_off(self.plugin)
         if off:
             raise PluginFailed(self.plugin, off)
+        if not self.registered(self.plugin):
+            raise PluginFailed(self.plugin, f"is no longer registered. (in {self.name})")
         cancel = threading.Event()
         cancelled = None
         if args and isinstance(args[0], ImportRequest):
@@ -138,5 +146,5 @@ class Guard:
         if outcome.refusal is not None:
             raise outcome.refusal
         if outcome.sort is not None:
-            raise PluginFailed(self.plugin, f"{outcome.what} ({self.name})")
+            raise PluginFailed(self.plugin, f"{outcome.what} (in {self.name})")
         return outcome.value

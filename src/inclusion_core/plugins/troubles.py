@@ -35,7 +35,7 @@ class PluginTrouble:
     traceback: str = field(default="", eq=False)
 
     def __str__(self) -> str:
-        place = f" ({self.hook})" if self.hook else ""
+        place = f" (in {self.hook})" if self.hook else ""
         return f"The plugin '{self.plugin}' {self.what}{place}"
 
 
