@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
-    from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
+    from inclusion_core.desk import load_framework, open_desk, open_workspace, score
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -45,7 +45,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
-    "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
+    "desk": ("load_framework", "open_desk", "open_workspace", "score"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -74,7 +74,6 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Assessment",
     "Conflict",
-    "Desk",
     "Evidence",
     "EvidenceKind",
     "Explanation",
