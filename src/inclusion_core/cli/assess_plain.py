@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import checked_text
 from inclusion_core.cli.output import counted, listed, say, visible
 from inclusion_core.cli.reviewing import judgement_words
-from inclusion_core.errors import InclusionError, StorageFailed
+from inclusion_core.desk.results import score_lines
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.model.assessment import NON_ANSWERS, Cell, Judgement, cell_text, judgement_of, parse_cell
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inclusion_core.desk import Desk
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
 
 HELP: tuple[tuple[str, str], ...] = (
@@ -328,17 +330,14 @@ class Conversation:
         return False
 
     def _undo(self, _words: str) -> bool:
-        return self._moved(self._session.undo(), "Undone", "There is nothing of yours to undo.")
+        return self._moved(self._session.undo())
 
     def _redo(self, _words: str) -> bool:
-        return self._moved(self._session.redo(), "Done again", "There is nothing to do again.")
+        return self._moved(self._session.redo())
 
-    def _moved(self, what: object, done: str, nothing: str) -> bool:
-        if what is None:
-            say(nothing)
-            return False
+    def _moved(self, happened: Happening) -> bool:
         self._session.sync()
-        say(f"{done}: {self._desk.told(self._session, what)}")
+        say(f"You {happened.says}.")
         return self._place < len(self._cells)
 
     # Evidence ---------------------------------------------------------------------------------------------------
@@ -385,8 +384,6 @@ class Conversation:
 
     def _here(self) -> Cell:
         if self._place >= len(self._cells):
-            from inclusion_core.errors import NotAllowed  # noqa: PLC0415  beside its only use
-
             raise NotAllowed("No question is open. Type g and an id, such as g U4, to go to one.")
         return self._cell
 
@@ -417,7 +414,7 @@ class Conversation:
         return False
 
     def _why(self, _words: str) -> bool:
-        for line in self._desk.score_lines(self._session, self._voice, explain=self._strand or None):
+        for line in score_lines(self._desk, self._session, self._voice, strand=self._strand or None):
             say(line)
         return False
 

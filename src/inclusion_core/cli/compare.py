@@ -40,14 +40,16 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
         found = comparison_of(session, voices)
         framework = session.framework
     if arguments.json:
-        answer({
-            "voices": list(found.voices),
-            "compared": found.compared,
-            "same": found.same,
-            "indicators": [_table(one) for one in found.rows],
-            "talk_first": [one.name for one in found.talk_first],
-            "agreement": _agreement(found.compared),
-        })
+        answer(
+            {
+                "voices": list(found.voices),
+                "compared": found.compared,
+                "same": found.same,
+                "indicators": [_table(one) for one in found.rows],
+                "talk_first": [one.name for one in found.talk_first],
+                "agreement": _agreement(found.compared),
+            }
+        )
         return 0
     say(
         f"{', '.join(found.voices)}: {counted(found.compared, 'indicator')} with a level from two or more, "

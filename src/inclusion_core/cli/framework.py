@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
     read = []
     for path in arguments.files:
         try:
-            found, remarks = context.desk.check_framework(path)
+            found, remarks = check_framework(context.desk, path)
         except InvalidFile as broken:
             problems += broken.problems
         else:
@@ -195,8 +196,8 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
-    found, remarks = context.desk.check_framework(path)
-    kept = context.desk.add_framework(path)
+    found, remarks = check_framework(context.desk, path)
+    kept = add_framework(context.desk, path, found)
     if arguments.json:
         answer({"added": str(kept), "framework": found.name})
     else:
@@ -217,7 +218,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     path: Path = arguments.out if arguments.out is not None else Path(f"{arguments.id}.toml")
     if path.is_dir():
         path /= f"{arguments.id}.toml"
-    context.desk.write_new(path, starter(arguments.id).encode())
+    write_new(path, starter(arguments.id).encode())
     if arguments.json:
         answer({"created": str(path)})
     else:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import reading
+from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.review import Review
 
 
 def review(parser: argparse.ArgumentParser) -> None:
@@ -62,9 +65,11 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
                 f"'{arguments.keep_until}' is not a day. Write it as year, month, day: 2028-08-31."
             ) from None
     desk = context.desk
-    school = desk.school(arguments.school, adding=True)
+    school = find_school(desk, arguments.school)
     framework = desk.framework(arguments.framework)
-    made = desk.start_review(school, framework, id=arguments.id, title=arguments.title, keep_until=keep_until)
+    made = desk.workspace.create_review(
+        school, framework, id=arguments.id, title=arguments.title, keep_until=keep_until
+    )
     if arguments.json:
         answer({"review": made.id})
         return 0
@@ -76,7 +81,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(framework, made) -> int:  # type: ignore[no-untyped-def]
+def _asked(framework: Framework, made: Review) -> int:
     return sum(1 for _ in framework.applicable(made.setting, proposed=True))
 
 
@@ -152,7 +157,7 @@ def _erase(context: Context, arguments: argparse.Namespace) -> int:
     known = workspace.find_review(arguments.review)
     if known != arguments.review:
         raise NotAllowed(f"Erasing cannot be undone. To be sure, give the whole id: inclusion review erase {known}")
-    context.desk.erase_review(known)
+    workspace.erase_review(known)
     if arguments.json:
         answer({"erased": known})
     else:

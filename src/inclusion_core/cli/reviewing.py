@@ -25,6 +25,7 @@ def reading(context: Context, review: str) -> Iterator[Session]:
     """Open a review to read it. Nothing is written, not even a lock."""
     session = context.desk.session(review, read_only=True)
     try:
+        _tell_problems(session)
         yield session
     finally:
         session.close()
@@ -35,10 +36,20 @@ def writing(context: Context, review: str) -> Iterator[Session]:
     """Open a review to change it. What the command did is safe on disk when this ends without an error."""
     session = context.desk.session(review)
     try:
+        _tell_problems(session)
         yield session
         session.sync()
     finally:
+        told = len(session.problems)
         session.close()
+        for one in session.problems[told:]:
+            note(str(one))
+
+
+def _tell_problems(session: Session) -> None:
+    """Say on stderr what was found amiss in the review's files; it is open all the same."""
+    for one in session.problems:
+        note(str(one))
 
 
 def assessment_to_read(session: Session, voice: str) -> Assessment:
@@ -64,7 +75,7 @@ def voice_to_write(session: Session, voice: str) -> str:
         raise NotAllowed(problem)
     sort, _, name = voice.partition(":")
     if sort == "peer" and name not in session.review.team:
-        session.change_review(team={**session.review.team, name: Person(name)})
+        session.change_review(team={name: Person(name)})
         note(f"{name} is new here and is now a person of the review {session.review.id}.")
     return voice
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.desk.schools import add_school, find_school, import_schools
+from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.model.school import School
 
 _KINDS = ("nursery", "mainstream", "special", "alternative", "college", "other")
 _PHASES = (
@@ -61,8 +62,8 @@ def schools(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(context: Context, arguments: argparse.Namespace) -> int:
-    read = context.desk.read_schools(arguments.file, authorities=tuple(arguments.la))
-    added, updated = context.desk.keep_schools(read.schools)
+    done = import_schools(context.desk, arguments.file, authorities=tuple(arguments.la))
+    added, updated, read = done.added, done.updated, done.read
     skipped = [{"row": one.row, "reason": one.reason} for one in read.skipped]
     if arguments.json:
         answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(read.warnings)})
@@ -78,16 +79,16 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
-    made = context.desk.add_school(
-        arguments.name,
-        id=arguments.id,
-        urn=arguments.urn,
+    wanted = School(
+        name=arguments.name.strip(),
+        id=arguments.id or "",
         kind=arguments.kind,
         phase=arguments.phase,
         features=tuple(arguments.feature),
         town=arguments.town,
         made_up=arguments.made_up,
     )
+    made = add_school(context.desk, wanted, urn=arguments.urn)
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
 
@@ -132,7 +133,7 @@ def _tags(one: School) -> str:
 
 
 def _show(context: Context, arguments: argparse.Namespace) -> int:
-    one = context.desk.school(arguments.school)
+    one = find_school(context.desk, arguments.school)
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
 

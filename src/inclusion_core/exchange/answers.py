@@ -21,6 +21,8 @@ from inclusion_core.model.scale import Scale
 from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
+    from inclusion_core.analysis.coverage import Unseen
+    from inclusion_core.analysis.gates import Readiness
     from inclusion_core.model.assessment import Cell
 
 SCHEMA = 1
@@ -132,6 +134,28 @@ def number(value: Fraction | None) -> float | int | None:
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)
+
+
+def gate(one: Readiness) -> Table:
+    """How a gate stands, and the shortest list that would open it."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "state": one.state,
+        "would_open": [{"id": each.id, "to": each.to} for each in one.would_open],
+        "shortest": one.shortest,
+        "says": one.says,
+        "explanation": explanation(one.explanation),
+    }
+
+
+def unseen(one: Unseen) -> Table:
+    """What has not been seen or heard: indicators, missing kinds by indicator, voices nobody has heard."""
+    return {
+        "indicators": [plain(each) for each in one.indicators],
+        "kinds": [{"id": name, "lacks": list(kinds)} for name, kinds in one.kinds.items()],
+        "voices": [each.id for each in one.voices],
+    }
 
 
 # The nouns ----------------------------------------------------------------------------------------------------------
