@@ -61,10 +61,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def text_argument(text: str) -> str:
-    """Read a text for keeping: refuses bytes that were not UTF-8 and makes line ends LF.
+    r"""Read a text for keeping: refuses bytes that were not UTF-8 and makes line ends LF.
 
-    >>> text_argument("two\\r\\nlines")
-    'two\\nlines'
+    >>> text_argument("two\r\nlines")
+    'two\nlines'
     """
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         raise argparse.ArgumentTypeError(
@@ -115,9 +115,10 @@ def _description(about: str, more: str) -> str:
     return f"{first}\n\n{more}" if more else first
 
 
-def json_option(parser: argparse.ArgumentParser) -> None:
-    """Give a reading command its --json."""
-    parser.add_argument("--json", action="store_true", help="answer with one JSON object")
+def json_option(parser: argparse.ArgumentParser, *keys: str) -> None:
+    """Give a command its --json, whose answer has these keys beside `schema`."""
+    named = ", ".join(keys)
+    parser.add_argument("--json", action="store_true", help=f"answer with one JSON object: {named}")
 
 
 def review_argument(parser: argparse.ArgumentParser) -> None:

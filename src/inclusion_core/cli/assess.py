@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
 
-_MORE = """With --plain it is a conversation in lines: one question at a time, no cursor movement, good for a screen reader,
-a slow link or a script that types the answers. It goes on where it was left. Type ? there for what can be answered."""
+_MORE = """With --plain it is a conversation in lines: one question at a time, no cursor movement, good for a screen
+reader, a slow link or a script that types the answers. It goes on where it was left. Type ? there for all answers."""
 
 
 def assess(parser: argparse.ArgumentParser) -> None:

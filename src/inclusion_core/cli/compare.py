@@ -27,7 +27,7 @@ def compare(parser: argparse.ArgumentParser) -> None:
     review_argument(parser)
     parser.add_argument("--voices", metavar="V", nargs="+", required=True, help="two or more, such as self peer:ak-7f3")
     parser.add_argument("--all", action="store_true", help="every indicator, not only those that differ")
-    json_option(parser)
+    json_option(parser, "voices", "indicators", "talk_first", "agreement")
 
 
 def _compare(context: Context, arguments: argparse.Namespace) -> int:

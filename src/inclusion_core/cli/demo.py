@@ -27,7 +27,7 @@ def demo(parser: argparse.ArgumentParser) -> None:
         writes=True,
     )
     parser.add_argument("--no-open", action="store_true", help="only make it")
-    json_option(parser)
+    json_option(parser, "workspace", "reviews")
 
 
 def _demo(context: Context, arguments: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ def doctor(parser: argparse.ArgumentParser) -> None:
         more="Looks at the files, journals, locks, frameworks and plugins. Nothing is changed. Exits 1 where it finds "
         "anything.",
     )
-    json_option(parser)
+    json_option(parser, "findings", "workspace", "schools", "reviews")
 
 
 def _doctor(context: Context, arguments: argparse.Namespace) -> int:

@@ -46,14 +46,14 @@ def evidence(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it"
     )
-    json_option(add)
+    json_option(add, "evidence")
 
     show = leaf(commands, "list", _list, "list the evidence of a review, oldest first")
     review_argument(show)
     show.add_argument("--indicator", metavar="I", help="only what is about this indicator")
     show.add_argument("--kind", metavar="K", help="only of this kind")
     show.add_argument("--unfiled", action="store_true", help="only jottings that are not filed yet")
-    json_option(show)
+    json_option(show, "evidence")
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 def framework(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion framework`."""
     commands = group(parser)
-    json_option(leaf(commands, "list", _list, "list the frameworks found, and who gives each"))
+    json_option(leaf(commands, "list", _list, "list the frameworks found, and who gives each"), "frameworks")
 
     show = leaf(commands, "show", _show, "show one framework, or one indicator of it, in full")
     show.add_argument("framework", metavar="ID", help="its id, id@edition, or a file")
     show.add_argument("indicator", metavar="INDICATOR", nargs="?", help="only this indicator, with all its texts")
-    json_option(show)
+    json_option(show, "id", "edition", "digest", "scale", "strands", "indicators")
 
     check = leaf(
         commands,
@@ -35,7 +36,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         more="Exits 1 where something is wrong. What is only worth doing exits 0: the file can be used.",
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="the framework files")
-    json_option(check)
+    json_option(check, "problems")
 
     add = leaf(
         commands,
@@ -46,12 +47,12 @@ def framework(parser: argparse.ArgumentParser) -> None:
         writes=True,
     )
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
-    json_option(add)
+    json_option(add, "added")
 
     new = leaf(commands, "new", _new, "write a commented starter file, to be filled in")
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")
     new.add_argument("--out", metavar="FILE", type=Path, help="where to write it: ID.toml here where not said")
-    json_option(new)
+    json_option(new, "created")
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
@@ -147,18 +148,11 @@ def _show_indicator(whole: Framework, one: Indicator, arguments: argparse.Namesp
     for line in (one.statement, one.guard):
         if line:
             say(whole.worded(line))
-    for number, level in enumerate(whole.scale.order, start=1):
-        say(f"{number} {whole.scale.title(level)}: {whole.worded(one.levels.get(level, ''))}".rstrip(": "))
-    for line in one.look_for:
-        say(f"Look for: {whole.worded(line)}")
-    for who, questions in one.ask.items():
-        for line in questions:
-            say(f"Ask {who}: {whole.worded(line)}")
+    for lines in (questions.levels_in_full, questions.look_fors, questions.to_ask):
+        for line in lines(whole, one):
+            say(line)
     if one.evidence:
         say(f"Evidence that would settle it: {', '.join(one.evidence)}")
-    if one.law is not None:
-        checked = f", checked {one.law.checked.isoformat()}" if one.law.checked else ""
-        say(f"The duty: {whole.worded(one.law.duty)} ({one.law.source}{checked}). This is no legal advice.")
     for line in one.research:
         say(f"Research: {line}")
     return 0
@@ -207,7 +201,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _new(context: Context, arguments: argparse.Namespace) -> int:
+def _new(_context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.starter import starter  # noqa: PLC0415  only for a new file
     from inclusion_core.identifiers import is_id  # noqa: PLC0415  as above
 

@@ -25,14 +25,14 @@ def undo(parser: argparse.ArgumentParser) -> None:
         writes=True,
     )
     review_argument(parser)
-    json_option(parser)
+    json_option(parser, "history")
 
 
 def redo(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion redo`."""
     alone(parser, _redo, "do again what you last took back", writes=True)
     review_argument(parser)
-    json_option(parser)
+    json_option(parser, "history")
 
 
 def history(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def history(parser: argparse.ArgumentParser) -> None:
     alone(parser, _history, "list what was done to a review, by whom and when, the last first")
     review_argument(parser)
     parser.add_argument("--last", metavar="N", type=int, default=0, help="only the last so many")
-    json_option(parser)
+    json_option(parser, "history")
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:

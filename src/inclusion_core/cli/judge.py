@@ -41,7 +41,7 @@ def judge(parser: argparse.ArgumentParser) -> None:
     voice_option(parser)
     parser.add_argument("--because", metavar="TEXT", type=text_argument, default="", help="why; - reads standard input")
     parser.add_argument("--confidence", choices=CONFIDENCES, help="how sure you are")
-    json_option(parser)
+    json_option(parser, "judgement (one)", "judged and problems (--from)")
 
 
 def _judge(context: Context, arguments: argparse.Namespace) -> int:
@@ -147,7 +147,7 @@ def _changes(
             voice = row.get("voice") or arguments.voice
             wrong_voice = voice_problem(framework, voice)
             if wrong_voice:
-                raise NotAllowed(wrong_voice)  # noqa: TRY301  one place where a row's mistake becomes a problem
+                raise NotAllowed(wrong_voice)
             name = row.get("indicator", "")
             cell = parse_cell(framework, f"{name}@{row['facet']}" if row.get("facet") else name)
             confidence = row.get("confidence") or arguments.confidence
@@ -155,9 +155,7 @@ def _changes(
             change = _judgement(framework, cell, row.get("level", ""), because, confidence)
             before = first_seen.setdefault((voice, cell), line)
             if before != line:
-                raise NotAllowed(  # noqa: TRY301  as above
-                    f"{cell_text(cell)} for {voice} stands in row {before} already. Keep one of the two."
-                )
+                raise NotAllowed(f"{cell_text(cell)} for {voice} stands in row {before} already. Keep one of the two.")
             changes.append((voice, cell, change))
         except InclusionError as mistake:
             problems.append(Problem(what=str(mistake), where=f"row {line}:", file=str(arguments.file)))

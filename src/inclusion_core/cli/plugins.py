@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, json_option, leaf
-from inclusion_core.cli.output import answer, columns, counted, listed, note, say
+from inclusion_core.cli.output import answer, columns, counted, note, say
 from inclusion_core.errors import InclusionError, PluginFailed, UnknownName
 from inclusion_core.identifiers import nearest
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def plugins(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion plugins`."""
     commands = group(parser)
-    json_option(leaf(commands, "list", _list, "list the plugins found, and how each is doing"))
+    json_option(leaf(commands, "list", _list, "list the plugins found, and how each is doing"), "plugins")
     show = leaf(commands, "show", _show, "show what one plugin gives")
     show.add_argument("name", metavar="NAME", help="its name")
-    json_option(show)
+    json_option(show, "plugins")
     check = leaf(
         commands,
         "check",
@@ -32,11 +32,11 @@ def plugins(parser: argparse.ArgumentParser) -> None:
         more="Exits 1 where something is wrong.",
     )
     check.add_argument("name", metavar="NAME", nargs="?", help="only this one")
-    json_option(check)
+    json_option(check, "plugins")
     block = leaf(commands, "block", _block, "leave a plugin alone from now on, in this workspace", writes=True)
     block.add_argument("name", metavar="NAME", help="its name")
     block.add_argument("--off", action="store_true", help="use it again")
-    json_option(block)
+    json_option(block, "blocked")
 
 
 def table(one: PluginInfo) -> dict[str, object]:
@@ -117,9 +117,8 @@ def _block(context: Context, arguments: argparse.Namespace) -> int:
     elif arguments.off:
         say(f"{arguments.name} is used again.")
     else:
-        say(
-            f"{arguments.name} is left alone from now on. To use it again: inclusion plugins block {arguments.name} --off"
-        )
+        say(f"{arguments.name} is left alone from now on.")
+        note(f"To use it again: inclusion plugins block {arguments.name} --off")
     return 0
 
 

@@ -30,7 +30,7 @@ def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
     parser.add_argument("--voice", metavar="V", action="append", default=[], help="only this voice; may be repeated")
     parser.add_argument("--anyway", action="store_true", help="write it although it looks as if it named a pupil")
-    json_option(parser)
+    json_option(parser, "written")
 
 
 def _report(context: Context, arguments: argparse.Namespace) -> int:

@@ -11,7 +11,6 @@ from inclusion_core.desk import results
 
 if TYPE_CHECKING:
     import argparse
-
     from collections.abc import Mapping
 
     from inclusion_core.analysis.coverage import NotSeen
@@ -33,7 +32,7 @@ def score(parser: argparse.ArgumentParser) -> None:
     voice_option(parser)
     parser.add_argument("--method", metavar="M", help="another way of scoring than the framework's own")
     parser.add_argument("--explain", action="store_true", help="why: down to each judgement and each rule")
-    json_option(parser)
+    json_option(parser, "overall", "strands", "thin")
 
 
 def _score(context: Context, arguments: argparse.Namespace) -> int:
@@ -52,7 +51,7 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
     say()
     columns(list(_rows(card, framework)))
     if arguments.explain:
-        for one in ([card.overall] if card.overall is not None else []) + [strand for strand in card.strands]:
+        for one in _scores(card):
             say()
             for depth, sentence in one.explanation.lines():
                 say("  " * depth + sentence)
@@ -63,8 +62,11 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _scores(card: ScoreCard) -> tuple[Score, ...]:
+    return (*((card.overall,) if card.overall is not None else ()), *card.strands)
+
+
 def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
-    scores = ([card.overall] if card.overall is not None else []) + list(card.strands)
     return [
         (
             "-" if one is card.overall else one.id,
@@ -72,7 +74,7 @@ def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
             _words(one, card, framework),
             _counted(one),
         )
-        for one in scores
+        for one in _scores(card)
     ]
 
 
@@ -102,7 +104,7 @@ def gates(parser: argparse.ArgumentParser) -> None:
     )
     review_argument(parser)
     voice_option(parser)
-    json_option(parser)
+    json_option(parser, "gates")
 
 
 _STATES = {"open": "open", "not-yet": "not yet", "cannot-tell": "cannot tell"}
@@ -138,7 +140,7 @@ def unseen(parser: argparse.ArgumentParser) -> None:
     alone(parser, _unseen, "say what has not been looked at yet, and what kinds of evidence are missing")
     review_argument(parser)
     voice_option(parser)
-    json_option(parser)
+    json_option(parser, "indicators", "kinds", "voices")
 
 
 def _unseen(context: Context, arguments: argparse.Namespace) -> int:

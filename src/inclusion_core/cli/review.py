@@ -35,13 +35,13 @@ def review(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--id", metavar="ID", help="the review's name, made from the school and the month where not said")
     new.add_argument("--title", metavar="TEXT", type=text_argument, default="", help="what to call it on its pages")
     new.add_argument("--keep-until", metavar="DATE", help="after which day it should be erased, such as 2028-08-31")
-    json_option(new)
+    json_option(new, "review")
 
-    json_option(leaf(commands, "list", _list, "list the reviews in the workspace"))
+    json_option(leaf(commands, "list", _list, "list the reviews in the workspace"), "reviews")
 
     show = leaf(commands, "show", _show, "show what a review holds and how far it has come")
     review_argument(show)
-    json_option(show)
+    json_option(show, "review", "school", "indicators", "evidence", "judgements")
 
     erase = leaf(
         commands,
@@ -52,7 +52,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         writes=True,
     )
     erase.add_argument("review", metavar="REVIEW", help="the review's whole id")
-    json_option(erase)
+    json_option(erase, "erased")
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:
@@ -143,10 +143,8 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
             ]
         )
         for voice, one in session.assessments.items():
-            done = {cell[0] for cell in one.judgements}
-            say(
-                f"Voice {voice}: {len(done & {each.id for each in asked})} of {counted(len(asked), 'indicator')} answered"
-            )
+            done = {cell[0] for cell in one.judgements} & {each.id for each in asked}
+            say(f"Voice {voice}: {len(done)} of {counted(len(asked), 'indicator')} answered")
         if not session.assessments:
             note(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain")
     return 0

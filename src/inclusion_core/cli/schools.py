@@ -37,7 +37,7 @@ def schools(parser: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--la", metavar="CODE", action="append", default=[], help="only this authority, such as 392; may be repeated"
     )
-    json_option(read)
+    json_option(read, "added", "updated", "skipped", "warnings")
 
     add = leaf(commands, "add", _add, "add a school; its name is all that is needed", writes=True)
     add.add_argument("name", metavar="NAME", type=text_argument, help="what the school is called")
@@ -48,17 +48,17 @@ def schools(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--feature", metavar="F", action="append", default=[], help="such as a base; may be repeated")
     add.add_argument("--town", metavar="TOWN", type=text_argument, default="", help="where it is")
     add.add_argument("--made-up", action="store_true", help="say on every page that it is made up")
-    json_option(add)
+    json_option(add, "schools")
 
     many = leaf(commands, "list", _list, "list the schools in the workspace")
     many.add_argument("words", metavar="WORD", nargs="*", help="only those that match every word: name, town, URN …")
     many.add_argument("--la", metavar="CODE", action="append", default=[], help="only this authority")
     many.add_argument("--all", action="store_true", help=f"list them all where there are more than {_MOST_LISTED}")
-    json_option(many)
+    json_option(many, "schools")
 
     show = leaf(commands, "show", _show, "show what is known of one school")
     show.add_argument("school", metavar="SCHOOL", help="its id here, its URN or its name")
-    json_option(show)
+    json_option(show, "schools")
 
 
 def _import(context: Context, arguments: argparse.Namespace) -> int:

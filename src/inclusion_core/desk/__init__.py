@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
     from types import TracebackType
+    from typing import Self
 
     from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
     from inclusion_core.model.assessment import Assessment
@@ -106,7 +107,7 @@ class Desk:
         self.read_only = read_only
         self._blocked = blocked
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,6 +9,8 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
@@ -46,7 +47,8 @@ def add_framework(desk: Desk, path: Path, framework: Framework) -> Path:
         if target.read_bytes() == content:
             return target
         raise Conflict(
-            f"{target} is there already, with other words in it. Give this one a higher edition, or take that file away."
+            f"{target} is there already, with other words in it. "
+            "Give this one a higher edition, or take that file away."
         )
     for other in desk.library.found():
         if other.name == framework.name and other.path.resolve() != path.resolve() and not other.problems:
