@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import checked_text
@@ -214,14 +214,15 @@ class Conversation:
             reason = asked.strip() or reason
         return self._keep(answer, reason, before.confidence if before else None)
 
-    def _keep(self, answer: str, reason: str, confidence: str | None) -> bool:
+    def _keep(self, answer: str, reason: str, confidence: Any) -> bool:  # noqa: ANN401  a word that judgement_of checks
+        before = self._judgement(self._cell)
         made = judgement_of(
             self._framework,
             self._cell,
             answer,
             because=reason,
-            confidence=confidence,  # type: ignore[arg-type]  judgement_of checks it
-            evidence=tuple(one.id for one in self._evidence_here()),
+            confidence=confidence,
+            evidence=before.evidence if before else (),
         )
         self._session.judge(self._voice, self._cell, made)
         self._session.sync()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say
@@ -135,10 +135,10 @@ def run_command(context: Context, name: str, words: Sequence[str], *, ours: Sequ
     module, _, attribute = command.target.partition(":")
     os.environ["INCLUSION_HOME"] = str(context.folder)  # so that what it opens is what was named here
     try:
-        function = import_module(module)
+        function: Any = import_module(module)
         for part in attribute.split("."):
             function = getattr(function, part)
-        code = function(list(words))  # type: ignore[operator]  whatever the plugin put there
+        code = function(list(words))
     except InclusionError:
         raise
     except SystemExit as ended:

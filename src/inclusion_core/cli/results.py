@@ -57,8 +57,8 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
                 say("  " * depth + sentence)
     if thin:
         say()
-        for one in thin:
-            say(f"Thin evidence: {one.says}")
+        for each in thin:
+            say(f"Thin evidence: {each.says}")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.output import counted, note
+from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.assessment import voice_problem
@@ -86,12 +86,8 @@ def warn_of_names(review: str, texts: Iterable[str]) -> None:
 
     found = [finding for text in texts if text for finding in scan(text)]
     if found:
-        sorts = sorted({finding.what for finding in found})
-        more = f" ({counted(len(found), 'place')})" if len(found) > 1 else ""
-        note(
-            f"This looks like {', '.join(sorts)}{more}; pupils are not named here: "
-            f"to erase it for good, type: inclusion blank {review} TEXT"
-        )
+        says = " ".join(dict.fromkeys(finding.says for finding in found))
+        note(f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT")
 
 
 def judgement_words(framework: Framework, answer: str) -> str:

@@ -128,7 +128,8 @@ class Desk:
         """The workspace. Raises NotAllowed for a desk without one."""
         if self.folder is None:
             raise NotAllowed("This desk has no workspace. Open it with the folder of one.")
-        return open_workspace(self.folder, read_only=self.read_only)
+        # where there is no folder yet there is nothing to keep from writing, and nothing is made before a change
+        return open_workspace(self.folder, read_only=self.read_only and self.folder.is_dir())
 
     @cached_property
     def plugins(self) -> Plugins:

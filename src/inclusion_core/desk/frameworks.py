@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inclusion_core.errors import Conflict, InvalidFile, NotAllowed
+from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,8 @@ def add_framework(desk: Desk, path: Path, framework: Framework) -> Path:
     """
     if desk.folder is None:
         raise NotAllowed("This desk has no workspace to keep a framework in.")
-    desk.workspace.ready_to_write()
+    if desk.workspace.read_only:
+        raise ReadOnly(f"{desk.workspace.why_read_only} Nothing was changed.")
     content = path.read_bytes()
     target = desk.folder / "frameworks" / f"{framework.id}-{framework.edition}.toml"
     if target.exists() and target.resolve() != path.resolve():

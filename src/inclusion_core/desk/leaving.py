@@ -126,13 +126,13 @@ def stops_in(document: Document) -> Iterator[Stop]:
     from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only for what leaves
 
     where = document.title
-    for part in (*document.statements, *(value for _, value in document.facts)):
-        yield from (Stop(where, one.what) for one in scan(part))
+    for text in (*document.statements, *(value for _, value in document.facts)):
+        yield from (Stop(where, one.says) for one in scan(text))
     for _, part in document.walk():
         if isinstance(part, Section):
             where = part.title
         for text in _texts(part):
-            yield from (Stop(where, one.what) for one in scan(text))
+            yield from (Stop(where, one.says) for one in scan(text))
 
 
 def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401  any block of a document, however nested

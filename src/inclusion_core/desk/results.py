@@ -28,7 +28,7 @@ def score_review(desk: Desk, session: Session, voice: str, *, method: str | None
     UnknownName, FrameworkRefused, PluginFailed.
     """
     found = desk.method(method or session.framework.scoring)
-    voices = (voice,)
+    voices: tuple[str, ...] = (voice,)
     if found.voices_taken > 1:
         voices = tuple(f"role:{role}" for role in session.framework.roles[: found.voices_taken])
     return scored(found, session.framework, {one: judgements(session, one) for one in voices}, session.review.setting)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import is_id, is_urn, nearest, slug
+from inclusion_core.identifiers import is_id, is_urn, nearest
 from inclusion_core.model.school import Identifier, School
 
 if TYPE_CHECKING:
@@ -121,7 +121,6 @@ def add_school(desk: Desk, school: School, *, urn: str | None = None) -> School:
             raise NotAllowed(f"'{school.id}' cannot be an id. Use lower-case letters, digits and hyphens.")
         if school.id in taken:
             raise NotAllowed(f"{taken[school.id].name} is here as {school.id} already. Give another --id.")
-    made = school if school.id else evolve(school, id=_free(slug(school.name), taken))
     same = [one for one in known if _plain(one.name) == _plain(school.name)]
     if same and not school.id and not urn:
         raise NotAllowed(f"{same[0].name} is here already, as {same[0].id}. If this is another, give it an --id.")
@@ -131,11 +130,6 @@ def add_school(desk: Desk, school: School, *, urn: str | None = None) -> School:
         for one in known:
             if one.urn == urn:
                 raise NotAllowed(f"{one.name} has the URN {urn} already, and is here as {one.id}.")
-        made = evolve(made, identifiers={**made.identifiers, "urn": Identifier("urn", urn)})
-    desk.workspace.put_schools([made])
-    return made
-
-
-def _free(wanted: str, taken: dict[str, School]) -> str:
-    names = [wanted, *(f"{wanted[:58].strip('-')}-{number}" for number in range(2, len(taken) + 3))]
-    return next(one for one in names if one not in taken)
+        school = evolve(school, identifiers={**school.identifiers, "urn": Identifier("urn", urn)})
+    put = desk.workspace.put_schools([school])
+    return desk.workspace.school((put.added + put.updated + put.unchanged)[0])
