@@ -66,6 +66,7 @@ POINTING = {
 }
 
 ORDINARY = [
+    "Reviewed with north-east@2026.1 and universal-targeted-specialist@2026.1.",
     "Seen in five of six lessons, the cover lesson too.",
     "Year 5 were calm after lunch.",
     "Maths (Y5): visual timetable, worked examples on the wall.",
