@@ -57,7 +57,11 @@ def structure(cls: type[T], table: Mapping[str, Any], *, file: str = "", text: s
 
 
 def collect(cls: type[T], table: Any, findings: Findings) -> T | None:  # noqa: ANN401  whatever a file held
-    """Make a value as `structure` does, but put what is wrong into `findings` and answer None then."""
+    """Make a value as `structure` does, but put what is wrong into `findings` and go on.
+
+    Where something was found, the answer holds what could be read (wrong keys stand at their default), so that a
+    further check can go over the rest; it may be None.
+    """
     read: Reader = reader(cls)  # type: ignore[arg-type]  # a class can be hashed
     return read(table, None, findings)  # type: ignore[no-any-return]
 
@@ -182,7 +186,9 @@ def _list(sort: Any) -> Reader:  # noqa: ANN401
     def read(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
         if type(value) is not list:
             return findings.mismatch(where, "a list", value)
-        return tuple([read_one(one, (where, place), findings) for place, one in enumerate(value)])
+        before = findings.count
+        found = tuple([read_one(one, (where, place), findings) for place, one in enumerate(value)])
+        return found if findings.count == before else tuple(one for one in found if one is not None)
 
     return read
 
@@ -194,7 +200,9 @@ def _table(sort: Any) -> Reader:  # noqa: ANN401
         def read_keyed(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
             if type(value) is not dict:
                 return findings.mismatch(where, TABLE, value)
-            return {key: read_record(one, (where, key), findings, key) for key, one in value.items()}
+            before = findings.count
+            found = {key: read_record(one, (where, key), findings, key) for key, one in value.items()}
+            return found if findings.count == before else _good(found)
 
         return read_keyed
     read_one = reader(sort)
@@ -202,9 +210,15 @@ def _table(sort: Any) -> Reader:  # noqa: ANN401
     def read(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
         if type(value) is not dict:
             return findings.mismatch(where, TABLE, value)
-        return {key: read_one(one, (where, key), findings) for key, one in value.items()}
+        before = findings.count
+        found = {key: read_one(one, (where, key), findings) for key, one in value.items()}
+        return found if findings.count == before else _good(found)
 
     return read
+
+
+def _good(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: one for key, one in found.items() if one is not None}
 
 
 @cache
@@ -230,13 +244,39 @@ def _record(cls: type) -> Callable[..., Any]:
         if not needed <= known.keys():
             findings.missing(cls, where, [name for name in readers if name in needed and name not in known], value)
         if findings.count > before:
-            return None
+            return _mended(cls, readers, needed, value, known)
         try:
             return cls(**known)
         except InclusionError as error:  # a rule that the class itself keeps
             return findings.add(where, str(error))
 
     return read
+
+
+def _mended(
+    cls: type, readers: dict[str, Reader], needed: set[str], table: dict[str, Any], known: dict[str, Any]
+) -> Any:  # noqa: ANN401
+    """Make what can be made of a table with mistakes, so that one pass can go on and find the other mistakes.
+
+    Keys that are wrong stand at their default. Nobody keeps the result: what was found is raised in the end.
+    """
+    whole = dict(known)
+    for name in known:
+        one = Findings()
+        if name in table and name in readers:
+            readers[name](table[name], None, one)
+        if one.count and known[name] is None:
+            del whole[name]
+    for name in needed - whole.keys():
+        sort = _fields(cls)[name]
+        blank = "" if sort is str else () if get_origin(sort) is tuple else {} if get_origin(sort) is Mapping else None
+        if blank is None:
+            return None
+        whole[name] = blank
+    try:
+        return cls(**whole)
+    except InclusionError:
+        return None
 
 
 def unstructure(value: Any) -> Any:  # noqa: ANN401, PLR0911  a line for each type
