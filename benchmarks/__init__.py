@@ -1,0 +1,1 @@
+"""Speed, as ratios beside a named floor measured in the same run. `make bench` prints them; no test asserts a time."""
