@@ -261,15 +261,17 @@ def _mended(
     Keys that are wrong stand at their default. Nobody keeps the result: what was found is raised in the end.
     """
     whole = dict(known)
-    for name in known:
-        one = Findings()
-        if name in table and name in readers:
-            readers[name](table[name], None, one)
-        if one.count and known[name] is None:
+    for name, made in known.items():
+        again = Findings()
+        if made is None:
+            readers[name](table[name], None, again)
+        if again.count:
             del whole[name]
     for name in needed - whole.keys():
         sort = _fields(cls)[name]
-        blank = "" if sort is str else () if get_origin(sort) is tuple else {} if get_origin(sort) is Mapping else None
+        blank: Any = (
+            "" if sort is str else () if get_origin(sort) is tuple else {} if get_origin(sort) is Mapping else None
+        )
         if blank is None:
             return None
         whole[name] = blank

@@ -100,6 +100,7 @@ class Findings:
         self.top = top
         self.problems: list[Problem] = []
         self.misplaced: set[str] = set()
+        self._noted: set[tuple[tuple[str, ...], str]] = set()
         self._lines = Lines(text) if text else None
 
     @property
@@ -116,6 +117,8 @@ class Findings:
         """Note something wrong (or worth doing, as a `remark`) at a key's path."""
         line = self._lines(path) if self._lines and path else None
         severity = "worth-doing" if remark else "wrong"
+        if path:
+            self._noted.add((path[:-1], path[-1]))
         self.problems.append(Problem(what, dotted(path), do, self.file, line, severity))  # type: ignore[arg-type]
 
     def mismatch(self, where: Where, expected: str, value: Any) -> None:  # noqa: ANN401
@@ -179,6 +182,7 @@ class Findings:
         if path and value and not known & value.keys() and all(isinstance(one, dict) for one in value.values()):
             return  # nothing but pieces of ids without quotes, and those were said
         for name in names:
+            self._noted.add((path, name))
             if path:
                 self.at(path, f"{place}has no {name}.", f"Add {name} = …")
             elif name not in self.misplaced:
@@ -186,9 +190,17 @@ class Findings:
                     (), f"{name} is missing.", f"Add {name} = … at the top; a key below a [heading] belongs to that."
                 )
 
+    def noted(self, path: tuple[str, ...], key: str) -> bool:
+        """Say whether a missing or wrong key was noted already, so that one mistake gives one sentence."""
+        return (path, key) in self._noted
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return what was found: first what has no line, then in the order of the lines."""
+        return tuple(sorted(self.problems, key=lambda one: one.line or 0))
+
     def raise_if_wrong(self) -> None:
         """Raise InvalidFile with everything that is wrong, in the order of the file, if anything is."""
-        wrong = [one for one in self.problems if one.severity == "wrong"]
+        wrong = [one for one in self.in_order() if one.severity == "wrong"]
         if wrong:
             raise InvalidFile(self.file, wrong)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 WORKSPACE_LIMIT = 16_000_000
 """Bytes that a file of a workspace may have; ten thousand notes are about 3 MB."""
 
-FRAMEWORK_LIMIT = 2_000_000
-"""Bytes that a framework file may have; a large one has 200 kB."""
+FRAMEWORK_LIMIT = 8_000_000
+"""Bytes that a framework file may have; a large one has 200 kB, one of 1,200 indicators about 3 MB."""
 
 _LONGEST_NUMBER = 40
 _BYTES_IN_MB = 1_000_000
