@@ -203,7 +203,10 @@ def problems(cluster: Cluster, framework: Framework, kinds: Collection[str]) -> 
             where = f"{at}.evidence.{seen.id}"
             if seen.kind not in kinds:
                 known = tuple(kinds)
-                add(where, str(UnknownName("kind of evidence", seen.kind, nearest=nearest(seen.kind, kinds), known=known)))
+                add(
+                    where,
+                    str(UnknownName("kind of evidence", seen.kind, nearest=nearest(seen.kind, kinds), known=known)),
+                )
             for indicator in seen.indicators:
                 try:
                     framework.indicator(indicator)

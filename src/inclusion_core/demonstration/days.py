@@ -49,9 +49,7 @@ def instant(day: dt.date, time: dt.time, now: dt.datetime) -> dt.datetime:
     return dt.datetime.combine(day, time, tzinfo=now.tzinfo).astimezone(dt.UTC)
 
 
-def judged_at(
-    school: MadeUpSchool, voice: str, said: Mapping[str, Said], now: dt.datetime
-) -> dict[str, dt.datetime]:
+def judged_at(school: MadeUpSchool, voice: str, said: Mapping[str, Said], now: dt.datetime) -> dict[str, dt.datetime]:
     """Return when each judgement was given: at its own time, or one after another from when the voice began."""
     day = self_day(school, now) if voice == "self" else visit_day(school, now)
     began = instant(day, clock(school.self_from), now)
