@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from inclusion_core.errors import InvalidFile, UnknownName
+from inclusion_core.errors import InvalidFile, Problem, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.overlay import laid_over
@@ -27,10 +27,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Mapping
 
-    from inclusion_core.errors import Problem
     from inclusion_core.model.evidence import EvidenceKind
 
 KIND = "inclusion.framework"
+
+
+class InACircle(InvalidFile):
+    """Overlays that lie over each other; `circle` names them all, the first one again at the end."""
+
+    def __init__(self, file: str, words: str, *, line: int | None = None) -> None:
+        self.circle = words
+        do = "One of them must stand by itself, without 'extends'."
+        super().__init__(file, [Problem(f"goes round in a circle: {words}.", "extends", do, file, line)])
 
 
 @attrs.frozen
@@ -114,8 +122,7 @@ def framework_of(  # noqa: PLR0913  as read_framework
     if framework is not None:
         check(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known, text=text)
     findings.raise_if_wrong()
-    if framework is None:  # cannot be: nothing was found wrong, so it was made
-        raise AssertionError
+    assert framework is not None  # noqa: S101  nothing was found wrong, so it was made
     return FrameworkFile(attrs.evolve(framework, digest=digest(framework)), file, text, today)
 
 
@@ -175,13 +182,12 @@ def _extended(
                 f"names '{name}', which is not here.{meant}",
                 "Install the plugin that brings it, or put its file into the workspace's frameworks folder.",
             )
+        except InACircle as error:
+            raise InACircle(findings.file, error.circle, line=findings.line(("extends",))) from None
         except InvalidFile as error:
-            if getattr(error, "circle", None):
-                findings.at(("extends",), f"goes round in a circle: {error.circle}.", "One of them must not extend.")  # type: ignore[attr-defined]
-            else:
-                findings.at(
-                    ("extends",), f"names '{name}', whose own file is wrong: {error.problems[0]}", "Mend that first."
-                )
+            findings.at(
+                ("extends",), f"names '{name}', whose own file is wrong: {error.problems[0]}", "Mend that one first."
+            )
     if base is None:
         findings.raise_if_wrong()
     assert base is not None  # noqa: S101  we have raised otherwise

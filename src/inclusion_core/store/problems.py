@@ -108,6 +108,10 @@ class Findings:
         """How many problems were found so far, remarks among them."""
         return len(self.problems)
 
+    def line(self, path: tuple[str, ...]) -> int | None:
+        """Return the line of a key, None where it is not certain."""
+        return self._lines(path) if self._lines and path else None
+
     def add(self, where: Where, what: str, do: str = "") -> None:
         """Note something wrong at a place."""
         path, place = path_of(where)
@@ -115,7 +119,7 @@ class Findings:
 
     def at(self, path: tuple[str, ...], what: str, do: str = "", *, remark: bool = False) -> None:
         """Note something wrong (or worth doing, as a `remark`) at a key's path."""
-        line = self._lines(path) if self._lines and path else None
+        line = self.line(path)
         severity = "worth-doing" if remark else "wrong"
         if path:
             self._noted.add((path[:-1], path[-1]))
