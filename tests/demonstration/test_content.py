@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.demonstration.content import FILE, Cluster, problems, read_cluster
+from inclusion_core.demonstration.content import FILE, Cluster, read_cluster
+from inclusion_core.demonstration.fitting import problems
 from inclusion_core.errors import InvalidFile
 from inclusion_core.model.evidence import KINDS
 
@@ -79,7 +80,7 @@ def test_it_fits_the_frameworks_it_names(cluster: Cluster, framework: Framework,
         ('judgements."peer:second-reviewer"', 'judgements."friend:second-reviewer"', "is not a voice"),
     ],
 )
-def test_what_the_framework_does_not_know_is_said(  # noqa: PLR0913, PLR0917  fixtures and the three of the table
+def test_what_the_framework_does_not_know_is_said(
     tmp_path: Path, framework: Framework, old: str, new: str, said: str
 ) -> None:
     """A name that the framework does not know is a problem with its place, found before anything is made."""

@@ -6,17 +6,19 @@ person changed in it or took away. Only a review that an interruption left witho
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.demonstration.content import FILE, Cluster, clock, judgements, problems, read_cluster
+from inclusion_core.demonstration.content import FILE, clock, read_cluster
 from inclusion_core.demonstration.days import checked, instant, judged_at, self_day, visit_day
+from inclusion_core.demonstration.fitting import judgements, problems
 from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
 
 if TYPE_CHECKING:
-    from inclusion_core.demonstration.content import MadeUpSchool
+    import datetime as dt
+
+    from inclusion_core.demonstration.content import Cluster, MadeUpSchool
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework

@@ -1,31 +1,19 @@
 """What the demonstration says: five made-up schools, their judgements and evidence, read from `cluster.toml`.
 
-The file is read as strictly as any file of a person's (`store.toml`, `store.converter`), and held against the
-framework before anything is made of it, so that a framework that grew another way is found out here and not half-way
-through a review.
+The file is read as strictly as any file of a person's (`store.toml`, `store.converter`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping  # noqa: TC003  the converter reads annotations when it runs
 from pathlib import Path
 
 from attrs import Factory, frozen
 
-from inclusion_core.errors import InclusionError, NotAllowed, Problem, UnknownName
-from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import (
-    Cell,
-    Confidence,
-    Judgement,
-    NonAnswer,
-    judgement_of,
-    parse_cell,
-    voice_problem,
-)
-from inclusion_core.model.framework import Framework
-from inclusion_core.model.review import Person
+from inclusion_core.errors import NotAllowed
+from inclusion_core.model.assessment import Confidence, NonAnswer  # noqa: TC001  as above
+from inclusion_core.model.review import Person  # noqa: TC001  as above
 from inclusion_core.model.school import Identifier, Kind, Phase, School
 from inclusion_core.store import converter, schema, toml
 
@@ -164,52 +152,3 @@ def read_cluster(path: Path = FILE) -> Cluster:
     table = toml.parse(text, file=str(path))
     body = schema.body(table, KIND, file=str(path), text=text, current={KIND: SCHEMA}, migrations={})
     return converter.structure(Cluster, body, file=str(path), text=text)
-
-
-def judgements(
-    said: Mapping[str, Said], framework: Framework, times: Mapping[str, dt.datetime]
-) -> Iterator[tuple[Cell, Judgement]]:
-    """Yield each judgement as the model has it, given at its own time. Raises UnknownName or NotAllowed."""
-    for text, one in said.items():
-        cell = parse_cell(framework, text)
-        yield cell, _judgement(framework, cell, one, times.get(text))
-
-
-def _judgement(framework: Framework, cell: Cell, one: Said, at: dt.datetime | None) -> Judgement:
-    return judgement_of(framework, cell, one.answer, because=one.because, confidence=one.confidence, at=at)
-
-
-def problems(cluster: Cluster, framework: Framework, kinds: Collection[str]) -> tuple[Problem, ...]:
-    """Say everything in which a cluster does not fit a framework and the kinds of evidence that are known."""
-    found: list[Problem] = []
-
-    def add(where: str, what: str) -> None:
-        found.append(Problem(what, where, file=FILE.name))
-
-    for school in cluster.schools.values():
-        at = f"schools.{school.id}"
-        for person in school.people:
-            if person not in cluster.people:
-                add(at, str(UnknownName("person", person, known=tuple(cluster.people))))
-        for voice, said in school.judgements.items():
-            if wrong := voice_problem(framework, voice):
-                add(f"{at}.judgements.{voice}", wrong)
-            for text, one in said.items():
-                try:
-                    _judgement(framework, parse_cell(framework, text), one, None)
-                except InclusionError as error:
-                    add(f"{at}.judgements.{voice}.{text}", str(error))
-        for seen in school.evidence.values():
-            where = f"{at}.evidence.{seen.id}"
-            if seen.kind not in kinds:
-                known = tuple(kinds)
-                add(
-                    where,
-                    str(UnknownName("kind of evidence", seen.kind, nearest=nearest(seen.kind, kinds), known=known)),
-                )
-            for indicator in seen.indicators:
-                try:
-                    framework.indicator(indicator)
-                except UnknownName as error:
-                    add(where, str(error))
-    return tuple(found)

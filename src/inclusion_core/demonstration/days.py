@@ -7,10 +7,15 @@ notes are all written by now. The school's clock is the clock of whoever makes t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from inclusion_core.demonstration.content import MadeUpSchool, Said, clock
+from inclusion_core.demonstration.content import clock
 from inclusion_core.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from inclusion_core.demonstration.content import MadeUpSchool, Said
 
 _SATURDAY = 5
 _BETWEEN = dt.timedelta(minutes=2)
