@@ -1,7 +1,7 @@
 """Building the demonstration: through the same commands that a person's hands use, and never over their work.
 
-What is there already stays as it is: a school, a review that anybody (this builder too) has judged in, whatever a
-person changed in it or took away. Only a review that an interruption left without a judgement is completed.
+What is there already stays as it is: a school, a review, whatever a person changed in it or took away. Only what an
+interruption kept from being written is written when the demonstration is built again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.demonstration.content import FILE, clock, read_cluster
+from inclusion_core.demonstration.content import FILE, clock, read_cluster, writer
 from inclusion_core.demonstration.days import checked, instant, judged_at, self_day, visit_day
 from inclusion_core.demonstration.fitting import judgements, problems
 from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
@@ -64,32 +64,34 @@ def build(desk: Desk, *, now: dt.datetime | None = None, cluster: Cluster | None
     wanted = read_cluster() if cluster is None else cluster
     framework = _framework(desk, wanted)
     workspace = desk.workspace
+    there = _reviews_there(workspace, wanted)
     _put_schools(workspace, wanted)
-    there = {review.id for review in workspace.reviews()}
     added: list[str] = []
-    kept: list[str] = []
     for made_up in wanted.schools.values():
         if made_up.review not in there:
             workspace.create_review(
-                workspace.school(made_up.id),
+                made_up.id,
                 framework,
                 id=made_up.review,
                 title=made_up.title,
+                team={one: wanted.people[one] for one in made_up.people},
                 started=self_day(made_up, moment),
             )
-        with workspace.session(made_up.review) as session:
-            if _is_empty(session):
-                _fill(session, wanted, made_up, moment)
-                added.append(made_up.review)
-            else:
-                kept.append(made_up.review)
+        with workspace.session(made_up.review, read_only=True) as session:
+            missing = _missing(session, made_up)
+        for voice in missing:
+            with workspace.session(made_up.review, person=wanted.people[writer(voice)]) as session:
+                _write(session, made_up, voice, moment)
+                session.sync()
+        if missing:
+            added.append(made_up.review)
     return Demonstration(
         title=wanted.title,
         framework=framework.name,
         schools=tuple(workspace.school(one) for one in wanted.schools),
         reviews=tuple(one.review for one in wanted.schools.values()),
         added=tuple(added),
-        kept=tuple(kept),
+        kept=tuple(one.review for one in wanted.schools.values() if one.review not in added),
     )
 
 
@@ -126,35 +128,36 @@ def _put_schools(workspace: Workspace, cluster: Cluster) -> None:
         workspace.put_schools(new)
 
 
-def _is_empty(session: Session) -> bool:
-    """Say whether nobody has ever judged here: judgements are what building a review ends with."""
-    return not session.assessments and not any(
-        "judge" in line.do or "judge-all" in line.do for line in session.history()
-    )
-
-
-def _fill(session: Session, cluster: Cluster, made_up: MadeUpSchool, now: dt.datetime) -> None:
-    """Write the evidence first and every judgement last, in one change that is kept whole or not at all."""
-    newcomers = {one: cluster.people[one] for one in made_up.people if one not in session.review.team}
-    if newcomers:
-        session.change_review(team={**session.review.team, **newcomers})
-    day = visit_day(made_up, now)
-    written = {one.note for one in session.evidence.values()}
-    for seen in made_up.evidence.values():
-        if seen.note not in written:
-            session.add_evidence(
-                kind=seen.kind,
-                note=seen.note,
-                indicators=seen.indicators,
-                place=seen.place,
-                at=instant(day, clock(seen.at), now),
-                by=seen.by,
+def _reviews_there(workspace: Workspace, cluster: Cluster) -> frozenset[str]:
+    there = frozenset(workspace.review_ids())
+    for made_up in cluster.schools.values():
+        if made_up.review in there and workspace.review_folder(made_up.review).parent.name != made_up.id:
+            raise NotAllowed(
+                f"This workspace has a review '{made_up.review}' of another school, so the demonstration was not "
+                "added. Make it in a workspace of its own."
             )
-    session.judge_all(
-        [
-            (voice, cell, judgement)
-            for voice, said in made_up.judgements.items()
-            for cell, judgement in judgements(said, session.framework, judged_at(made_up, voice, said, now))
-        ]
-    )
-    session.sync()
+    return there
+
+
+def _missing(session: Session, made_up: MadeUpSchool) -> tuple[str, ...]:
+    """Return the voices whose person has not written everything yet.
+
+    Each made-up person writes under their own id, first the evidence and then all judgements as one change, so the
+    history says how far the building came before somebody stopped it, and whatever others did since is no part of it.
+    """
+    history = session.history()
+    written = {by: sum(one.person == by for one in history) for by in made_up.people}
+    return tuple(voice for voice in made_up.judgements if written[writer(voice)] <= len(made_up.seen_by(voice)))
+
+
+def _write(session: Session, made_up: MadeUpSchool, voice: str, now: dt.datetime) -> None:
+    """Write what one voice has to say, in its own person's session: then 'undo' takes back one's own work only."""
+    day, said = visit_day(made_up, now), made_up.judgements[voice]
+    written = {one.note for one in session.evidence.values()}
+    for seen in made_up.seen_by(voice):
+        if seen.note not in written:
+            at = instant(day, clock(seen.at), now)
+            session.add_evidence(seen.kind, seen.note, indicators=seen.indicators, place=seen.place, at=at)
+    taken = session.assessment(voice).judgements
+    given = judgements(said, session.framework, judged_at(made_up, voice, said, now))
+    session.judge_all([(voice, cell, one) for cell, one in given if cell not in taken])

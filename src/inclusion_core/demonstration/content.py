@@ -23,6 +23,9 @@ SCHEMA = 1
 FILE = Path(__file__).with_name("cluster.toml")
 """The file that ships with the program."""
 
+SELF_ASSESSOR = "inclusion-lead"
+"""Who wrote what the voice `self` says."""
+
 
 @frozen
 class Said:
@@ -116,9 +119,13 @@ class MadeUpSchool:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The ids of those who visited, in the order in which the file names them."""
-        peers = (voice.partition(":")[2] for voice in self.judgements if voice.startswith("peer:"))
-        return tuple(dict.fromkeys([*peers, *(one.by for one in self.evidence.values())]))
+        """The ids of those who assessed the school, in the order in which the file names them."""
+        by = (writer(voice) for voice in self.judgements)
+        return tuple(dict.fromkeys([*by, *(one.by for one in self.evidence.values())]))
+
+    def seen_by(self, voice: str) -> tuple[Seen, ...]:
+        """The evidence that the person who speaks with this voice wrote down."""
+        return tuple(one for one in self.evidence.values() if one.by == writer(voice))
 
     @property
     def last_note(self) -> dt.time:
@@ -136,6 +143,15 @@ class Cluster:
     frameworks: tuple[str, ...]
     people: Mapping[str, Person]
     schools: Mapping[str, MadeUpSchool] = Factory(dict)
+
+
+def writer(voice: str) -> str:
+    """Return the id of the person who speaks with a voice.
+
+    >>> writer("peer:lead-reviewer"), writer("self")
+    ('lead-reviewer', 'inclusion-lead')
+    """
+    return voice.partition(":")[2] or SELF_ASSESSOR
 
 
 def clock(text: str) -> dt.time:
