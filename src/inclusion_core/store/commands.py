@@ -131,9 +131,9 @@ def create_review(review: Review) -> Command:
     }
 
 
-def several(commands: Iterable[Command], *, file: str = "") -> Command:
-    """Write many commands as one change; `file` names the snapshot that somebody edited by hand."""
-    return {"several": {"file": file, "changes": list(commands)}}
+def several(commands: Iterable[Command], *, file: str = "", of: str = "") -> Command:
+    """Write many commands as one change; `file` is a snapshot that somebody edited by hand, `of` its digest then."""
+    return {"several": {"file": file, "of": of, "changes": list(commands)}}
 
 
 # Reading commands --------------------------------------------------------------------------------------------------

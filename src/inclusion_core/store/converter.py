@@ -31,6 +31,7 @@ from inclusion_core.store.problems import (
     YES_NO,
     Findings,
     Where,
+    is_piece,
     number,
 )
 
@@ -50,7 +51,7 @@ def structure(cls: type[T], table: Mapping[str, Any], *, file: str = "", text: s
     >>> structure(Group, {"id": "voice", "title": "Voice", "indicators": ["U2"]})
     Group(id='voice', title='Voice', about='', indicators=('U2',))
     """
-    findings = Findings(file=file, text=text, top=cls)
+    findings = Findings(file=file, text=text, top=fields(cls))
     value = collect(cls, table, findings)
     findings.raise_if_wrong()
     return value  # type: ignore[return-value]  # None only where something was found, and then we have raised
@@ -202,7 +203,20 @@ def _table(sort: Any) -> Reader:  # noqa: ANN401
                 return findings.mismatch(where, TABLE, value)
             before = findings.count
             found = {key: read_record(one, (where, key), findings, key) for key, one in value.items()}
-            return found if findings.count == before else _good(found)
+            if findings.count == before:
+                return found
+            known = _fields(sort)
+            for key, one in value.items():  # ids with a dot that stand without quotes: read on as they were meant
+                pieces = (
+                    {}
+                    if type(one) is not dict
+                    else {k: v for k, v in one.items() if k not in known and is_piece(k, v, known)}
+                )
+                for rest, piece in pieces.items():
+                    found[f"{key}.{rest}"] = read_record(piece, ((where, key), rest), findings, f"{key}.{rest}")
+                if pieces and len(pieces) == len(one):
+                    found[key] = None
+            return _good(found)
 
         return read_keyed
     read_one = reader(sort)

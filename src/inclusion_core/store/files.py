@@ -155,6 +155,15 @@ def kept_copies(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def mark(path: Path) -> tuple[int, int, int] | None:
+    """Return what a file is known by without reading it (its number on the disk, its time, its size), or None."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
 def is_part(path: Path) -> bool:
     """Say whether this is a file that was being written when a program ended."""
     return _PART.fullmatch(path.name) is not None

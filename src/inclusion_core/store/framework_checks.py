@@ -10,9 +10,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
-from inclusion_core.identifiers import is_edition, is_id, is_indicator_id, nearest
+from attrs import frozen
+
+from inclusion_core.identifiers import is_edition, is_id, is_indicator_id
 from inclusion_core.model.assessment import NON_ANSWERS
 from inclusion_core.model.school import Kind, Phase
+from inclusion_core.store.problems import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -30,23 +33,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _CAN_HOLD_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[bfeuUx]")
 
 
+@frozen
 class Checks:
-    """One framework, what it may name, and where its problems go."""
+    """One framework, what it may name (None where nothing can be said), and where its problems go."""
 
-    def __init__(
-        self,
-        framework: Framework,
-        findings: Findings,
-        *,
-        kinds: Mapping[str, EvidenceKind] | None,
-        methods: Collection[str] | None,
-        scale_known: bool = True,
-    ) -> None:
-        self.framework = framework
-        self.findings = findings
-        self.kinds = None if kinds is None else set(kinds)
-        self.methods = None if methods is None else set(methods)
-        self.levels = set(framework.scale.order) if scale_known else None
+    framework: Framework
+    findings: Findings
+    kinds: frozenset[str] | None
+    methods: frozenset[str] | None
+    levels: frozenset[str] | None
+    dropped: Collection[str] = ()
 
     def wrong(self, path: Path, what: str, do: str = "") -> None:
         """Note something wrong."""
@@ -56,10 +52,10 @@ class Checks:
         """Check one name; answer whether it is known. None for `known` means that nothing can be said."""
         if known is None or not name or name in known:
             return True
-        close = nearest(name, known)
-        some = ", ".join(sorted(known)[:12])
-        do = f"Did you mean '{close}'?" if close else f"Known here: {some}." if some else f"There is no {sort} here."
-        self.wrong(path, f"names the {sort} '{name}', which is not there.", do)
+        if name in self.dropped and sort == "indicator":
+            self.wrong(path, f"names the indicator '{name}', which this file drops.", "Give that key again without it.")
+            return False
+        self.wrong(path, f"names the {sort} '{name}', which is not there.", suggestion(name, known))
         return False
 
     def all_named(self, path: Path, sort: str, names: Iterable[str], known: Collection[str] | None) -> None:
@@ -93,14 +89,22 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
     kinds: Mapping[str, EvidenceKind] | None,
     methods: Collection[str] | None,
     scale_known: bool = True,
+    dropped: Collection[str] = (),
     text: str = "",
 ) -> None:
     """Note everything that is wrong with a framework whose shape is right.
 
-    `scale_known` False passes over levels, since the scale itself could not be read. `text` is the file's: control
-    characters are looked for only where it can hold one.
+    `scale_known` False passes over levels, since the scale itself could not be read. `dropped` are the indicators that
+    an overlay took away. `text` is the file's: control characters are looked for only where it can hold one.
     """
-    checks = Checks(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known)
+    checks = Checks(
+        framework,
+        findings,
+        None if kinds is None else frozenset(kinds),
+        None if methods is None else frozenset(methods),
+        frozenset(framework.scale.order) if scale_known else None,
+        dropped,
+    )
     _identity(checks)
     if scale_known:
         _scale(checks, framework.scale)

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from inclusion_core.errors import InvalidFile, Problem, UnknownName
-from inclusion_core.identifiers import nearest
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.overlay import laid_over
 from inclusion_core.model.scale import FOUR_STEP, Scale
 from inclusion_core.store import schema, toml
 from inclusion_core.store.converter import collect, unstructure
 from inclusion_core.store.framework_checks import check
-from inclusion_core.store.problems import TEXTS, Findings
+from inclusion_core.store.problems import TEXTS, Findings, suggestion
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.evidence import EvidenceKind
 
 KIND = "inclusion.framework"
+_TOP = ("kind", "schema", "extends", "drop", *(one.name for one in attrs.fields(Framework) if one.name != "digest"))
 
 
 class InACircle(InvalidFile):
@@ -104,7 +104,7 @@ def framework_of(  # noqa: PLR0913  as read_framework
 ) -> FrameworkFile:
     """Read a framework from a table that was parsed already; the rest is as `read_framework`."""
     body = schema.body(table, KIND, file=file, text=text)
-    findings = Findings(file=file, text=text, top=Framework)
+    findings = Findings(file=file, text=text, top=_TOP)
     drop = _drop(body, findings)
     if "digest" in body:
         del body["digest"]
@@ -117,10 +117,12 @@ def framework_of(  # noqa: PLR0913  as read_framework
             findings.at(
                 ("drop",), "takes indicators away from another framework, and this one extends none.", "Delete it."
             )
+    whole.setdefault("strands", {})  # one sentence says that there is none
+    whole.setdefault("indicators", {})  # a framework may be begun with its strands
     scale_known = _name_scale(whole, scales, findings)
     framework = collect(Framework, whole, findings)
     if framework is not None:
-        check(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known, text=text)
+        check(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known, dropped=drop or (), text=text)
     findings.raise_if_wrong()
     assert framework is not None  # noqa: S101  nothing was found wrong, so it was made
     return FrameworkFile(attrs.evolve(framework, digest=digest(framework)), file, text, today)
@@ -193,9 +195,7 @@ def _extended(
     assert base is not None  # noqa: S101  we have raised otherwise
     for one in drop or ():
         if one not in base.indicators:
-            close = nearest(one, base.indicators)
-            do = f"Did you mean '{close}'?" if close else f"{name} has no such indicator."
-            findings.at(("drop",), f"names '{one}', which {name} does not have.", do)
+            findings.at(("drop",), f"names '{one}', which {name} does not have.", suggestion(one, base.indicators))
         if one in body.get("indicators", {}):
             findings.at(("indicators", one), "is dropped and given again in the same file.", "Do one of the two.")
     return laid_over(framework_table(base), body, drop=drop or (), derived_from=name)
@@ -211,12 +211,7 @@ def _name_scale(body: dict[str, Any], scales: Mapping[str, Scale], findings: Fin
         if given in scales:
             body["scale"] = unstructure(scales[given])
             return True
-        close = nearest(given, scales)
-        do = (
-            f"Did you mean '{close}'?"
-            if close
-            else f"Known: {', '.join(sorted(scales))}; or describe your own in [scale]."
-        )
+        do = f"{suggestion(given, scales)} Or describe your own in a [scale] table."
         findings.at(("scale",), f"names '{given}', which nobody knows.", do)
     elif isinstance(given, dict):
         own = {"id": body.get("id") if isinstance(body.get("id"), str) else "own", **given}

@@ -206,7 +206,7 @@ class Journal:
     at_least: int = 0
     fragment: bytes = b""
     last_seq: int = field(default=0, init=False)
-    _rows: int = field(default=0, init=False)
+    rows: int = field(default=0, init=False)
     _offset: int = field(default=0, init=False)
     _tail: bytes = field(default=b"", init=False)
     _open_row: bool = field(default=False, init=False)
@@ -216,7 +216,7 @@ class Journal:
     @property
     def next_seq(self) -> int:
         """The number of the next line: above every line that can be read, every line there is, and every snapshot."""
-        return max(self.last_seq, self._rows, self.at_least) + 1
+        return max(self.last_seq, self.rows, self.at_least) + 1
 
     def pull(self) -> tuple[Line, ...]:
         """Read what was appended since, by whomever. Needs no lock and writes nothing. Raises StorageFailed."""
@@ -263,7 +263,7 @@ class Journal:
 
     def _forget(self) -> None:
         self.lines, self.unreadable, self.fragment = [], [], b""
-        self.last_seq = self._rows = self._offset = 0
+        self.last_seq = self.rows = self._offset = 0
         self._tail, self._open_row, self._mark = b"", False, None
         self.rewritten += 1
 
@@ -298,8 +298,8 @@ class Journal:
         self._tail = tail
 
     def _take_row(self, row: bytes) -> None:
-        self._rows += 1
-        if self._rows == 1:
+        self.rows += 1
+        if self.rows == 1:
             row = row.removeprefix(b"\xef\xbb\xbf")
         row = row.removesuffix(b"\r")
         if not row:
@@ -308,7 +308,7 @@ class Journal:
             line = _line_of(decode(row))
         except ValueError as error:
             torn = row.startswith(b'{"seq":') and not row.endswith(b'"}')
-            self.unreadable.append(Unreadable(self._rows, str(error), torn))
+            self.unreadable.append(Unreadable(self.rows, str(error), torn))
             return
         self.lines.append(line)
         self.last_seq = max(self.last_seq, line.seq)
@@ -318,8 +318,8 @@ class Journal:
         seq = self.next_seq
         if self.fragment:
             # The torn line gets its newline here and counts as a row of its own from then on.
-            self._rows += 1
-            self.unreadable.append(Unreadable(self._rows, "was cut short while it was written", torn=True))
+            self.rows += 1
+            self.unreadable.append(Unreadable(self.rows, "was cut short while it was written", torn=True))
             seq = self.next_seq
         for entry in entries:
             members.append(_members_of(entry, seq))
@@ -331,12 +331,12 @@ class Journal:
             self._write(data)
         except StorageFailed:
             if torn:
-                self._rows -= 1
+                self.rows -= 1
                 self.unreadable.pop()
             raise
         lines = tuple(_line_of(one) for one in members)
         self.lines.extend(lines)
-        self._rows += len(rows)
+        self.rows += len(rows)
         self.last_seq = max(self.last_seq, *(line.seq for line in lines))
         self.fragment, self._open_row = b"", False
         self._advance(rows[-1] + b"\n", len(torn) + len(data))

@@ -221,8 +221,9 @@ class Library:
         """Read a file whole, once; what is wrong is kept in `failed`."""
         if one.read is not None or one.failed is not None:
             return
-        table = one.look()
-        if one.failed is not None:
+        one.look()
+        table = one.table
+        if table is None:
             return
         if one.edition and one.name in self._under_way:
             words = circle(self._under_way, one.name)

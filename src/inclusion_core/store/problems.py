@@ -34,6 +34,7 @@ NEED = (
 
 _FRACTION = re.compile(r"-?\d{1,100}(?:/[1-9]\d{0,99})?")
 _LONGEST_NUMBER = 40
+_SHOWN = 12
 _ID_PART = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -78,6 +79,20 @@ def sort_of(value: Any) -> str:  # noqa: ANN401, PLR0911  whatever a file held
     return "a table" if isinstance(value, dict) else "nothing" if value is None else "a time"
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Say what was most likely meant, or else what there is.
+
+    >>> suggestion("secured", ["secure", "leading"]), suggestion("gold", ["secure", "leading"])
+    ("Did you mean 'secure'?", 'Known here: leading, secure.')
+    """
+    names = sorted(set(known))
+    close = nearest(name, names)
+    if close:
+        return f"Did you mean '{close}'?"
+    more = " …" if len(names) > _SHOWN else "."
+    return f"Known here: {', '.join(names[:_SHOWN])}{more}" if names else "There is none here."
+
+
 def path_of(where: Where) -> tuple[tuple[str, ...], str]:
     """Return the keys that lead to a value, and in words its place in a list (empty outside lists)."""
     parts: list[str] = []
@@ -92,12 +107,17 @@ def path_of(where: Where) -> tuple[tuple[str, ...], str]:
     return tuple(parts), place
 
 
-class Findings:
-    """The problems of one file. `top` is the class of the whole file, whose keys stand above every table."""
+def is_piece(name: str, value: Any, keys: Iterable[str]) -> bool:  # noqa: ANN401  whatever a file held
+    """Say whether an unknown key looks like the rest of an id with a dot that stands without quotes."""
+    return isinstance(value, dict) and _ID_PART.fullmatch(name) is not None and nearest(name, keys) is None
 
-    def __init__(self, *, file: str = "", text: str = "", top: type | None = None) -> None:
+
+class Findings:
+    """The problems of one file. `top` are the keys of the whole file, which stand above every heading."""
+
+    def __init__(self, *, file: str = "", text: str = "", top: Iterable[str] = ()) -> None:
         self.file = file
-        self.top = top
+        self.top = tuple(top)
         self.problems: list[Problem] = []
         self.misplaced: set[str] = set()
         self._noted: set[tuple[tuple[str, ...], str]] = set()
@@ -154,30 +174,27 @@ class Findings:
     def unknown(self, cls: type, where: Where, name: str, value: Any, *, in_keyed: bool) -> None:  # noqa: ANN401
         """Note a key that its class does not have, with the reason that is most likely."""
         path, _ = path_of(where)
-        if in_keyed and isinstance(value, dict) and _ID_PART.fullmatch(name):
-            whole = f"{path[-1]}.{name}"
-            heading = f"[{dotted((*path[:-1], whole))}]"
+        here = [one.name for one in attrs.fields(cls) if not (in_keyed and one.name == "id")] if path else self.top
+        if in_keyed and name == "id":
+            self.at((*path, name), "is not needed: the id is the name in the heading.", "Delete it.")
+        elif in_keyed and is_piece(name, value, here):
+            heading = dotted((*path[:-1], f"{path[-1]}.{name}"))
             self.at(
                 (*path, name),
                 f"is read as a table '{name}' inside {dotted(path)}, because an id with a dot stands without quotes.",
-                f"Write {heading}.",
+                f"Write [{heading}].",
             )
-            return
-        if in_keyed and name == "id":
-            self.at((*path, name), "is not needed: the id is the name in the heading.", "Delete it.")
-            return
-        here = [one.name for one in attrs.fields(cls) if not (in_keyed and one.name == "id")]
-        if path and self.top is not None and any(one.name == name for one in attrs.fields(self.top)):
+        elif path and name in self.top:
             self.misplaced.add(name)
             self.at(
                 (*path, name),
                 f"belongs to the whole file, but it stands below [{dotted(path)}] and is read as part of that.",
                 "Move it above the first [heading].",
             )
-            return
-        close = nearest(name, here)
-        do = f"Did you mean '{close}'?" if close else f"Known here: {', '.join(here)}."
-        self.at((*path, name), "is not a key we know.", do)
+        else:
+            close = nearest(name, here)
+            do = f"Did you mean '{close}'?" if close else f"The keys here are {', '.join(here)}."
+            self.at((*path, name), "is not a key we know.", do)
 
     def missing(self, cls: type, where: Where, names: list[str], value: dict[str, Any]) -> None:
         """Note keys that must be there and are not."""

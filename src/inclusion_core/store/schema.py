@@ -76,7 +76,7 @@ def body(  # noqa: PLR0913  the registry can be another one, for the tests of it
     if number is None:
         raise wrong("is missing.", "schema", f"The second line says the form of the file: schema = {newest}.")
     if type(number) is not int or number < 1:
-        raise wrong(f"must be a whole number from 1 to {newest}.", "schema", f"Write schema = {newest}.")
+        raise wrong("must be a whole number, without quotes.", "schema", f"Write schema = {newest}.")
     if number > newest:
         what = f"is {number}, and this version of the program knows {newest}: a newer version wrote the file."
         do = "It can be read only by that version, and is left as it is. Update the program."

@@ -7,16 +7,16 @@ program that changes line ends): it is read as it stands, and what differs is jo
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003  the converter reads annotations when it runs
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003  as above
 from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, evolve, frozen
 
 from inclusion_core.errors import FutureSchema, InvalidFile, Problem
-from inclusion_core.model.assessment import Judgement, cell_text
+from inclusion_core.model.assessment import Cell, Judgement, cell_text
 from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import Setting
@@ -24,15 +24,18 @@ from inclusion_core.store import schema, toml
 from inclusion_core.store.commands import REVIEW_FILE, cell_of, evidence_file, voice_file
 from inclusion_core.store.converter import fields, structure, unstructure
 from inclusion_core.store.files import kept_copies
-from inclusion_core.store.state import State
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from inclusion_core.store.state import State
 
 LARGEST = 256_000_000
 """Bytes that a review's own file may have. It is our own writing, so the limit is there for damage only."""
 
 _ENDING = re.compile(rb"# as written: ([0-9a-f]{16})\n\Z")
+_APPLIED = re.compile(rb"^applied = (\d{1,15})$", re.MULTILINE)
+_HEAD = 200
 _ENDING_LENGTH = len(b"# as written: 0123456789abcdef\n")
 
 
@@ -161,6 +164,17 @@ def is_as_written(data: bytes) -> bool:
     return ending is not None and _sum(data[:-_ENDING_LENGTH]) == ending[1]
 
 
+def applied_in(data: bytes) -> int:
+    """Return the last journal line that a file's bytes say is in them, without reading the rest; -1 for none."""
+    found = _APPLIED.search(data[:_HEAD])
+    return int(found[1]) if found else -1
+
+
+def digest(data: bytes) -> str:
+    """Return what a file's bytes are known by, the first 16 hex digits of their SHA-256."""
+    return _sum(data).decode()
+
+
 def sealed(text: str) -> bytes:
     """Return a file's bytes with the comment that its wholeness is known by."""
     body = text.encode()
@@ -172,19 +186,32 @@ def write(state: State, name: str, applied: int) -> bytes:
     return sealed(toml.dumps({**schema.header(_class_of(name)[1]), "applied": applied, **_table(state, name)}))
 
 
+def judgements_in(snapshot: Snapshot) -> tuple[str, Mapping[Cell, Judgement]]:
+    """Return the voice and judgements of a file; an empty voice where the file is about something else."""
+    content = snapshot.content
+    if not isinstance(content, _AssessmentFile):
+        return "", {}
+    return content.voice, {cell_of(text): judgement for text, judgement in content.judgements.items()}
+
+
+def evidence_in(snapshot: Snapshot) -> Mapping[str, Evidence]:
+    """Return the evidence of a file; nothing where the file is about something else."""
+    content = snapshot.content
+    if not isinstance(content, _EvidenceFile):
+        return {}
+    return {one.id: _evidence(one, content.person) for one in content.evidence.values()}
+
+
 def lay(state: State, snapshot: Snapshot) -> State:
     """Return the state with everything this file is about as the file has it."""
     content = snapshot.content
     if isinstance(content, _AssessmentFile):
-        cells = {cell_of(text): judgement for text, judgement in content.judgements.items()}
-        others = {voice: one for voice, one in state.judgements.items() if voice != content.voice}
-        return evolve(state, judgements={**others, content.voice: cells} if cells else others)
+        voice, cells = judgements_in(snapshot)
+        others = {key: one for key, one in state.judgements.items() if key != voice}
+        return evolve(state, judgements={**others, voice: cells} if cells else others)
     if isinstance(content, _EvidenceFile):
-        others_seen = {key: one for key, one in state.evidence.items() if one.by != content.person}
-        return evolve(
-            state,
-            evidence={**others_seen, **{one.id: _evidence(one, content.person) for one in content.evidence.values()}},
-        )
+        kept_seen = {key: one for key, one in state.evidence.items() if one.by != content.person}
+        return evolve(state, evidence={**kept_seen, **evidence_in(snapshot)})
     if isinstance(content, _ReviewFile):
         return evolve(state, review=review_of(content))
     return state

@@ -33,15 +33,19 @@ def _sentence(  # noqa: PLR0911  a sentence for each cause
     merge = _MERGE.search(text)
     if merge:
         return (
-            f"holds a merge that was never finished ('{merge[0].strip()}').",
+            f"This line begins a merge that was never finished ('{merge[0].strip()}').",
             "Keep the lines you want and delete the marks.",
             text.count("\n", 0, merge.start()) + 1,
         )
     if isinstance(error, RecursionError):
-        return "holds a key, list or table nested far deeper than any file of ours.", "Ask whoever sent it.", None
+        return (
+            "The file holds a key, list or table nested far deeper than any file of ours.",
+            "Ask whoever sent it.",
+            None,
+        )
     if line is None:
         return (
-            "holds a number that is too long, too large or not a number.",
+            "The file holds a number that is too long, too large or not a number.",
             'Write an ordinary number, such as 0.8 or 12, or a fraction in quotes, such as "5/8".',
             None,
         )
@@ -73,7 +77,7 @@ def _twice(text: str, line: int) -> tuple[str, str, int | None]:
                 "Keep one of them.",
                 one.line,
             )
-    return "gives a key a second time, once as a value and once as a table.", "Keep one of them.", line
+    return "This line gives a key a second time, once as a value and once as a table.", "Keep one of them.", line
 
 
 def _curly(text: str, line: int) -> tuple[str, str, int | None] | None:
@@ -83,7 +87,7 @@ def _curly(text: str, line: int) -> tuple[str, str, int | None] | None:
     if not found:
         return None
     return (
-        f"has a curly quote ({found[0]}) where a straight one belongs.",
+        f"This line has a curly quote ({found[0]}) where a straight one belongs.",
         "Type \" or ' instead; a word processor turns them into curly ones.",
         line,
     )
@@ -102,7 +106,7 @@ def _cut_short(text: str, line: int) -> tuple[str, str, int | None]:
     else:
         what, line = f"in the middle of {dotted(last.path)}, which begins on this line", last.line
     return (
-        f"ends {what}.",
+        f"The file ends {what}.",
         "Either the file was cut short (take the last good copy) or a closing quote or bracket is missing.",
         line,
     )
@@ -115,28 +119,32 @@ def _on_line(  # noqa: PLR0911  a sentence for each cause
     shown = row.strip()[:60]
     if row.lstrip().startswith("[") and "table declaration" in message:
         return (
-            f"is a heading we cannot read: {shown}",
+            f"This line is a heading we cannot read: `{shown}`.",
             'Put an id that holds a dot, an @ or a space in straight quotes, such as [crosswalk."five-principles@1"].',
             line,
         )
     if _KEY_COLON.match(row) and "Expected '='" in message:
-        return f"has a colon after its key: {shown}", "Write = between a key and its value.", line
+        return f"This line has a colon after its key: `{shown}`.", "Write = between a key and its value.", line
     if "Invalid value" in message:
         return (
-            f"has a value we cannot read: {shown}",
+            f"This line has a value we cannot read: `{shown}`.",
             'Put texts in straight quotes, such as title = "North East".',
             line,
         )
     if "Unescaped" in message or "escape" in message.casefold():
-        return f"has a backslash in a text: {shown}", "Write two (\\\\), or put the text in single quotes.", line
+        return (
+            f"This line has a backslash in a text: `{shown}`.",
+            "Write two (\\\\), or put the text in single quotes.",
+            line,
+        )
     if "'\\n'" in message:
         return (
-            f"has a text that does not end on its line: {shown}",
+            f"This line has a text that does not end on its line: `{shown}`.",
             'Close it with a quote; a text over several lines stands between """ and """.',
             line,
         )
     if "Illegal character" in message:
-        return "holds a control character that no text has.", "Delete it and type the line again.", line
+        return "This line holds a control character that no text has.", "Delete it and type the line again.", line
     if "Expected newline" in message:
-        return f"has something after its value: {shown}", "One key and one value stand on a line.", line
-    return f"cannot be read as TOML: {shown}", "A line is a [heading], a # remark, or key = value.", line
+        return f"This line has something after its value: `{shown}`.", "One key and one value stand on a line.", line
+    return f"This line cannot be read as TOML: `{shown}`.", "A line is a [heading], a # remark, or key = value.", line

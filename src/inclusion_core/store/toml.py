@@ -42,7 +42,7 @@ def read_text(path: Path, *, limit: int = WORKSPACE_LIMIT) -> str:
     """Read a file as text: UTF-8, a byte order mark taken off, at most `limit` bytes. Raises as `read` does."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a folder, or a pipe on which reading would wait for ever
-            raise _refused(path, "is not a file that can be read as a text.", "Name the .toml file itself.")
+            raise _refused(path, "This is not a file that can be read as a text.", "Name the .toml file itself.")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except FileNotFoundError:
@@ -53,7 +53,9 @@ def read_text(path: Path, *, limit: int = WORKSPACE_LIMIT) -> str:
         ) from None
     if len(data) > limit:
         most = f"{limit / _BYTES_IN_MB:g} MB"
-        raise _refused(path, f"is larger than {most}, so it was not read.", f"Split it, or keep it under {most}.")
+        raise _refused(
+            path, f"The file is larger than {most}, so it was not read.", f"Split it, or keep it under {most}."
+        )
     return decode(data, file=str(path))
 
 
@@ -63,11 +65,11 @@ def decode(data: bytes, *, file: str = "") -> str:
     nul = data.find(b"\0")
     wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
     if wide or (nul in {0, 1} and data[nul + 2 : nul + 3] == b"\0" and data[nul + 1 : nul + 2] != b"\0"):
-        raise _refused(file, "is saved as UTF-16, which we do not read.", "Save it again as UTF-8.")
+        raise _refused(file, "The file is saved as UTF-16, which we do not read.", "Save it again as UTF-8.")
     if nul >= 0:
         raise _refused(
             file,
-            f"holds {data.count(0)} NUL bytes, which no text has: the file is damaged.",
+            f"The file holds {data.count(0)} NUL bytes, which no text has: the file is damaged.",
             "Take the last good copy, or a backup.",
             line=data.count(b"\n", 0, nul) + 1,
         )
@@ -76,7 +78,7 @@ def decode(data: bytes, *, file: str = "") -> str:
     except UnicodeDecodeError as error:
         raise _refused(
             file,
-            f"is not UTF-8: byte {error.start + 1} (0x{data[error.start]:02x}) belongs to no letter.",
+            f"The file is not UTF-8: byte {error.start + 1} (0x{data[error.start]:02x}) belongs to no letter.",
             "Save it again as UTF-8; in a spreadsheet or an older editor it may be called 'Unicode (UTF-8)'.",
             line=data.count(b"\n", 0, error.start) + 1,
         ) from None
@@ -92,9 +94,9 @@ def parse(text: str, *, file: str = "") -> dict[str, Any]:
         text.encode()
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise _refused(file, _HALF, "Delete it or type it again.", line=line) from None
+        raise _refused(file, f"This line {_HALF}", "Delete it or type it again.", line=line) from None
     if not text.strip("\ufeff \t\r\n"):
-        raise _refused(file, "is empty.", "Write it again, or take the last good copy.")
+        raise _refused(file, "The file is empty.", "Write it again, or take the last good copy.")
     try:
         return tomli.loads(text.removeprefix("\ufeff"), parse_float=_decimal)
     except (RecursionError, ValueError) as error:
