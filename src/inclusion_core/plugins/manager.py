@@ -255,7 +255,11 @@ class Plugins:
             names = [name_of(one) for one in rest]
             twice = sorted({name for name in names if names.count(name) > 1})
             wrong += [f"gives '{name}' twice, and neither is used. Name one of them otherwise." for name in twice]
-            return [self._runner.guarded(plugin, one) for one in rest if name_of(one) not in twice], wrong
+            return [
+                self._runner.guarded(plugin, one, self._registry.is_registered)
+                for one in rest
+                if name_of(one) not in twice
+            ], wrong
 
         records, wrong = self._ask(plugin, hook, right, {}) or ([], [])
         for words in wrong:

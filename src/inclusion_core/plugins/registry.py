@@ -181,6 +181,10 @@ class Registry:
         """Say whether a plugin is registered still and not off."""
         return self.manager.get_plugin(name) is not None and not is_off(name)
 
+    def is_registered(self, name: str) -> bool:
+        """Say whether a plugin is one of ours still."""
+        return self.manager.get_plugin(name) is not None
+
     def hooks_of(self, name: str) -> tuple[str, ...]:
         """Return the hooks of ours that a plugin has, sorted."""
         plugin = self.manager.get_plugin(name)

@@ -96,13 +96,18 @@ class Runner:
             self._troubles = {one: None for one in self._troubles if one.plugin != plugin}
             self._recorders = {key: one for key, one in self._recorders.items() if key[0] != plugin}
 
-    def guarded(self, plugin: str, record: Any) -> Any:  # noqa: ANN401  a record of any sort, the same sort back
-        """Return a record whose function runs alone whenever it is called, wherever that is."""
+    def guarded(self, plugin: str, record: Any, registered: Callable[[str], bool]) -> Any:  # noqa: ANN401  any record
+        """Return a record whose function runs alone whenever it is called, wherever that is.
+
+        `registered` says whether the plugin is still one of the manager's.
+        """
         function = function_of(record)
         if function is None:
             return record
         seconds = self.deadlines.file if function.takes == "file" else self.deadlines.call
-        guard = Guard(self, plugin, name_of(record), getattr(record, function.field), function.answer, seconds)
+        guard = Guard(
+            self, plugin, name_of(record), getattr(record, function.field), function.answer, seconds, registered
+        )
         return evolve(record, **{function.field: guard})
 
 
@@ -116,12 +121,15 @@ class Guard:
     function: Callable[..., Any]
     answer: Callable[[Any], Any] = field(repr=False)
     seconds: float
+    registered: Callable[[str], bool] = field(repr=False)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  whatever the record's function takes
         """Call the function with a deadline and check what it answers."""
         off = is_off(self.plugin)
         if off:
             raise PluginFailed(self.plugin, off)
+        if not self.registered(self.plugin):
+            raise PluginFailed(self.plugin, f"is no longer registered. (in {self.name})")
         cancel = threading.Event()
         cancelled = None
         if args and isinstance(args[0], ImportRequest):
