@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     Do = Callable[[Context, argparse.Namespace], int | None]
 
-_CHOICE = re.compile(r"invalid choice: (?P<quote>['\"])(?P<name>.*?)(?P=quote) \(choose from (?P<known>.*)\)", re.DOTALL)
+_CHOICE = re.compile(
+    r"invalid choice: (?P<quote>['\"])(?P<name>.*?)(?P=quote) \(choose from (?P<known>.*)\)", re.DOTALL
+)
 
 
 class UsageMistake(Exception):
@@ -59,10 +61,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def text_argument(text: str) -> str:
-    """Read a text for keeping: refuses bytes that were not UTF-8 and makes line ends LF.
+    r"""Read a text for keeping: refuses bytes that were not UTF-8 and makes line ends LF.
 
-    >>> text_argument("two\\r\\nlines")
-    'two\\nlines'
+    >>> text_argument("two\r\nlines")
+    'two\nlines'
     """
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         raise argparse.ArgumentTypeError(
@@ -84,17 +86,28 @@ def group(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Parser]
     return parser.add_subparsers(metavar="COMMAND", dest="_what", required=True, parser_class=Parser)
 
 
-def leaf(group: argparse._SubParsersAction[Parser], name: str, do: Do, about: str, *, more: str = "") -> Parser:
-    """Add one command to a group: `about` is its line in the group's help, `more` what its own help adds."""
+def leaf(  # noqa: PLR0913  what a command is made of, all named
+    group: argparse._SubParsersAction[Parser], name: str, do: Do, about: str, *, more: str = "", writes: bool = False
+) -> Parser:
+    """Add one command to a group: `about` is its line in the group's help, `more` what its own help adds.
+
+    A command that does not say it `writes` opens the workspace for reading only and leaves no trace in it.
+    """
     parser = group.add_parser(name, help=about, description=_description(about, more))
-    parser.set_defaults(do=do)
+    parser.set_defaults(do=do, writes=writes)
+    _workspace_option(parser)
     return parser
 
 
-def alone(parser: argparse.ArgumentParser, do: Do, about: str, *, more: str = "") -> None:
-    """Make a parser a command without commands of its own."""
+def alone(parser: argparse.ArgumentParser, do: Do, about: str, *, more: str = "", writes: bool = False) -> None:
+    """Make a parser a command without commands of its own; `writes` as in `leaf`."""
     parser.description = _description(about, more)
-    parser.set_defaults(do=do)
+    parser.set_defaults(do=do, writes=writes)
+    _workspace_option(parser)
+
+
+def _workspace_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workspace", metavar="DIR", help=argparse.SUPPRESS)  # understood after the command too
 
 
 def _description(about: str, more: str) -> str:
@@ -102,9 +115,10 @@ def _description(about: str, more: str) -> str:
     return f"{first}\n\n{more}" if more else first
 
 
-def json_option(parser: argparse.ArgumentParser) -> None:
-    """Give a reading command its --json."""
-    parser.add_argument("--json", action="store_true", help="answer with one JSON object")
+def json_option(parser: argparse.ArgumentParser, *keys: str) -> None:
+    """Give a command its --json, whose answer has these keys beside `schema`."""
+    named = ", ".join(keys)
+    parser.add_argument("--json", action="store_true", help=f"answer with one JSON object: {named}")
 
 
 def review_argument(parser: argparse.ArgumentParser) -> None:

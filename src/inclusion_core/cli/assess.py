@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
 
-_MORE = """With --plain it is a conversation in lines: one question at a time, no cursor movement, good for a screen reader,
-a slow link or a script that types the answers. It goes on where it was left. Type ? there for what can be answered."""
+_MORE = """With --plain it is a conversation in lines: one question at a time, no cursor movement, good for a screen
+reader, a slow link or a script that types the answers. It goes on where it was left. Type ? there for all answers."""
 
 
 def assess(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion assess`."""
-    alone(parser, _assess, "judge a review, question by question", more=_MORE)
+    alone(parser, _assess, "judge a review, question by question", more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
     parser.add_argument("--plain", action="store_true", help="ask on plain lines")

@@ -7,45 +7,26 @@ stopped. Nothing here moves a cursor, clears a screen or depends on a terminal b
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
+from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import checked_text
 from inclusion_core.cli.output import counted, listed, say, visible
 from inclusion_core.cli.reviewing import judgement_words
-from inclusion_core.errors import InclusionError, StorageFailed
+from inclusion_core.desk.results import score_lines
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.model.assessment import NON_ANSWERS, Cell, Judgement, cell_text, judgement_of, parse_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
 
-HELP: tuple[tuple[str, str], ...] = (
-    ("1 to {n}", "give that level; its name does too. Words after it are kept as the reason: 3 Seen in five rooms."),
-    ("c, x, t", "cannot tell; does not apply (with the reason); too soon to tell. Words after it are the reason."),
-    ("b WORDS", "because: keep the reason for this judgement, before or after you give it."),
-    ("f WORD", "how sure you are of this judgement: low, medium or high."),
-    ("e WORDS", "evidence: write down something seen or heard for this question."),
-    ("l", "what to look for here."),
-    ("a", "questions to ask pupils, staff and families."),
-    ("m", "more: each level in full."),
-    ("v", "the evidence written down for this question."),
-    ("s", "skip to the next question."),
-    ("p", "the question before."),
-    ("g ID", "go to a question, such as g U4; g U4@LENS judges one lens or layer."),
-    ("0", "take the judgement away: not looked at yet."),
-    ("y", "why: the score so far and what it rests on."),
-    ("n", "what has not been looked at yet."),
-    ("u, r", "undo your last change; do it again."),
-    ("stop", "stop. Everything is kept; you can go on later."),
-    ("?", "this list."),
-)
-"""What may be answered, and what it does: printed by `?`, and in docs/cli.md."""
-
-_NON_ANSWER_KEYS = {"c": "cannot-tell", "x": "not-applicable", "t": "too-soon"}
 _STOP = frozenset({"stop", "q", "quit", "exit"})
 
 
@@ -57,7 +38,7 @@ class Conversation:
 
     def __init__(self, desk: Desk, session: Session, voice: str) -> None:
         self._desk, self._session, self._voice = desk, session, voice
-        self._cells = tuple(_cells(session))
+        self._cells = tuple(questions.cells_to_ask(session))
         self._place = 0
         self._strand = ""
         self._kind: str | None = None
@@ -100,7 +81,9 @@ class Conversation:
             else:
                 if self._asking:
                     self._put()
-                prompt = f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
+                prompt = (
+                    f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
+                )
             if self._answer(self._read(prompt)):
                 break
         self.farewell()
@@ -140,10 +123,8 @@ class Conversation:
     def _read(self, prompt: str) -> str:
         """Read one line; the prompt is a line of its own where nobody types. Raises EOFError at the end."""
         if sys.stdin.isatty() and sys.stdout.isatty():
-            try:
+            with suppress(ImportError):
                 import readline  # noqa: F401, PLC0415  editing of the line, where the platform has it
-            except ImportError:
-                pass
             return checked_text(input(prompt))
         print(prompt.rstrip(), flush=True)
         line = sys.stdin.readline()
@@ -183,22 +164,14 @@ class Conversation:
 
     def _put(self) -> None:
         """Put the question: strand, indicator, statement, levels, and what is there already."""
-        one = self._indicator
-        strand = self._framework.strands[one.strand]
+        strand = self._framework.strands[self._indicator.strand]
         say()
         if strand.id != self._strand:
             self._strand = strand.id
-            say(f"Strand {strand.id}. {self._worded(strand.title)}")
-        tags = [word for word, true in (("core", one.core), ("statutory", one.statutory)) if true]
-        tags += ["proposed, not scored"] if one.status == "proposed" else []
-        told = f" ({', '.join(tags)})" if tags else ""
-        say(f"Question {self._place + 1} of {len(self._cells)}. {cell_text(self._cell)}. {self._worded(one.title)}{told}")
-        for line in (one.statement, one.guard):
-            if line:
-                say(self._worded(line))
-        for number, level in enumerate(self._levels, start=1):
-            first = _first_sentence(self._worded(one.levels.get(level, "")))
-            say(f"{number} {self._framework.scale.title(level)}{': ' + first if first else ''}")
+            say(f"Strand {strand.id}. {self._framework.worded(strand.title)}")
+        say(f"Question {self._place + 1} of {len(self._cells)}. {questions.heading(self._framework, self._cell)}")
+        for line in questions.statement_and_levels(self._framework, self._indicator):
+            say(line)
         say(f"Now: {self._standing()}")
 
     def _standing(self) -> str:
@@ -214,9 +187,6 @@ class Conversation:
     def _words(self, made: Judgement) -> str:
         sure = f", confidence {made.confidence}" if made.confidence else ""
         return judgement_words(self._framework, made.level or made.non_answer or "") + sure
-
-    def _worded(self, text: str) -> str:
-        return self._framework.worded(text)
 
     def _evidence_here(self) -> list[Evidence]:
         return [one for one in self._session.evidence.values() if self._cell[0] in one.indicators]
@@ -235,7 +205,7 @@ class Conversation:
     # Judging ----------------------------------------------------------------------------------------------------
 
     def _judge(self, line: str) -> bool:
-        answer, words = self._level_and_words(line)
+        answer, words = questions.answer_in(self._framework, line)
         before = self._judgement(self._cell)
         reason = words or self._reasons.get(self._cell, "") or (before.because if before else "")
         if answer in NON_ANSWERS and not words and answer != "too-soon":
@@ -244,14 +214,15 @@ class Conversation:
             reason = asked.strip() or reason
         return self._keep(answer, reason, before.confidence if before else None)
 
-    def _keep(self, answer: str, reason: str, confidence: str | None) -> bool:
+    def _keep(self, answer: str, reason: str, confidence: Any) -> bool:  # noqa: ANN401  a word that judgement_of checks
+        before = self._judgement(self._cell)
         made = judgement_of(
             self._framework,
             self._cell,
             answer,
             because=reason,
-            confidence=confidence,  # type: ignore[arg-type]  judgement_of checks it
-            evidence=tuple(one.id for one in self._evidence_here()),
+            confidence=confidence,
+            evidence=before.evidence if before else (),
         )
         self._session.judge(self._voice, self._cell, made)
         self._session.sync()
@@ -265,22 +236,6 @@ class Conversation:
         following = self._next_open(self._place + 1)
         self._place = len(self._cells) if following is None else following
         return True
-
-    def _level_and_words(self, line: str) -> tuple[str, str]:
-        """Part an answer into a level's id (from its digit, id or title) or a non-answer, and the words after it."""
-        word, _, words = line.partition(" ")
-        folded = line.casefold()
-        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(self._levels):
-            return self._levels[int(word) - 1], words.strip()
-        if word.casefold() in _NON_ANSWER_KEYS:
-            return _NON_ANSWER_KEYS[word.casefold()], words.strip()
-        names = {self._framework.scale.title(level).casefold(): level for level in self._levels}
-        names |= {level.casefold(): level for level in self._levels}
-        names |= {one: one for one in NON_ANSWERS} | {one.replace("-", " "): one for one in NON_ANSWERS}
-        for name in sorted(names, key=len, reverse=True):
-            if folded == name or folded.startswith(f"{name} "):
-                return names[name], line[len(name) :].strip()
-        return word, words.strip()
 
     def _because(self, words: str) -> bool:
         words = words or self._read("Why? ").strip()
@@ -324,17 +279,14 @@ class Conversation:
         return False
 
     def _undo(self, _words: str) -> bool:
-        return self._moved(self._session.undo(), "Undone", "There is nothing of yours to undo.")
+        return self._moved(self._session.undo())
 
     def _redo(self, _words: str) -> bool:
-        return self._moved(self._session.redo(), "Done again", "There is nothing to do again.")
+        return self._moved(self._session.redo())
 
-    def _moved(self, what: object, done: str, nothing: str) -> bool:
-        if what is None:
-            say(nothing)
-            return False
+    def _moved(self, happened: Happening) -> bool:
         self._session.sync()
-        say(f"{done}: {self._desk.told(self._session, what)}")
+        say(f"You {happened.says}.")
         return self._place < len(self._cells)
 
     # Evidence ---------------------------------------------------------------------------------------------------
@@ -346,7 +298,7 @@ class Conversation:
             say("Nothing was written down.")
             return False
         kinds = self._kinds()
-        chosen = self._kind_from(self._read(_kind_prompt(kinds)).strip(), kinds)
+        chosen = self._kind_from(self._read(questions.kind_prompt(kinds)).strip(), kinds)
         made = self._session.add_evidence(kind=chosen.id, note=words, indicators=(about,))
         self._session.sync()
         self._kind = chosen.id
@@ -381,41 +333,26 @@ class Conversation:
 
     def _here(self) -> Cell:
         if self._place >= len(self._cells):
-            from inclusion_core.errors import NotAllowed  # noqa: PLC0415  beside its only use
-
             raise NotAllowed("No question is open. Type g and an id, such as g U4, to go to one.")
         return self._cell
 
     def _look_fors(self, _words: str) -> bool:
-        self._here()
-        for line in self._indicator.look_for:
-            say(f"Look for: {self._worded(line)}")
-        if self._indicator.law is not None:
-            say(f"The duty: {self._worded(self._indicator.law.duty)} ({self._indicator.law.source})")
-        if not self._indicator.look_for:
-            say("This framework says nothing to look for here.")
-        return False
+        return self._told(questions.look_fors(self._framework, self._framework.indicators[self._here()[0]]))
 
     def _questions(self, _words: str) -> bool:
-        self._here()
-        for who, questions in self._indicator.ask.items():
-            for line in questions:
-                say(f"Ask {who}: {self._worded(line)}")
-        if not self._indicator.ask:
-            say("This framework has no questions to ask here.")
-        return False
+        return self._told(questions.to_ask(self._framework, self._framework.indicators[self._here()[0]]))
 
     def _more(self, _words: str) -> bool:
-        self._here()
-        for number, level in enumerate(self._levels, start=1):
-            text = self._worded(self._indicator.levels.get(level, "")) or "nothing more is said of this level."
-            say(f"{number} {self._framework.scale.title(level)}: {text}")
+        return self._told(questions.levels_in_full(self._framework, self._framework.indicators[self._here()[0]]))
+
+    @staticmethod
+    def _told(lines: Iterable[str]) -> bool:
+        for line in lines:
+            say(line)
         return False
 
     def _why(self, _words: str) -> bool:
-        for line in self._desk.score_lines(self._session, self._voice, explain=self._strand or None):
-            say(line)
-        return False
+        return self._told(score_lines(self._desk, self._session, self._voice, strand=self._strand or None))
 
     def _unseen(self, _words: str) -> bool:
         left = [cell_text(cell) for cell in self._cells if self._judgement(cell) is None]
@@ -423,9 +360,7 @@ class Conversation:
         return False
 
     def _help(self, _words: str) -> bool:
-        for key, does in HELP:
-            say(f"{key.format(n=len(self._levels))}: {does}")
-        return False
+        return self._told(f"{key.format(n=len(self._levels))}: {does}" for key, does in questions.HELP)
 
     # Moving -----------------------------------------------------------------------------------------------------
 
@@ -459,25 +394,3 @@ class Conversation:
         from inclusion_core.cli.reviewing import warn_of_names  # noqa: PLC0415  only where words were typed
 
         warn_of_names(self._session.review.id, (text,))
-
-
-def _cells(session: Session) -> list[Cell]:
-    """Return what is asked: every indicator for this setting, each lens where the framework requires it."""
-    framework = session.framework
-    facet = framework.facet
-    asked = framework.applicable(session.review.setting, proposed=True)
-    if facet is not None and facet.required:
-        return [(one.id, value) for one in asked for value in facet.values]
-    return [(one.id, None) for one in asked]
-
-
-def _first_sentence(text: str) -> str:
-    for end in (". ", "? ", "! "):
-        if end in text:
-            text = text[: text.index(end) + 1]
-    return text
-
-
-def _kind_prompt(kinds: list[EvidenceKind]) -> str:
-    choices = ", ".join(f"{number} {one.title}" for number, one in enumerate(kinds, start=1))
-    return f"What kind? {choices}. Nothing typed: {kinds[0].title}. "

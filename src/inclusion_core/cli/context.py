@@ -16,9 +16,9 @@ def default_workspace() -> Path:
     named = os.environ.get("INCLUSION_HOME")
     if named:
         return Path(named)
-    import platformdirs  # noqa: PLC0415  only where nothing was named
+    from inclusion_core.store.library import user_folder  # noqa: PLC0415  only where nothing was named
 
-    return Path(platformdirs.user_data_dir("inclusion", appauthor=False))
+    return user_folder().parent
 
 
 class Context:
@@ -27,6 +27,16 @@ class Context:
     def __init__(self, workspace: str | None = None) -> None:
         self._named = workspace
         self._desk: Desk | None = None
+        self.read_only = False
+
+    def name(self, workspace: str) -> None:
+        """Name the workspace, before anything is opened."""
+        self._named = workspace
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the command line said which workspace."""
+        return self._named is not None
 
     @property
     def folder(self) -> Path:
@@ -39,7 +49,7 @@ class Context:
         if self._desk is None:
             from inclusion_core.desk import open_desk  # noqa: PLC0415  a command without a desk starts faster
 
-            self._desk = open_desk(self.folder)
+            self._desk = open_desk(self.folder, read_only=self.read_only)
         return self._desk
 
     def close(self) -> None:

@@ -24,9 +24,10 @@ def demo(parser: argparse.ArgumentParser) -> None:
         _demo,
         "make a cluster of made-up schools to try things on, and open it",
         more="Every school in it is made up and says so. Your own reviews are not touched.",
+        writes=True,
     )
     parser.add_argument("--no-open", action="store_true", help="only make it")
-    json_option(parser)
+    json_option(parser, "workspace", "reviews")
 
 
 def _demo(context: Context, arguments: argparse.Namespace) -> int:

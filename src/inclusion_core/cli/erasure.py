@@ -20,10 +20,10 @@ files, their kept copies and drafts, and cannot be brought back. Copies that wer
 
 def blank(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion blank`."""
-    alone(parser, _blank, "erase a text from every byte of a review, for good", more=_MORE)
+    alone(parser, _blank, "erase a text from every byte of a review, for good", more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument("text", metavar="TEXT", type=text_argument, help="the text, to the letter; - reads it in")
-    json_option(parser)
+    json_option(parser, "erased")
 
 
 def _blank(context: Context, arguments: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ def evidence(parser: argparse.ArgumentParser) -> None:
         _add,
         "write down one thing seen or heard",
         more="Without --indicator it is a jotting, to be filed later. Pupils are never named; staff by role.",
+        writes=True,
     )
     review_argument(add)
     add.add_argument("text", metavar="TEXT", type=text_argument, help="what was seen or heard; - reads standard input")
@@ -42,15 +43,17 @@ def evidence(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--indicator", metavar="I", action="append", default=[], help="what it is about; may be repeated")
     add.add_argument("--voice", metavar="V", help="who heard it, where that is a peer nobody knew yet")
     add.add_argument("--place", metavar="P", type=text_argument, default="", help="where, such as 'Year 5 maths'")
-    add.add_argument("--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it")
-    json_option(add)
+    add.add_argument(
+        "--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it"
+    )
+    json_option(add, "evidence")
 
     show = leaf(commands, "list", _list, "list the evidence of a review, oldest first")
     review_argument(show)
     show.add_argument("--indicator", metavar="I", help="only what is about this indicator")
     show.add_argument("--kind", metavar="K", help="only of this kind")
     show.add_argument("--unfiled", action="store_true", help="only jottings that are not filed yet")
-    json_option(show)
+    json_option(show, "evidence")
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
@@ -91,7 +94,9 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
         known = {one.kind for one in found}
     if arguments.kind and arguments.kind not in known:
         names = tuple(sorted(known))
-        raise UnknownName("kind of evidence in this review", arguments.kind, nearest=nearest(arguments.kind, names), known=names)
+        raise UnknownName(
+            "kind of evidence in this review", arguments.kind, nearest=nearest(arguments.kind, names), known=names
+        )
     shown = [
         one
         for one in found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
 
 if TYPE_CHECKING:
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 def framework(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion framework`."""
     commands = group(parser)
-    json_option(leaf(commands, "list", _list, "list the frameworks found, and who gives each"))
+    json_option(leaf(commands, "list", _list, "list the frameworks found, and who gives each"), "frameworks")
 
     show = leaf(commands, "show", _show, "show one framework, or one indicator of it, in full")
     show.add_argument("framework", metavar="ID", help="its id, id@edition, or a file")
     show.add_argument("indicator", metavar="INDICATOR", nargs="?", help="only this indicator, with all its texts")
-    json_option(show)
+    json_option(show, "id", "edition", "digest", "scale", "strands", "indicators")
 
     check = leaf(
         commands,
@@ -34,7 +36,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         more="Exits 1 where something is wrong. What is only worth doing exits 0: the file can be used.",
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="the framework files")
-    json_option(check)
+    json_option(check, "problems")
 
     add = leaf(
         commands,
@@ -42,14 +44,15 @@ def framework(parser: argparse.ArgumentParser) -> None:
         _add,
         "check a framework file and copy it into the workspace",
         more="A different file of the same name is never overwritten.",
+        writes=True,
     )
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
-    json_option(add)
+    json_option(add, "added")
 
     new = leaf(commands, "new", _new, "write a commented starter file, to be filled in")
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")
     new.add_argument("--out", metavar="FILE", type=Path, help="where to write it: ID.toml here where not said")
-    json_option(new)
+    json_option(new, "created")
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
@@ -57,26 +60,34 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         from inclusion_core.exchange.answers import problem  # noqa: PLC0415  only for --json
 
-        answer({
-            "frameworks": [
-                {
-                    "id": one.id,
-                    "edition": one.edition,
-                    "title": one.title,
-                    "given_by": one.given_by,
-                    "status": one.status,
-                    "path": str(one.path),
-                    "problems": [problem(each) for each in one.problems],
-                }
-                for one in found
-            ]
-        })
+        answer(
+            {
+                "frameworks": [
+                    {
+                        "id": one.id,
+                        "edition": one.edition,
+                        "title": one.title,
+                        "given_by": one.given_by,
+                        "status": one.status,
+                        "path": str(one.path),
+                        "problems": [problem(each) for each in one.problems],
+                    }
+                    for one in found
+                ]
+            }
+        )
     else:
-        columns([
-            (f"{one.id}@{one.edition}", one.title + ("" if one.status == "adopted" else f" ({one.status})"), one.given_by)
-            for one in found
-            if one.id
-        ])
+        columns(
+            [
+                (
+                    f"{one.id}@{one.edition}",
+                    one.title + ("" if one.status == "adopted" else f" ({one.status})"),
+                    one.given_by,
+                )
+                for one in found
+                if one.id
+            ]
+        )
     for one in found:
         for each in one.problems:
             if each.severity == "wrong":
@@ -106,7 +117,11 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         say()
         say(f"{strand.id}  {found.worded(strand.title)}")
         columns(
-            [(one.id, found.worded(one.title) + _tags(one)) for one in found.indicators.values() if one.strand == strand.id],
+            [
+                (one.id, found.worded(one.title) + _tags(one))
+                for one in found.indicators.values()
+                if one.strand == strand.id
+            ],
             indent="  ",
         )
     for gate in found.gates.values():
@@ -133,18 +148,11 @@ def _show_indicator(whole: Framework, one: Indicator, arguments: argparse.Namesp
     for line in (one.statement, one.guard):
         if line:
             say(whole.worded(line))
-    for number, level in enumerate(whole.scale.order, start=1):
-        say(f"{number} {whole.scale.title(level)}: {whole.worded(one.levels.get(level, ''))}".rstrip(": "))
-    for line in one.look_for:
-        say(f"Look for: {whole.worded(line)}")
-    for who, questions in one.ask.items():
-        for line in questions:
-            say(f"Ask {who}: {whole.worded(line)}")
+    for lines in (questions.levels_in_full, questions.look_fors, questions.to_ask):
+        for line in lines(whole, one):
+            say(line)
     if one.evidence:
         say(f"Evidence that would settle it: {', '.join(one.evidence)}")
-    if one.law is not None:
-        checked = f", checked {one.law.checked.isoformat()}" if one.law.checked else ""
-        say(f"The duty: {whole.worded(one.law.duty)} ({one.law.source}{checked}). This is no legal advice.")
     for line in one.research:
         say(f"Research: {line}")
     return 0
@@ -158,7 +166,7 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
     read = []
     for path in arguments.files:
         try:
-            found, remarks = context.desk.check_framework(path)
+            found, remarks = check_framework(context.desk, path)
         except InvalidFile as broken:
             problems += broken.problems
         else:
@@ -182,8 +190,8 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
-    found, remarks = context.desk.check_framework(path)
-    kept = context.desk.add_framework(path)
+    found, remarks = check_framework(context.desk, path)
+    kept = add_framework(context.desk, path, found)
     if arguments.json:
         answer({"added": str(kept), "framework": found.name})
     else:
@@ -193,7 +201,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _new(context: Context, arguments: argparse.Namespace) -> int:
+def _new(_context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.starter import starter  # noqa: PLC0415  only for a new file
     from inclusion_core.identifiers import is_id  # noqa: PLC0415  as above
 
@@ -204,7 +212,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     path: Path = arguments.out if arguments.out is not None else Path(f"{arguments.id}.toml")
     if path.is_dir():
         path /= f"{arguments.id}.toml"
-    context.desk.write_new(path, starter(arguments.id).encode())
+    write_new(path, starter(arguments.id).encode())
     if arguments.json:
         answer({"created": str(path)})
     else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.cli.reviewing import judgement_words, voice_to_write, warn_of_names, writing
+from inclusion_core.desk.results import judgements
 from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.model.assessment import CONFIDENCES, Cell, Judgement, cell_text, judgement_of, parse_cell
 
@@ -33,15 +34,17 @@ CLEAR = "clear"
 
 def judge(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion judge`."""
-    alone(parser, _judge, "give one judgement, or many from a file", more=_MORE)
+    alone(parser, _judge, "give one judgement, or many from a file", more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument("indicator", metavar="INDICATOR", nargs="?", help="which indicator, such as U4")
     parser.add_argument("answer", metavar="ANSWER", nargs="?", help="a level, a non-answer, or clear")
     parser.add_argument("--from", dest="file", metavar="FILE", type=Path, help="take the judgements from a CSV file")
     voice_option(parser)
-    parser.add_argument("--because", metavar="TEXT", type=text_argument, default="", help="why; - reads standard input")
+    parser.add_argument(
+        "--because", metavar="TEXT", type=text_argument, help="why (- reads it in); what was there stays if not given"
+    )
     parser.add_argument("--confidence", choices=CONFIDENCES, help="how sure you are")
-    json_option(parser)
+    json_option(parser, "judgement (one)", "judged and problems (--from)")
 
 
 def _judge(context: Context, arguments: argparse.Namespace) -> int:
@@ -51,25 +54,25 @@ def _judge(context: Context, arguments: argparse.Namespace) -> int:
         return _from_file(context, arguments)
     if arguments.indicator is None or arguments.answer is None:
         raise NotAllowed("Say which indicator and which level, such as: inclusion judge REVIEW U4 secure")
-    because = text_of(arguments.because)
+    because = None if arguments.because is None else text_of(arguments.because)
     with writing(context, arguments.review) as session:
         framework = session.framework
         cell = parse_cell(framework, arguments.indicator)
-        made = _judgement(framework, cell, arguments.answer, because, arguments.confidence)
+        before = judgements(session, arguments.voice).get(cell)
+        made = _judgement(framework, cell, _Given(arguments.answer, because, arguments.confidence), before)
         voice = voice_to_write(session, arguments.voice)
-        session.judge(voice, cell, made)
+        kept = session.judge(voice, cell, made)
         session.sync()
-        kept = session.assessment(voice).judgements.get(cell)
-        review, words = session.review.id, judgement_words(framework, arguments.answer)
+        review = session.review.id
     if arguments.json:
         from inclusion_core.exchange.answers import judgement  # noqa: PLC0415  only for --json
 
         answer({"judgement": judgement(kept, cell, voice) if kept is not None else None})
-    elif made is None:
+    elif kept is None:
         say(f"{cell_text(cell)} is not looked at yet.{_by(voice)}")
     else:
-        say(f"{cell_text(cell)} {words}.{_by(voice)}")
-    warn_of_names(review, (because,))
+        say(f"{cell_text(cell)} {judgement_words(framework, kept.level or kept.non_answer or '')}.{_by(voice)}")
+    warn_of_names(review, (because or "",))
     return 0
 
 
@@ -77,12 +80,30 @@ def _by(voice: str) -> str:
     return "" if voice == "self" else f" ({voice})"
 
 
-def _judgement(framework: Framework, cell: Cell, given: str, because: str, confidence: Any) -> Judgement | None:  # noqa: ANN401  a word that judgement_of checks
-    if given.casefold() == CLEAR:
-        if because:
-            raise NotAllowed("Taking a judgement away leaves nothing to give a reason for. Leave --because out.")
+class _Given(NamedTuple):
+    """An answer as it was given; None is what was not said, so that what was there stays."""
+
+    answer: str
+    because: str | None
+    confidence: Any
+
+
+def _judgement(framework: Framework, cell: Cell, given: _Given, before: Judgement | None) -> Judgement | None:
+    if given.answer.casefold() == CLEAR:
+        if given.because:
+            raise NotAllowed("Taking a judgement away leaves nothing to give a reason for. Leave the reason out.")
         return None
-    return judgement_of(framework, cell, _level(framework, given), because=because, confidence=confidence or None)
+    because = given.because
+    if because is None:
+        because = before.because if before else ""
+    return judgement_of(
+        framework,
+        cell,
+        _level(framework, given.answer),
+        because=because,
+        confidence=given.confidence or (before.confidence if before else None),
+        evidence=before.evidence if before else (),
+    )
 
 
 def _level(framework: Framework, given: str) -> str:
@@ -147,17 +168,15 @@ def _changes(
             voice = row.get("voice") or arguments.voice
             wrong_voice = voice_problem(framework, voice)
             if wrong_voice:
-                raise NotAllowed(wrong_voice)  # noqa: TRY301  one place where a row's mistake becomes a problem
+                raise NotAllowed(wrong_voice)
             name = row.get("indicator", "")
             cell = parse_cell(framework, f"{name}@{row['facet']}" if row.get("facet") else name)
             confidence = row.get("confidence") or arguments.confidence
-            because = row.get("because") or text_of(arguments.because)
-            change = _judgement(framework, cell, row.get("level", ""), because, confidence)
+            given = _Given(row.get("level", ""), row.get("because", arguments.because), confidence)
+            change = _judgement(framework, cell, given, judgements(session, voice).get(cell))
             before = first_seen.setdefault((voice, cell), line)
             if before != line:
-                raise NotAllowed(  # noqa: TRY301  as above
-                    f"{cell_text(cell)} for {voice} stands in row {before} already. Keep one of the two."
-                )
+                raise NotAllowed(f"{cell_text(cell)} for {voice} stands in row {before} already. Keep one of the two.")
             changes.append((voice, cell, change))
         except InclusionError as mistake:
             problems.append(Problem(what=str(mistake), where=f"row {line}:", file=str(arguments.file)))
@@ -209,7 +228,7 @@ def _nearest(name: str) -> str | None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig", newline="")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidFile(
             path, [Problem("is not UTF-8 text.", do="Save it as 'CSV UTF-8' and give it again.", file=str(path))]

@@ -10,37 +10,24 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.exchange import inert
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINE_ENDS = frozenset("\u2028\u2029")
-_LAST_OF_ONE_BYTE = 0xFF
-
 
 def visible(text: str, *, lines: bool = False) -> str:
-    r"""Return a text with every control character written out, so that a terminal shows it and does not obey it.
+    r"""Return a text that a terminal shows and does not obey: escapes, controls and changes of direction are named.
 
-    C0 and C1 controls, DEL, changes of direction, Unicode line ends and lone surrogates become `\x1b`, `\u202e` …;
-    a tab becomes a space. Line feeds stay with `lines`, else they too are written out.
+    Line feeds stay with `lines`, else each is shown as `\n`.
 
     >>> print(visible("\x1b]0;boo\x07 Alnside"), visible("two\nlines", lines=True) == "two\nlines")
-    \x1b]0;boo\x07 Alnside True
+    ␛]0;boo␇ Alnside True
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(mark, lines=lines) for mark in text)
-
-
-def _shown(mark: str, *, lines: bool) -> str:
-    if mark == "\t":
-        return " "
-    if mark == "\n":
-        return "\n" if lines else r"\n"
-    if unicodedata.category(mark) in {"Cc", "Cs"} or mark in _DIRECTIONS or mark in _LINE_ENDS:
-        code = ord(mark)
-        return f"\\x{code:02x}" if code <= _LAST_OF_ONE_BYTE else f"\\u{code:04x}"
-    return mark
+    shown = inert.visible(text)
+    return shown if lines else shown.replace("\n", r"\n")
 
 
 def say(text: str = "") -> None:

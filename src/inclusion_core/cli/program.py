@@ -75,7 +75,7 @@ def _answered(words: Sequence[str]) -> int:
         return 130
     except OSError:
         raise
-    except Exception as fault:  # noqa: BLE001  the last net: a person gets a sentence, a developer the trace
+    except Exception as fault:
         if os.environ.get("INCLUSION_DEBUG"):
             raise
         note(f"A fault in the program, which is ours to mend: {type(fault).__name__}: {fault}")
@@ -120,9 +120,11 @@ def _command(context: Context, words: list[str]) -> int:
         return _plugin_command(context, name, rest)
     parser = parser_for(name)
     arguments = parser.parse_args(rest)
-    if getattr(arguments, "workspace", None):
-        context = Context(arguments.workspace)
-    return arguments.do(context, arguments) or OK
+    if arguments.workspace:
+        context.name(arguments.workspace)
+    context.read_only = not arguments.writes
+    done: int | None = arguments.do(context, arguments)
+    return done or OK
 
 
 def parser_for(name: str) -> Parser:

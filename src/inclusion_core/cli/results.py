@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, listed, note, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
+from inclusion_core.desk import results
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
+    from inclusion_core.analysis.coverage import NotSeen
     from inclusion_core.analysis.scorecard import Score, ScoreCard
     from inclusion_core.cli.context import Context
+    from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
 
 
@@ -28,15 +32,14 @@ def score(parser: argparse.ArgumentParser) -> None:
     voice_option(parser)
     parser.add_argument("--method", metavar="M", help="another way of scoring than the framework's own")
     parser.add_argument("--explain", action="store_true", help="why: down to each judgement and each rule")
-    json_option(parser)
+    json_option(parser, "overall", "strands", "thin")
 
 
 def _score(context: Context, arguments: argparse.Namespace) -> int:
-    desk = context.desk
     with reading(context, arguments.review) as session:
         assessment_to_read(session, arguments.voice)
-        card = desk.score(session, arguments.voice, method=arguments.method)
-        thin = desk.thin(session, arguments.voice)
+        card = results.score_review(context.desk, session, arguments.voice, method=arguments.method)
+        thin = results.thin_evidence(context.desk, session, arguments.voice)
         framework, made_up = session.framework, session.school.made_up
         name = session.school.name
     if arguments.json:
@@ -48,24 +51,30 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
     say()
     columns(list(_rows(card, framework)))
     if arguments.explain:
-        for one in ([card.overall] if card.overall is not None else []) + [
-            strand for strand in card.strands
-        ]:
+        for one in _scores(card):
             say()
             for depth, sentence in one.explanation.lines():
                 say("  " * depth + sentence)
     if thin:
         say()
-        for one in thin:
-            say(f"Thin evidence: {one.says}")
+        for each in thin:
+            say(f"Thin evidence: {each.says}")
     return 0
 
 
+def _scores(card: ScoreCard) -> tuple[Score, ...]:
+    return (*((card.overall,) if card.overall is not None else ()), *card.strands)
+
+
 def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
-    scores = ([card.overall] if card.overall is not None else []) + list(card.strands)
     return [
-        ("-" if one is card.overall else one.id, framework.worded(one.title), _words(one, card, framework), _counted(one))
-        for one in scores
+        (
+            "-" if one is card.overall else one.id,
+            framework.worded(one.title),
+            _words(one, card, framework),
+            _counted(one),
+        )
+        for one in _scores(card)
     ]
 
 
@@ -95,7 +104,7 @@ def gates(parser: argparse.ArgumentParser) -> None:
     )
     review_argument(parser)
     voice_option(parser)
-    json_option(parser)
+    json_option(parser, "gates")
 
 
 _STATES = {"open": "open", "not-yet": "not yet", "cannot-tell": "cannot tell"}
@@ -104,12 +113,12 @@ _STATES = {"open": "open", "not-yet": "not yet", "cannot-tell": "cannot tell"}
 def _gates(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         assessment_to_read(session, arguments.voice)
-        found = context.desk.readiness(session, arguments.voice)
+        found = results.readiness_of(session, arguments.voice)
         framework = session.framework
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
-        answer({"gates": [answers.gate(framework, one) for one in found]})
+        answer({"gates": [answers.gate(one) for one in found]})
         return 0
     for one in found:
         gate = framework.gates[one.id]
@@ -117,6 +126,8 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
         steps = [f"{each.id} {framework.scale.title(each.to)}" for each in one.would_open]
         if steps:
             say(f"  Would open with: {listed(steps)}")
+        if not one.shortest:
+            say("  (there may be a shorter list)")
         if gate.says:
             say(f"  {framework.worded(gate.says)}")
     if not found:
@@ -129,17 +140,48 @@ def unseen(parser: argparse.ArgumentParser) -> None:
     alone(parser, _unseen, "say what has not been looked at yet, and what kinds of evidence are missing")
     review_argument(parser)
     voice_option(parser)
-    json_option(parser)
+    json_option(parser, "indicators", "kinds", "voices")
 
 
 def _unseen(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         assessment_to_read(session, arguments.voice)
-        found = context.desk.unseen(session, arguments.voice)
+        found = results.unseen_of(context.desk, session, arguments.voice)
+        kinds = results.kinds_of(context.desk, session)
         framework = session.framework
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
-        answer(answers.unseen(framework, found))
+        answer(answers.unseen(found))
         return 0
-    raise NotImplementedError
+    overall = found.coverage.overall if found.coverage is not None else None
+    if overall is not None:
+        say(f"{overall.judged} of {overall.applicable} judged.")
+    if found.indicators:
+        say()
+        say("Not seen yet:")
+        columns([(one.id, _how(one), framework.worded(one.title), _tags(one)) for one in found.indicators], indent="  ")
+    if found.kinds:
+        say()
+        say("Kinds of evidence that would settle it, and that are missing:")
+        columns(
+            [(one, ", ".join(_title(kind, kinds) for kind in lacking)) for one, lacking in found.kinds.items()],
+            indent="  ",
+        )
+    if found.voices:
+        say()
+        say(f"Nobody has been heard yet: {', '.join(one.title for one in found.voices)}.")
+    return 0
+
+
+def _how(one: NotSeen) -> str:
+    told = {"cannot-tell": "cannot tell", "too-soon": "too soon", None: "not looked at"}.get(one.non_answer, "")
+    return f"partly ({', '.join(one.cells)} open)" if one.partly else told
+
+
+def _tags(one: NotSeen) -> str:
+    return ", ".join(word for word, true in (("statutory", one.statutory), ("core", one.core)) if true)
+
+
+def _title(kind: str, kinds: Mapping[str, EvidenceKind]) -> str:
+    return kinds[kind].title if kind in kinds else kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.output import counted, note
+from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.assessment import voice_problem
@@ -25,6 +25,7 @@ def reading(context: Context, review: str) -> Iterator[Session]:
     """Open a review to read it. Nothing is written, not even a lock."""
     session = context.desk.session(review, read_only=True)
     try:
+        _tell_problems(session)
         yield session
     finally:
         session.close()
@@ -35,10 +36,20 @@ def writing(context: Context, review: str) -> Iterator[Session]:
     """Open a review to change it. What the command did is safe on disk when this ends without an error."""
     session = context.desk.session(review)
     try:
+        _tell_problems(session)
         yield session
         session.sync()
     finally:
+        told = len(session.problems)
         session.close()
+        for one in session.problems[told:]:
+            note(str(one))
+
+
+def _tell_problems(session: Session) -> None:
+    """Say on stderr what was found amiss in the review's files; it is open all the same."""
+    for one in session.problems:
+        note(str(one))
 
 
 def assessment_to_read(session: Session, voice: str) -> Assessment:
@@ -64,7 +75,7 @@ def voice_to_write(session: Session, voice: str) -> str:
         raise NotAllowed(problem)
     sort, _, name = voice.partition(":")
     if sort == "peer" and name not in session.review.team:
-        session.change_review(team={**session.review.team, name: Person(name)})
+        session.change_review(team={name: Person(name)})
         note(f"{name} is new here and is now a person of the review {session.review.id}.")
     return voice
 
@@ -75,12 +86,8 @@ def warn_of_names(review: str, texts: Iterable[str]) -> None:
 
     found = [finding for text in texts if text for finding in scan(text)]
     if found:
-        sorts = sorted({finding.what for finding in found})
-        more = f" ({counted(len(found), 'place')})" if len(found) > 1 else ""
-        note(
-            f"This looks like {', '.join(sorts)}{more}; pupils are not named here: "
-            f"to erase it for good, type: inclusion blank {review} TEXT"
-        )
+        says = " ".join(dict.fromkeys(finding.says for finding in found))
+        note(f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT")
 
 
 def judgement_words(framework: Framework, answer: str) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.desk.schools import add_school, find_school, import_schools
+from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.model.school import School
 
 _KINDS = ("nursery", "mainstream", "special", "alternative", "college", "other")
 _PHASES = (
@@ -30,14 +31,15 @@ def schools(parser: argparse.ArgumentParser) -> None:
         _import,
         "read a list of schools: a GIAS export, or any CSV with a URN column",
         more="Importing the same list again updates what changed. Nothing about a review is touched.",
+        writes=True,
     )
     read.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
     read.add_argument(
         "--la", metavar="CODE", action="append", default=[], help="only this authority, such as 392; may be repeated"
     )
-    json_option(read)
+    json_option(read, "added", "updated", "skipped", "warnings")
 
-    add = leaf(commands, "add", _add, "add a school; its name is all that is needed")
+    add = leaf(commands, "add", _add, "add a school; its name is all that is needed", writes=True)
     add.add_argument("name", metavar="NAME", type=text_argument, help="what the school is called")
     add.add_argument("--id", metavar="ID", help="its short name here, made from its name where not said")
     add.add_argument("--urn", metavar="URN", help="its Unique Reference Number")
@@ -46,22 +48,22 @@ def schools(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--feature", metavar="F", action="append", default=[], help="such as a base; may be repeated")
     add.add_argument("--town", metavar="TOWN", type=text_argument, default="", help="where it is")
     add.add_argument("--made-up", action="store_true", help="say on every page that it is made up")
-    json_option(add)
+    json_option(add, "schools")
 
     many = leaf(commands, "list", _list, "list the schools in the workspace")
     many.add_argument("words", metavar="WORD", nargs="*", help="only those that match every word: name, town, URN …")
     many.add_argument("--la", metavar="CODE", action="append", default=[], help="only this authority")
     many.add_argument("--all", action="store_true", help=f"list them all where there are more than {_MOST_LISTED}")
-    json_option(many)
+    json_option(many, "schools")
 
     show = leaf(commands, "show", _show, "show what is known of one school")
     show.add_argument("school", metavar="SCHOOL", help="its id here, its URN or its name")
-    json_option(show)
+    json_option(show, "schools")
 
 
 def _import(context: Context, arguments: argparse.Namespace) -> int:
-    read = context.desk.read_schools(arguments.file, authorities=tuple(arguments.la))
-    added, updated = context.desk.keep_schools(read.schools)
+    done = import_schools(context.desk, arguments.file, authorities=tuple(arguments.la))
+    added, updated, read = done.added, done.updated, done.read
     skipped = [{"row": one.row, "reason": one.reason} for one in read.skipped]
     if arguments.json:
         answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(read.warnings)})
@@ -77,16 +79,16 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
-    made = context.desk.add_school(
-        arguments.name,
-        id=arguments.id,
-        urn=arguments.urn,
+    wanted = School(
+        name=arguments.name.strip(),
+        id=arguments.id or "",
         kind=arguments.kind,
         phase=arguments.phase,
         features=tuple(arguments.feature),
         town=arguments.town,
         made_up=arguments.made_up,
     )
+    made = add_school(context.desk, wanted, urn=arguments.urn)
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
 
@@ -107,9 +109,7 @@ def _matches(one: School, words: list[str]) -> bool:
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     words = [word.casefold() for word in arguments.words]
     every = context.desk.workspace.schools()
-    found = [
-        one for one in every if _matches(one, words) and (not arguments.la or one.authority in arguments.la)
-    ]
+    found = [one for one in every if _matches(one, words) and (not arguments.la or one.authority in arguments.la)]
     found.sort(key=lambda one: (one.name.casefold(), one.id))
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
@@ -133,7 +133,7 @@ def _tags(one: School) -> str:
 
 
 def _show(context: Context, arguments: argparse.Namespace) -> int:
-    one = context.desk.school(arguments.school)
+    one = find_school(context.desk, arguments.school)
     if arguments.json:
         from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
 
@@ -165,4 +165,3 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     if not reviews:
         note(f"No review yet. Type: inclusion review new --school {one.id} --framework FRAMEWORK")
     return 0
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STARTER = '''\
+_STARTER = """\
 # A framework says what good looks like. This file works as it stands; make it yours from the top down.
 # Check it as you go: inclusion framework check {id}.toml
 
@@ -51,7 +51,7 @@ leading = "Pupils say what helps and what they outgrew. Staff change it each ter
 [sufficiency.secure]
 kinds = 2
 one_of = ["observation", "pupil-voice", "family-voice"]
-'''
+"""
 
 
 def starter(framework: str) -> str:

@@ -17,11 +17,13 @@ from inclusion_core.model.assessment import Assessment, Judgement, cell_text
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.framework import Framework, Indicator
 from inclusion_core.model.review import Person, Review
-from inclusion_core.model.scale import Scale
 from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
+    from inclusion_core.analysis.coverage import Unseen
+    from inclusion_core.analysis.gates import Readiness
     from inclusion_core.model.assessment import Cell
+    from inclusion_core.model.scale import Scale
 
 SCHEMA = 1
 Table = dict[str, Any]
@@ -59,7 +61,7 @@ def _table(value: object, *, explain: bool) -> Table:
     )
 
 
-def _one(value: object) -> tuple[str, Table] | None:
+def _one(value: object) -> tuple[str, Table] | None:  # noqa: PLR0911  a line for each sort
     if isinstance(value, Assessment):
         return "assessments", assessment(value)
     if isinstance(value, Framework):
@@ -132,6 +134,28 @@ def number(value: Fraction | None) -> float | int | None:
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)
+
+
+def gate(one: Readiness) -> Table:
+    """How a gate stands, and the shortest list that would open it."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "state": one.state,
+        "would_open": [{"id": each.id, "to": each.to} for each in one.would_open],
+        "shortest": one.shortest,
+        "says": one.says,
+        "explanation": explanation(one.explanation),
+    }
+
+
+def unseen(one: Unseen) -> Table:
+    """What has not been seen or heard: indicators, missing kinds by indicator, voices nobody has heard."""
+    return {
+        "indicators": [plain(each) for each in one.indicators],
+        "kinds": [{"id": name, "lacks": list(kinds)} for name, kinds in one.kinds.items()],
+        "voices": [each.id for each in one.voices],
+    }
 
 
 # The nouns ----------------------------------------------------------------------------------------------------------
@@ -313,7 +337,7 @@ def instant(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def plain(value: object) -> Any:  # noqa: ANN401  whatever JSON can hold
+def plain(value: object) -> Any:  # noqa: ANN401, PLR0911  whatever JSON can hold, a line for each sort
     """Any value of ours, field by field, as JSON can hold it. A private field is left out.
 
     >>> from inclusion_core.model.school import Setting
