@@ -56,9 +56,7 @@ def score_profile(framework: Framework, voices: Voices, setting: Setting) -> Sco
 
 
 METHODS: tuple[ScoringMethod, ...] = (
-    ScoringMethod(
-        "mean", "Mean", "The weighted mean of what is judged.", partial(score_by_rule, rule=RULES["mean"])
-    ),
+    ScoringMethod("mean", "Mean", "The weighted mean of what is judged.", partial(score_by_rule, rule=RULES["mean"])),
     ScoringMethod(
         "median-with-floor",
         "Median with a floor",
@@ -154,7 +152,9 @@ def _problems(answer: object, framework: Framework) -> Iterator[str]:
         yield "an overall score that is no Score."
         return
     facets = framework.facet.values if framework.facet else ()
-    yield from (f"a facet '{name}' that {framework.name} does not have." for name in answer.facets if name not in facets)
+    yield from (
+        f"a facet '{name}' that {framework.name} does not have." for name in answer.facets if name not in facets
+    )
     for one in _scores(answer):
         yield from (f"'{one.id}': {what}" for what in _score_problems(one, framework))
     for name, gap in answer.gaps.items():

@@ -142,8 +142,9 @@ def headline(
     facet = framework.facet
     if plain is not None or facet is None:
         return (indicator, None), plain, False
-    found = [((indicator, value), judgements[indicator, value]) for value in facet.values
-             if (indicator, value) in judgements]
+    found = [
+        ((indicator, value), judgements[indicator, value]) for value in facet.values if (indicator, value) in judgements
+    ]
     levels = [(framework.scale.place(one.level), cell, one) for cell, one in found if one.level is not None]
     if levels:
         _, cell, one = min(levels, key=lambda each: each[0])

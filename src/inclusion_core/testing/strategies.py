@@ -95,9 +95,7 @@ def frameworks(
             for name in [f"I{number}" for number in range(1, draw(st.integers(0, most)) + 1)]
         }
         level = st.none() | st.sampled_from(scale.order)
-        strong = Strong(
-            draw(level), draw(level), draw(st.sampled_from(_SHARES)), draw(st.sampled_from(("met", "any")))
-        )
+        strong = Strong(draw(level), draw(level), draw(st.sampled_from(_SHARES)), draw(st.sampled_from(("met", "any"))))
         names = tuple(indicators)
         return Framework(
             id="made-up",
@@ -211,7 +209,10 @@ def _gates(
     of_strand = st.builds(
         Need, of=st.just("strand"), id=st.sampled_from(strands), test=st.sampled_from(("strong", "met", "judged"))
     ) | st.builds(
-        Need, of=st.just("strand"), id=st.sampled_from(strands), test=st.just("at least"),
+        Need,
+        of=st.just("strand"),
+        id=st.sampled_from(strands),
+        test=st.just("at least"),
         level=st.sampled_from(scale.order),
     )
     need = of_strand
@@ -219,7 +220,10 @@ def _gates(
         need |= st.builds(
             Need, of=st.just("indicator"), id=st.sampled_from(indicators), test=st.sampled_from(("met", "judged"))
         ) | st.builds(
-            Need, of=st.just("indicator"), id=st.sampled_from(indicators), test=st.just("at least"),
+            Need,
+            of=st.just("indicator"),
+            id=st.sampled_from(indicators),
+            test=st.just("at least"),
             level=st.sampled_from(scale.order),
         )
     about = st.lists(st.sampled_from(indicators), max_size=1) if indicators else st.just([])
