@@ -12,9 +12,7 @@ from inclusion_core.exchange.reports.markdown import render
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
-TYPED = st.text(
-    st.sampled_from("*_`~#>-+=|\\[]()!<>&;:./@$^{}\"' \n\t0123a\u00e9\x1b") | st.characters(), max_size=30
-)
+TYPED = st.text(st.sampled_from("*_`~#>-+=|\\[]()!<>&;:./@$^{}\"' \n\t0123a\u00e9\x1b") | st.characters(), max_size=30)
 
 
 def _seen(document: Document) -> list[str]:
