@@ -154,7 +154,7 @@ def inclusion_scale():
 
 @hookimpl
 def inclusion_scoring_methods():
-    return [ScoringMethod("wrong.mean", "Mean", "None.", lambda framework, voices, setting: None)]
+    return [ScoringMethod("wrong.mean", "Mean", "None.", lambda framework, voices, setting: None, laws=("exact",))]
 
 @hookimpl
 def inclusion_evidence_kinds():

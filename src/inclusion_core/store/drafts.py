@@ -18,7 +18,7 @@ from inclusion_core.store import files
 from inclusion_core.store.journal import base32, decode, encode, instant_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 _FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
@@ -103,27 +103,18 @@ class Drafts:
             if self.path.exists():
                 files.fsync_file(self.path)
 
-    def compact(self, blank: dict[str, str] | None = None) -> None:
-        """Rewrite the file with each draft's last text in one line, and without those dropped. Raises StorageFailed.
-
-        `blank` maps texts to what shall stand instead of them.
-        """
+    def compact(self) -> None:
+        """Rewrite the file with each draft's last text in one line, and without those dropped. Raises StorageFailed."""
         if not self.path.exists():
             return
         with files.locked(self._lock, wait_s=_WAIT_S):
-            rows = []
-            for (stream, key), one in self._read().items():
-                text = one.text
-                for old, new in (blank or {}).items():
-                    text = text.replace(old, new)
-                head = {"at": instant_text(one.at), "stream": stream, "review": one.review, "framework": one.framework}
-                rows.append(encode({**head, "key": key, "was": 0, "cut": None, "put": text}) + b"\n")
-            if rows:
-                files.write(self.path, b"".join(rows), keep=0)
+            data = rewritten(self.path.read_bytes(), lambda text: text)
+            if data:
+                files.write(self.path, data, keep=0)
             else:
                 with suppress(OSError):
                     self.path.unlink()
-            self._file = None if blank else self._mark()
+            self._file = self._mark()
 
     def _head(self, key: str, at: dt.datetime) -> dict[str, Any]:
         return {
@@ -181,7 +172,24 @@ class Drafts:
         return _together(rows)
 
 
-def _together(rows: Iterable[bytes]) -> dict[tuple[str, str], _Kept]:
+def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
+    """Return a drafts file with each draft in one line that holds its last text, changed, and nothing of its history."""
+    rows = []
+    for (stream, key), one in _together(data.split(b"\n")).items():
+        head = {"at": instant_text(one.at), "stream": stream, "review": one.review, "framework": one.framework}
+        rows.append(encode({**head, "key": key, "was": 0, "cut": None, "put": change(one.text)}) + b"\n")
+    return b"".join(rows)
+
+
+def ever_held(data: bytes, texts: Iterable[str]) -> bool:
+    """Say whether any draft in a drafts file held one of these texts at any moment."""
+    wanted = tuple(texts)
+    seen: list[str] = []
+    _together(data.split(b"\n"), seen.append)
+    return any(text in one for one in seen for text in wanted)
+
+
+def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -> dict[tuple[str, str], _Kept]:
     found: dict[tuple[str, str], _Kept] = {}
     for row in rows:
         try:
@@ -197,6 +205,8 @@ def _together(rows: Iterable[bytes]) -> dict[tuple[str, str], _Kept]:
             start, length = cut or (0, 0)
             text = before[:start] + put + before[start + length :]
             at = dt.datetime.fromisoformat(members["at"])
+            if see is not None:
+                see(text)
             found[where] = _Kept(text, at, str(members["review"]), str(members["framework"]))
         except (ValueError, KeyError, TypeError):
             continue

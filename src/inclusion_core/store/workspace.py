@@ -20,8 +20,9 @@ from inclusion_core.model.school import School, Setting
 from inclusion_core.store import commands, files, schema, snapshots, toml
 from inclusion_core.store.converter import structure
 from inclusion_core.store.journal import Entry, Journal, base32
+from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.schoolbook import Put, Schoolbook
-from inclusion_core.store.session import JOURNAL, LOCK, Session, now
+from inclusion_core.store.session import Session, now
 from inclusion_core.store.state import State, apply
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from inclusion_core.model.framework import Framework
+    from inclusion_core.store.erasure import Blanked
 
 ME = "inclusion.toml"
 FRAMEWORK = "framework.toml"
@@ -65,7 +67,7 @@ class Workspace:
         clock: Callable[[], dt.datetime] = now,
     ) -> None:
         self.root, self.why_read_only = root, read_only
-        self._kinds, self._clock = kinds, clock
+        self._kinds, self.clock = kinds, clock
         self._review_problems: list[Problem] = []
         self._problems: list[Problem] = []
         self._me = self._read_me()
@@ -115,11 +117,13 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found amiss with the workspace, its schools and its reviews, as of the last look."""
-        return (*self._problems, *self._schools.problems, *self._review_problems)
+        cut_short = (self.root / ".blanking").exists()
+        blanking = Problem("A blanking was cut short.", "", "Run it again with the same text.", str(self.root))
+        return (*self._problems, *((blanking,) if cut_short else ()), *self._schools.problems, *self._review_problems)
 
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
-        self._writable()
+        self.writable()
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
@@ -142,7 +146,7 @@ class Workspace:
 
     def put_schools(self, schools: Iterable[School]) -> Put:
         """Add or change schools; what one does not say stays as it was. Raises NotAllowed, ReadOnly, StorageFailed."""
-        self._writable()
+        self.writable()
         self._begin()
         with files.locked(self.root / LOCK, wait_s=60.0):
             return self._schools.put(schools)
@@ -152,7 +156,7 @@ class Workspace:
     def reviews(self) -> Iterator[Review]:
         """Yield every review that can be read, in the order of school and review. See `problems` for the others."""
         self._review_problems = []
-        for folder in self._review_folders():
+        for folder in self.review_folders():
             try:
                 yield latest(folder)
             except InclusionError as error:
@@ -161,7 +165,7 @@ class Workspace:
 
     def review_ids(self) -> tuple[str, ...]:
         """Return the id of every review, readable or not, without opening any."""
-        return tuple(sorted(folder.name for folder in self._review_folders()))
+        return tuple(sorted(folder.name for folder in self.review_folders()))
 
     def find_review(self, prefix: str) -> str:
         """Return the id of the one review that begins so. Raises UnknownName, or NotAllowed where there are several."""
@@ -177,7 +181,7 @@ class Workspace:
 
     def review_folder(self, review: str) -> Path:
         """Return the folder of a review. Raises UnknownName."""
-        for folder in self._review_folders():
+        for folder in self.review_folders():
             if folder.name == review:
                 return folder
         ids = self.review_ids()
@@ -202,10 +206,10 @@ class Workspace:
         """
         from inclusion_core.store.framework_files import digest, framework_table  # noqa: PLC0415  only to begin one
 
-        self._writable()
+        self.writable()
         self._begin()
         one = self._own(school)
-        day = started or self._clock().date()
+        day = started or self.clock().date()
         with files.locked(self.root / LOCK, wait_s=60.0):
             name = self._review_id(one, day, id)
             pin = Pin(framework.id, framework.edition, digest(framework))
@@ -248,7 +252,7 @@ class Workspace:
         try:
             files.write(new / FRAMEWORK, framework, keep=0)
             journal = Journal(new / JOURNAL, new / LOCK)
-            entry = Entry(commands.create_review(review), None, self.me.id, self.device, self._clock())
+            entry = Entry(commands.create_review(review), None, self.me.id, self.device, self.clock())
             with journal.writing() as turn:
                 turn.append([entry])
             journal.sync()
@@ -289,7 +293,7 @@ class Workspace:
             device=self.device,
             read_only=why,
             kinds=self._kinds,
-            clock=self._clock,
+            clock=self.clock,
             problems=problems,
         )
 
@@ -299,7 +303,8 @@ class Workspace:
         except UnknownName:
             return School(name=review.school, id=review.school)
 
-    def _review_folders(self) -> list[Path]:
+    def review_folders(self) -> list[Path]:
+        """Return the folder of every review, readable or not."""
         reviews = self.root / "reviews"
         try:
             schools = sorted(one for one in reviews.iterdir() if one.is_dir() and not one.name.startswith("."))
@@ -320,10 +325,33 @@ class Workspace:
     ) -> None:
         self.close()
 
+    def forget_index(self) -> None:
+        """Take the index of schools away; the next reading makes it anew."""
+        self._schools.forget()
+
+    def blank(self, text: str) -> Blanked:
+        """Blank a text in every byte of this workspace, for good. See `store.erasure.blank`."""
+        from inclusion_core.store.erasure import blank  # noqa: PLC0415  rarely wanted
+
+        return blank(self, text)
+
+    def erase_review(self, review: str) -> str:
+        """Remove a whole review for good. See `store.erasure.erase_review`."""
+        from inclusion_core.store.erasure import erase_review  # noqa: PLC0415  rarely wanted
+
+        return erase_review(self, review)
+
+    def due_for_erasure(self, today: dt.date) -> tuple[Review, ...]:
+        """Return the reviews whose last day of keeping is over, the longest due first."""
+        from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  rarely wanted
+
+        return due_for_erasure(self, today)
+
     def close(self) -> None:
         """Nothing is held open; here for `with`."""
 
-    def _writable(self) -> None:
+    def writable(self) -> None:
+        """Raise ReadOnly where changes are refused."""
         if self.why_read_only:
             raise ReadOnly(f"{self.why_read_only} Nothing was changed.")
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from inclusion_core.analysis.scorecard import Law, ScoringMethod
+    from inclusion_core.analysis.scorecard import ScoringMethod
     from inclusion_core.plugins.records import (
         CalendarSet,
         Command,
@@ -74,7 +74,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             given: Mapping[str, Any] = getattr(_plugins(), method)() if name else {}
             mine = {one: record for one, record in given.items() if plugin_of(one) == name}
             if "law" in metafunc.fixturenames:
-                pairs = [(record, law) for record in mine.values() for law in record.laws]
+                pairs = [(record, law) for record in mine.values() for law in (*record.laws, "range", "level")]
                 ids = [f"{record.name}-{law}" for record, law in pairs]
                 metafunc.parametrize((fixture, "law"), pairs, ids=ids)
             else:
@@ -201,19 +201,40 @@ def _seconds(statement: str) -> float:
     return perf_counter() - began
 
 
-def test_a_method_keeps_its_laws(method: ScoringMethod, law: Law) -> None:
-    """A scoring method keeps each law that it declares, over frameworks and judgements made up by Hypothesis."""
-    laws = pytest.importorskip("inclusion_core.testing.laws")
-    hypothesis = pytest.importorskip("hypothesis")
-    from inclusion_core.testing.strategies import reviewed  # noqa: PLC0415  after its library was found
+def test_a_method_keeps_its_laws(method: ScoringMethod, law: str) -> None:
+    """A scoring method keeps each law that it declares and those that all keep, over reviews made up by Hypothesis."""
+    pytest.importorskip("hypothesis", reason="laws need Hypothesis: pip install 'inclusion-review[test]'")
+    from hypothesis import HealthCheck, Phase, errors, given, reject, settings  # noqa: PLC0415  a test library
+    from hypothesis.strategies import just, tuples  # noqa: PLC0415  as above
 
-    @hypothesis.settings(max_examples=60, deadline=None, database=None)  # type: ignore[untyped-decorator]
-    @hypothesis.given(reviewed())  # type: ignore[untyped-decorator]
-    def keeps(case: Any) -> None:  # noqa: ANN401  a generated case
-        check = getattr(laws, f"check_{law.replace('-', '_')}")
-        check(method, case.framework, {"self": case.judgements}, case.setting)
+    from inclusion_core.testing.laws import ALWAYS, LAW_CHECKS  # noqa: PLC0415  beside its only use
+    from inclusion_core.testing.strategies import judgements, reviewed  # noqa: PLC0415  as above
 
-    keeps()
+    checks = [check for check in ALWAYS if check.__name__ == f"check_{law}"] or [LAW_CHECKS[law]]  # type: ignore[index]
+    reviews = reviewed().flatmap(lambda case: tuples(just(case), judgements(case.framework)))
+
+    @settings(
+        max_examples=50,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(reviews)
+    def keeps(drawn: Any) -> None:  # noqa: ANN401  a review and another voice's judgements
+        case, other = drawn
+        voices = {"role:senco": case.judgements, "role:leader": other}
+        taken = voices if method.voices_taken > 1 else {"self": case.judgements}
+        try:
+            for check in checks:
+                check(method, case.framework, taken, case.setting)
+        except FrameworkRefused:
+            reject()
+
+    try:
+        keeps()
+    except errors.Unsatisfiable:
+        pytest.skip("it refuses every framework that we make up")
 
 
 def test_a_method_scores_or_refuses(method: ScoringMethod) -> None:
