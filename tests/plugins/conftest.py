@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,3 +78,10 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     for name in set(sys.modules) - before:
         if name.startswith("inclusion_fake"):
             del sys.modules[name]
+
+
+@pytest.fixture
+def option() -> list[str]:
+    """Name our pytest plugin for a pytest of its own, where it is not installed."""
+    known = [one.value for one in entry_points(group="pytest11")]
+    return [] if "inclusion_core.testing.pytest_plugin" in known else ["-p", "inclusion_core.testing.pytest_plugin"]

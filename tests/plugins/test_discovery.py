@@ -15,6 +15,7 @@ import pytest
 from inclusion_core.plugins.discovery import NoFolder, folders
 from inclusion_core.plugins.isolation import Deadlines
 from inclusion_core.plugins.manager import Plugins
+from inclusion_core.store.library import Library, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def found() -> Callable[..., Plugins]:
     """Make a manager that looks at what is installed and leaves out ours."""
 
     def make(**options: object) -> Plugins:
-        return Plugins(builtin=False, **options)  # type: ignore[arg-type]
+        return Plugins(**{"builtin": False, **options})  # type: ignore[arg-type]
 
     return make
 
@@ -146,7 +147,7 @@ def test_a_name_that_cannot_be_used_is_refused(
 ) -> None:
     """An entry point whose name is no id, or ours, is reported with its distribution and not imported."""
     install("inclusion-fake-name", {"inclusion_fake_name.py": "raise SystemExit"}, python={name: "inclusion_fake_name"})
-    plugins = found()
+    plugins = found(builtin=True) if name == "inclusion" else found()
     plugins.scales()
     assert any("inclusion-fake-name" in str(one) for one in plugins.troubles)
     assert "inclusion_fake_name" not in sys.modules
@@ -181,6 +182,34 @@ def test_a_framework_package_needs_no_init(install: Callable[..., Path], found: 
         frameworks={"bare": "inclusion_fake_bare"},
     )
     assert (site / "inclusion_fake_bare", "bare") in found().framework_places()
+
+
+def test_a_bad_framework_hides_no_other(install: Callable[..., Path], found: Callable[..., Plugins]) -> None:
+    """Beside a file that cannot be read the good one of the same plugin loads, and the bad one's mistakes are told."""
+    good = (
+        'kind = "inclusion.framework"\nschema = 1\nid = "fake-{0}"\nedition = "1"\ntitle = "{0}"\nscale = "four-step"\n'
+        '[strands.U]\ntitle = "U"\n[indicators.U1]\nstrand = "U"\ntitle = "One"\n'
+    )
+    install(
+        "inclusion-fake-mixed",
+        {
+            "inclusion_fake_mixed/a.toml": "kind = broken",
+            "inclusion_fake_mixed/b.toml": good.format("b"),
+            "inclusion_fake_mixed/c.toml": good.format("c").replace("scale =", "scael ="),
+        },
+        frameworks={"mixed": "inclusion_fake_mixed"},
+    )
+    plugins = found(builtin=True)
+    places = [Place(path, name) for path, name in plugins.framework_places() if name == "mixed"]
+    library = Library(
+        places, scales=plugins.scales(), kinds=plugins.evidence_kinds(), methods=frozenset(plugins.scoring_methods())
+    )
+    assert library.load("fake-b").title == "b"
+    assert {one.path.name: bool(one.problems) for one in library.found()} == {
+        "a.toml": True,
+        "b.toml": False,
+        "c.toml": True,
+    }
 
 
 def test_one_plugin_may_have_python_and_frameworks(install: Callable[..., Path], found: Callable[..., Plugins]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import subprocess
 import sys
@@ -254,6 +255,37 @@ def test_a_refusal_passes_as_it_is(plugins: Plugins, made: Made) -> None:
     with pytest.raises(FrameworkRefused, match="needs steps"):
         plugins.report_formats()["good.poster"].render(None)  # type: ignore[arg-type]
     assert not plugins.troubles
+
+
+def test_ctrl_c_while_a_plugin_runs_is_ours(plugins: Plugins, made: Made) -> None:
+    """Ctrl-C ends the wait at once and reaches the program; the plugin's thread is left behind, not switched off."""
+    ended = threading.Event()
+
+    def waiting() -> list[Scale]:
+        _thread.interrupt_main()
+        try:
+            while True:
+                time.sleep(0.01)
+        finally:
+            ended.set()
+
+    plugins.register(made(inclusion_scales=waiting), "waiting")
+    with pytest.raises(KeyboardInterrupt):
+        plugins.scales()
+    assert ended.wait(5)
+    assert [one.state for one in plugins.listing(ask=False)] == ["ok"]
+
+
+def test_no_thread_to_be_had_is_said(plugins: Plugins, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no thread to give, a plugin is not called and that is its trouble, not a crash."""
+    plugins.register(made(inclusion_scales=good), "good")
+
+    def refuse(_thread: threading.Thread) -> NoReturn:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert not plugins.scales()
+    assert "could not be called" in said(plugins, "good")[0]
 
 
 def test_an_importer_is_told_to_stop(plugins: Plugins, made: Made, tmp_path: Path) -> None:

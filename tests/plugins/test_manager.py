@@ -155,8 +155,12 @@ def test_a_misspelt_hook_is_an_error_with_the_nearest_name(plugins: Plugins, mad
 
 def test_a_hook_without_its_mark_is_said(plugins: Plugins) -> None:
     """A function with a hook's name and no @hookimpl above it would silently do nothing: it is said."""
+
+    def unmarked() -> list[Scale]:
+        return []
+
     module = types.ModuleType("m")
-    module.inclusion_scales = nothing  # type: ignore[attr-defined]
+    module.inclusion_scales = unmarked  # type: ignore[attr-defined]
     plugins.register(module, "a")
     assert "inclusion_scales without @hookimpl above it" in said(plugins)[0]
 

@@ -5,12 +5,13 @@ Every import is inside the function that needs it: listing the scales must not l
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inclusion_core.plugins.hookspecs import hookimpl
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inclusion_core.exchange.reports.document import Document
     from inclusion_core.plugins.records import (
         EvidenceKind,
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
 def inclusion_frameworks() -> list[FrameworkSource]:
     """Give the frameworks in the wheel; in a checkout, those beside `src`."""
     from inclusion_core.plugins.records import FrameworkSource  # noqa: PLC0415  see the module
+    from inclusion_core.store.library import shipped  # noqa: PLC0415  as above
 
-    package = Path(__file__).parents[1]
-    for folder in (package / "frameworks", package.parents[1] / "frameworks"):
-        if folder.is_dir():
-            about = "Frameworks that come with the program."
-            return [FrameworkSource(name="frameworks", title="Our frameworks", about=about, paths=(folder,))]
-    return []
+    about = "Frameworks that come with the program."
+    return [FrameworkSource(name="frameworks", title="Our frameworks", about=about, paths=(shipped(),))]
 
 
 @hookimpl

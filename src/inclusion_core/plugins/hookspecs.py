@@ -93,7 +93,8 @@ def inclusion_evidence_kinds() -> Iterable[EvidenceKind]:
 def inclusion_enquiry_rules() -> Iterable[EnquiryRule]:
     """Give rules that suggest lines of enquiry.
 
-    Called when suggestions are first asked for. Return EnquiryRules. On error their suggestions are missing.
+    Called when suggestions are first asked for. Return EnquiryRules. On error their suggestions are missing. This
+    version lists and checks rules and asks none of them yet.
     """
     raise NotImplementedError
 
@@ -102,7 +103,8 @@ def inclusion_enquiry_rules() -> Iterable[EnquiryRule]:
 def inclusion_peer_measures() -> Iterable[PeerMeasure]:
     """Give measures of how unlike two schools are.
 
-    Called when peers are first looked for. Return PeerMeasures. On error the measure cannot be chosen.
+    Called when peers are first looked for. Return PeerMeasures. On error the measure cannot be chosen. This version
+    lists and checks measures and asks none of them yet.
     """
     raise NotImplementedError
 
@@ -122,7 +124,8 @@ def inclusion_exporters() -> Iterable[Exporter]:
     """Give forms in which a review's data can be handed on.
 
     Called when an export is asked for. Return Exporters. Release, suppression and privacy have been applied to what
-    `export` receives. It has a minute; if it raises, no file is written.
+    `export` receives. It has a minute; if it raises, no file is written. This version lists and checks exporters and
+    asks none of them yet.
     """
     raise NotImplementedError
 
@@ -142,7 +145,8 @@ def inclusion_importers() -> Iterable[Importer]:
 def inclusion_calendars() -> Iterable[CalendarSet]:
     """Give sets of days in the school year.
 
-    Called when a calendar is shown. Return CalendarSets. On error their days are missing.
+    Called when a calendar is shown. Return CalendarSets. On error their days are missing. This version lists and
+    checks calendars and shows none of them yet.
     """
     raise NotImplementedError
 
@@ -151,8 +155,9 @@ def inclusion_calendars() -> Iterable[CalendarSet]:
 def inclusion_commands() -> Iterable[Command]:
     """Give commands for the command line.
 
-    Called when a command is named that is not ours. Return Commands; the module behind one is imported only when it is
-    the one named. On error the command is unknown.
+    Called when a command is named that has a dot in it. Return Commands; the module behind one is imported only when
+    it is the one named, and its function runs like any program's: no deadline, its own output. On error the command is
+    unknown.
     """
     raise NotImplementedError
 
@@ -163,6 +168,7 @@ def inclusion_screens() -> Iterable[Screen]:
 
     Called when the terminal UI lists its screens. Return Screens; the module behind one is imported when it is opened.
     A screen runs in the UI's own loop and can hold it up: nothing acknowledged is lost, and the program can be ended.
+    This version lists and checks screens and opens none of them yet.
     """
     raise NotImplementedError
 

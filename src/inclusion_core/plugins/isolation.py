@@ -118,8 +118,11 @@ def apart(  # noqa: PLR0913  one call has these parts, all named
     thread = threading.Thread(target=call.run, name=name, daemon=True)
     own(thread, recorder)
     with watch:
-        thread.start()
         try:
+            try:
+                thread.start()
+            except RuntimeError as error:  # the system has no thread to give
+                return Outcome(sort="raised", what=f"could not be called: {_raised(error)}")
             on_time = _waited(thread, seconds, cancel, cancelled)
         except BaseException:  # Ctrl-C in our own thread: leave the plugin's behind
             _let_go(call, thread, cancel)
@@ -154,6 +157,8 @@ def _waited(
 
 
 def _let_go(call: _Call, thread: threading.Thread, cancel: threading.Event | None) -> None:
+    if not thread.is_alive():
+        return
     if cancel is not None:
         cancel.set()
         thread.join(_LAST_WORDS_S)

@@ -84,7 +84,7 @@ class Registry:
             self._ready = True
             blocked = self._blocked | _named_in(os.environ.get(BLOCKED_VARIABLE, ""))
             for found in discovery.installed() if self._discover else ():
-                if found.name not in self.entries:
+                if found.name == PROJECT or found.name not in self.entries:
                     self._take(found, blocked=found.name in blocked)
 
     def _take(self, found: discovery.Found, *, blocked: bool) -> None:
@@ -93,7 +93,7 @@ class Registry:
             self._runner.note(found.name, "", "broken", found.wrong)
             return
         self.entries[found.name] = entry
-        if blocked or is_off(found.name):
+        if blocked or self._stays_off(found.name):
             return
         if found.wrong:
             entry.broken = True
@@ -116,8 +116,15 @@ class Registry:
             if name in self.entries or name == PROJECT:
                 raise ValueError(f"There is already a plugin '{name}'. Give this one another name.")
             entry = self.entries[name] = Entry(name, distribution, version, blocked=name in self._blocked)
-            if not entry.blocked and not is_off(name):
+            if not entry.blocked and not self._stays_off(name):
                 self._load(entry, lambda: plugin)
+
+    def _stays_off(self, name: str) -> bool:
+        """Say whether a plugin was late before, under another manager of this process; the listing says so too."""
+        because = is_off(name)
+        if because:
+            self._runner.note(name, "", "late", because)
+        return bool(because)
 
     def _load(self, entry: Entry, load: Callable[[], Any]) -> None:
         """Import and register one plugin in its own thread; whatever goes wrong there leaves it broken."""
