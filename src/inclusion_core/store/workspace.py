@@ -282,8 +282,10 @@ class Workspace:
             if new.exists():
                 shutil.rmtree(new, ignore_errors=True)
 
-    def session(self, review: str, *, read_only: bool = False) -> Session:
+    def session(self, review: str, *, read_only: bool = False, person: Person | None = None) -> Session:
         """Open a review (by its id or a unique beginning of it) to work on, or to read.
+
+        What is done in it is `person`'s work (mine where None): history, evidence and undo go by that.
 
         What keeps it from being changed is in the session's `why_read_only`. Raises UnknownName, NotAllowed,
         InvalidFile, StorageFailed.
@@ -302,7 +304,7 @@ class Workspace:
             folder,
             framework=framework,
             school=self._school_of(known),
-            me=self.me,
+            me=person or self.me,
             device=self.device,
             read_only=why,
             kinds=self._kinds,
