@@ -10,40 +10,45 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import checked_text
 from inclusion_core.cli.output import counted, listed, say, visible
-from inclusion_core.cli.reviewing import judgement_words
+from inclusion_core.cli.reviewing import remark, tell_plugins, warn_of_names
+from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
-from inclusion_core.model.assessment import NON_ANSWERS, Cell, Judgement, cell_text, judgement_of, parse_cell
+from inclusion_core.model.assessment import (
+    CONFIDENCES,
+    NON_ANSWERS,
+    cell_text,
+    judgement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from inclusion_core.desk import Desk
-    from inclusion_core.model.evidence import Evidence, EvidenceKind
-    from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
 
 _STOP = frozenset({"stop", "q", "quit", "exit"})
 
 
-class Conversation:
+class Conversation(Sitting):
     """The questions of one voice's assessment, put one after the other.
 
     `run` asks until it is stopped; it raises EOFError where the answers end.
     """
 
     def __init__(self, desk: Desk, session: Session, voice: str) -> None:
-        self._desk, self._session, self._voice = desk, session, voice
-        self._cells = tuple(questions.cells_to_ask(session))
-        self._place = 0
+        super().__init__(session, voice)
+        self._desk = desk
         self._strand = ""
         self._kind: str | None = None
         self._asking = True
-        self._reasons: dict[Cell, str] = {}
         self._keys: dict[str, Callable[[str], bool]] = {
             "b": self._because,
             "f": self._confidence,
@@ -72,6 +77,7 @@ class Conversation:
         if session.school.made_up:
             say("This school is made up.")
         say(f"{self._progress()} Every answer is kept at once. Type ? for what can be answered, stop to stop.")
+        self._take_up_drafts()
         first = self._next_open(0)
         self._place = len(self._cells) if first is None else first
         while True:
@@ -117,7 +123,7 @@ class Conversation:
         except StorageFailed:
             raise
         except InclusionError as mistake:
-            say(f"Not kept: {mistake}")
+            say(str(mistake))
         return False
 
     def _read(self, prompt: str) -> str:
@@ -132,36 +138,6 @@ class Conversation:
             raise EOFError
         return checked_text(line.rstrip("\r\n"))
 
-    # Where we are -----------------------------------------------------------------------------------------------
-
-    @property
-    def _framework(self) -> Framework:
-        return self._session.framework
-
-    @property
-    def _levels(self) -> tuple[str, ...]:
-        return self._framework.scale.order
-
-    @property
-    def _cell(self) -> Cell:
-        return self._cells[self._place]
-
-    @property
-    def _indicator(self) -> Indicator:
-        return self._framework.indicators[self._cell[0]]
-
-    def _judgement(self, cell: Cell) -> Judgement | None:
-        return self._session.assessment(self._voice).judgements.get(cell)
-
-    def _progress(self) -> str:
-        done = sum(self._judgement(cell) is not None for cell in self._cells)
-        return f"{done} of {counted(len(self._cells), 'question')} answered."
-
-    def _next_open(self, start: int) -> int | None:
-        return next(
-            (place for place in range(start, len(self._cells)) if self._judgement(self._cells[place]) is None), None
-        )
-
     def _put(self) -> None:
         """Put the question: strand, indicator, statement, levels, and what is there already."""
         strand = self._framework.strands[self._indicator.strand]
@@ -173,23 +149,6 @@ class Conversation:
         for line in questions.statement_and_levels(self._framework, self._indicator):
             say(line)
         say(f"Now: {self._standing()}")
-
-    def _standing(self) -> str:
-        made = self._judgement(self._cell)
-        words = "not looked at yet." if made is None else f"{self._words(made)}."
-        if made is not None and made.because:
-            words += f" Because: {visible(made.because)}"
-        elif made is None and self._reasons.get(self._cell):
-            words += f" Your reason so far: {visible(self._reasons[self._cell])}"
-        seen = len(self._evidence_here())
-        return f"{words} {counted(seen, 'piece')} of evidence." if seen else words
-
-    def _words(self, made: Judgement) -> str:
-        sure = f", confidence {made.confidence}" if made.confidence else ""
-        return judgement_words(self._framework, made.level or made.non_answer or "") + sure
-
-    def _evidence_here(self) -> list[Evidence]:
-        return [one for one in self._session.evidence.values() if self._cell[0] in one.indicators]
 
     def _at_the_end(self) -> None:
         if not self._asking:
@@ -206,68 +165,75 @@ class Conversation:
 
     def _judge(self, line: str) -> bool:
         answer, words = questions.answer_in(self._framework, line)
-        before = self._judgement(self._cell)
-        reason = words or self._reasons.get(self._cell, "") or (before.because if before else "")
+        begun = self._begun.get(self._cell, Begun())
+        before = self._judgement(self._cell) or begun
+        reason = words or begun.because or before.because
         if answer in NON_ANSWERS and not words and answer != "too-soon":
             needed = answer == "not-applicable"
             asked = self._read("Why does it not apply here? " if needed else "Why? (an empty line leaves it out) ")
             reason = asked.strip() or reason
-        return self._keep(answer, reason, before.confidence if before else None)
-
-    def _keep(self, answer: str, reason: str, confidence: Any) -> bool:  # noqa: ANN401  a word that judgement_of checks
-        before = self._judgement(self._cell)
-        made = judgement_of(
-            self._framework,
-            self._cell,
-            answer,
-            because=reason,
-            confidence=confidence,
-            evidence=before.evidence if before else (),
-        )
-        self._session.judge(self._voice, self._cell, made)
-        self._session.sync()
-        self._reasons.pop(self._cell, None)
-        say(f"Kept: {cell_text(self._cell)} {self._words(made)}.")
-        self._warn(reason)
-        return self._on()
-
-    def _on(self) -> bool:
-        """Go to the next question that is not answered yet, or past the last."""
+        self._keep(answer, reason, begun.confidence or before.confidence)
+        if reason and reason == before.because:
+            say(f"Your reason stays: {visible(reason)}")
         following = self._next_open(self._place + 1)
         self._place = len(self._cells) if following is None else following
         return True
 
+    def _keep(self, answer: str, reason: str, confidence: Any) -> None:  # noqa: ANN401  a word that judgement_of checks
+        """Keep a judgement at the question that is open, on disk, and say so."""
+        before = self._judgement(self._cell)
+        cited = before.evidence if before else ()
+        try:
+            made = judgement_of(
+                self._framework, self._cell, answer, because=reason, confidence=confidence, evidence=cited
+            )
+        except InclusionError as mistake:
+            raise NotAllowed(f"{mistake} Nothing was kept; type ? for what can be answered.") from None
+        self._session.judge(self._voice, self._cell, made)
+        self._session.sync()
+        if self._begun.pop(self._cell, None) is not None:
+            self._session.drop_draft(self._draft_key())
+        say(f"Kept: {cell_text(self._cell)} {self._words(made)}.")
+        self._warn(reason)
+        remark(self._desk, self._framework, self._cell, made)
+        tell_plugins(self._desk)
+
     def _because(self, words: str) -> bool:
+        made = self._judgement(self._here())
         words = words or self._read("Why? ").strip()
         if not words:
             say("Nothing was changed.")
-            return False
-        made = self._judgement(self._here())
-        if made is None:
-            self._reasons[self._cell] = words
-            self._session.draft(f"because {self._voice} {cell_text(self._cell)}", words)
+        elif made is not None:
+            self._keep(made.level or made.non_answer or "", words, made.confidence)
+        else:
+            self._begun[self._cell] = evolve(self._begun.get(self._cell, Begun()), because=words)
+            self._session.draft(self._draft_key(), words)
+            self._session.sync()
             say("Kept as your reason until you give a level.")
             self._warn(words)
-            return False
-        return not self._change(made, because=words)
+        return False
 
     def _confidence(self, word: str) -> bool:
         made = self._judgement(self._here())
-        if made is None:
-            say("Give a level first, then how sure you are of it.")
-            return False
-        return not self._change(made, confidence=word or self._read("How sure are you: low, medium or high? ").strip())
+        word = (word or self._read("How sure are you: low, medium or high? ")).strip().casefold()
+        if made is not None:
+            self._keep(made.level or made.non_answer or "", made.because, word)
+        elif word in CONFIDENCES:
+            self._begun[self._cell] = evolve(self._begun.get(self._cell, Begun()), confidence=word)
+            say("Kept until you give a level.")
+        else:
+            say("Say low, medium or high.")
+        return False
 
-    def _change(self, made: Judgement, *, because: str | None = None, confidence: str | None = None) -> bool:
-        """Keep a judgement with another reason or confidence, and stay at its question."""
-        here = self._place
-        self._keep(
-            made.level or made.non_answer or "",
-            made.because if because is None else because,
-            confidence or made.confidence,
-        )
-        self._place = here
-        return True
+    def _take_up_drafts(self) -> None:
+        """Take up the reasons that were typed before and whose level was not given yet."""
+        drafts = {draft.key: draft.text for draft in self._session.drafts() if draft.fits}
+        for cell in self._cells:
+            if self._draft_key(cell) in drafts and self._judgement(cell) is None:
+                self._begun[cell] = Begun(drafts[self._draft_key(cell)])
+        for key, text in drafts.items():
+            if key.startswith(EVIDENCE_DRAFT):
+                say(f"You had begun to write down, for {key.removeprefix(EVIDENCE_DRAFT)}: {visible(text)}")
 
     def _clear(self, _words: str) -> bool:
         if self._judgement(self._here()) is None:
@@ -279,14 +245,22 @@ class Conversation:
         return False
 
     def _undo(self, _words: str) -> bool:
-        return self._moved(self._session.undo())
+        return self._moved(self._session.undo)
 
     def _redo(self, _words: str) -> bool:
-        return self._moved(self._session.redo())
+        return self._moved(self._session.redo)
 
-    def _moved(self, happened: Happening) -> bool:
+    def _moved(self, move: Callable[[], Happening]) -> bool:
+        """Undo or redo, say what it was, and go to the question that it concerns."""
+        before = self._session.assessment(self._voice).judgements
+        happened = move()
         self._session.sync()
         say(f"You {happened.says}.")
+        after = self._session.assessment(self._voice).judgements
+        for place, cell in enumerate(self._cells):
+            if before.get(cell) != after.get(cell):
+                self._place = place
+                break
         return self._place < len(self._cells)
 
     # Evidence ---------------------------------------------------------------------------------------------------
@@ -297,9 +271,13 @@ class Conversation:
         if not words:
             say("Nothing was written down.")
             return False
+        self._session.draft(EVIDENCE_DRAFT + about, words)
         kinds = self._kinds()
-        chosen = self._kind_from(self._read(questions.kind_prompt(kinds)).strip(), kinds)
+        chosen = None
+        while chosen is None:
+            chosen = self._kind_from(self._read(questions.kind_prompt(kinds)).strip(), kinds)
         made = self._session.add_evidence(kind=chosen.id, note=words, indicators=(about,))
+        self._session.drop_draft(EVIDENCE_DRAFT + about)
         self._session.sync()
         self._kind = chosen.id
         say(f"Kept: {made.id} {chosen.title} for {about}.")
@@ -312,13 +290,17 @@ class Conversation:
         first = ((self._kind,) if self._kind else ()) + self._indicator.evidence
         return [known[name] for name in dict.fromkeys((*first, *known)) if name in known]
 
-    def _kind_from(self, word: str, kinds: list[EvidenceKind]) -> EvidenceKind:
+    @staticmethod
+    def _kind_from(word: str, kinds: list[EvidenceKind]) -> EvidenceKind | None:
         if not word:
             return kinds[0]
         if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(kinds):
             return kinds[int(word) - 1]
         folded = word.casefold()
-        return next((one for one in kinds if folded in {one.id, one.title.casefold()}), None) or self._desk.kind(word)
+        found = next((one for one in kinds if folded in {one.id, one.title.casefold()}), None)
+        if found is None:
+            say(f"There is no kind '{visible(word)}'. Give its number or its name.")
+        return found
 
     def _seen(self, _words: str) -> bool:
         self._here()
@@ -330,11 +312,6 @@ class Conversation:
         return False
 
     # What helps -------------------------------------------------------------------------------------------------
-
-    def _here(self) -> Cell:
-        if self._place >= len(self._cells):
-            raise NotAllowed("No question is open. Type g and an id, such as g U4, to go to one.")
-        return self._cell
 
     def _look_fors(self, _words: str) -> bool:
         return self._told(questions.look_fors(self._framework, self._framework.indicators[self._here()[0]]))
@@ -377,20 +354,8 @@ class Conversation:
         return True
 
     def _go(self, words: str) -> bool:
-        indicator, at, facet = words.partition("@")
-        name = next((one for one in self._framework.indicators if one.casefold() == indicator.casefold()), indicator)
-        cell = parse_cell(self._framework, name + at + facet)
-        if cell not in self._cells:
-            if cell[1] is None:
-                cell = next((one for one in self._cells if one[0] == cell[0]), cell)
-            if cell not in self._cells:  # a lens of its own, or one that is not for this setting: asked now and after
-                after = [place for place, one in enumerate(self._cells) if one[0] == cell[0]]
-                spot = after[-1] + 1 if after else len(self._cells)
-                self._cells = (*self._cells[:spot], cell, *self._cells[spot:])
-        self._place = self._cells.index(cell)
+        self._move_to(words)
         return True
 
     def _warn(self, text: str) -> None:
-        from inclusion_core.cli.reviewing import warn_of_names  # noqa: PLC0415  only where words were typed
-
         warn_of_names(self._session.review.id, (text,))

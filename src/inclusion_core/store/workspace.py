@@ -50,6 +50,7 @@ _LONGEST_NAME = 28
 class _Me:
     me: Person
     device: str
+    blocked: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -129,6 +130,20 @@ class Workspace:
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
             self._write_me()
         return self.me
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """The plugins that are left alone in this workspace, by name."""
+        return self._me.blocked
+
+    def block(self, plugins: Iterable[str]) -> tuple[str, ...]:
+        """Leave these plugins alone from now on, and no others; return them. Raises ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK):
+            self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
+            self._write_me()
+        return self.blocked
 
     # Schools -------------------------------------------------------------------------------------------------------
 
@@ -383,6 +398,8 @@ class Workspace:
 
     def _write_me(self) -> None:
         table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
+        if self.blocked:
+            table["blocked"] = list(self.blocked)
         files.write(self.root / ME, toml.dumps(table).encode())
 
 
