@@ -15,7 +15,7 @@ from attrs import evolve
 from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import checked_text
 from inclusion_core.cli.output import counted, listed, say, visible
-from inclusion_core.cli.reviewing import warn_of_names
+from inclusion_core.cli.reviewing import remark, tell_plugins, warn_of_names
 from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
@@ -195,6 +195,8 @@ class Conversation(Sitting):
             self._session.drop_draft(self._draft_key())
         say(f"Kept: {cell_text(self._cell)} {self._words(made)}.")
         self._warn(reason)
+        remark(self._desk, self._framework, self._cell, made)
+        tell_plugins(self._desk)
 
     def _because(self, words: str) -> bool:
         made = self._judgement(self._here())

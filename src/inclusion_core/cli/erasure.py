@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
 
-_MORE = """For a name or number of a pupil that should never have been written down. The text goes from the journal, the
-files, their kept copies and drafts, and cannot be brought back. Copies that were handed on are not reached."""
+_MORE = """For a name or number of a pupil that should never have been written down. The text goes from every file of
+the workspace, journals, kept copies and drafts too, and cannot be brought back. Copies handed on are not reached."""
 
 
 def blank(parser: argparse.ArgumentParser) -> None:
@@ -31,12 +31,13 @@ def _blank(context: Context, arguments: argparse.Namespace) -> int:
     if not text.strip():
         raise NotAllowed("There is no text to blank. Give it to the letter.")
     review = context.desk.workspace.find_review(arguments.review)
-    count = context.desk.blank(review, text)
+    done = context.desk.workspace.blank(text)
     if arguments.json:
-        answer({"erased": count})
-        return 0
-    if count:
-        say(f"Blanked in {counted(count, 'place')} of {review}. It cannot be brought back.")
+        answer({"erased": done.times, "files": done.files, "attachments": done.attachments, "review": review})
+    elif done.times:
+        gone = f", with {counted(done.attachments, 'attachment')}" if done.attachments else ""
+        where = f"{counted(done.times, 'place')} in {counted(done.files, 'file')}"
+        say(f"Blanked in {where} of the workspace{gone}. It cannot be brought back.")
     else:
-        note(f"That text does not stand anywhere in {review}. Nothing was changed.")
+        note("That text does not stand anywhere in the workspace. Nothing was changed.")
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say
-from inclusion_core.cli.reviewing import judgement_words, voice_to_write, warn_of_names, writing
+from inclusion_core.cli.reviewing import judgement_words, remark, voice_to_write, warn_of_names, writing
 from inclusion_core.desk.results import judgements
 from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.model.assessment import CONFIDENCES, Cell, Judgement, cell_text, judgement_of, parse_cell
@@ -63,6 +63,8 @@ def _judge(context: Context, arguments: argparse.Namespace) -> int:
         voice = voice_to_write(session, arguments.voice)
         kept = session.judge(voice, cell, made)
         session.sync()
+        if kept is not None:
+            remark(context.desk, framework, cell, kept)
         review = session.review.id
     if arguments.json:
         from inclusion_core.exchange.answers import judgement  # noqa: PLC0415  only for --json
@@ -130,6 +132,9 @@ def _from_file(context: Context, arguments: argparse.Namespace) -> int:
             voice_to_write(session, voice)
         session.judge_all(changes)
         session.sync()
+        for _, cell, made in changes:
+            if made is not None:
+                remark(context.desk, session.framework, cell, made)
         review = session.review.id
     if arguments.json:
         answer({"judged": len(changes), "problems": []})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say
-from inclusion_core.errors import InclusionError, PluginFailed, UnknownName
+from inclusion_core.errors import InclusionError, NotAllowed, PluginFailed, UnknownName
 from inclusion_core.identifiers import nearest
 
 if TYPE_CHECKING:
@@ -109,9 +109,14 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _block(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.blocking import block  # noqa: PLC0415  only for this command
-
-    blocked = block(context.desk, arguments.name, off=arguments.off)
+    desk = context.desk
+    known = {one.name for one in desk.plugins.listing(ask=False)} | set(desk.blocked_here)
+    if arguments.name not in known:
+        raise UnknownName("plugin", arguments.name, nearest=nearest(arguments.name, known), known=sorted(known))
+    if arguments.name == "inclusion":
+        raise NotAllowed("Our own part cannot be blocked: it holds the scales and the methods.")
+    wanted = set(desk.blocked_here) - {arguments.name} if arguments.off else {*desk.blocked_here, arguments.name}
+    blocked = desk.workspace.block(wanted)
     if arguments.json:
         answer({"blocked": list(blocked)})
     elif arguments.off:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import voice_problem
+from inclusion_core.model.assessment import cell_text, voice_problem
 from inclusion_core.model.review import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.model.assessment import Assessment
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.assessment import Assessment, Cell, Judgement
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.session import Session
 
@@ -39,11 +40,28 @@ def writing(context: Context, review: str) -> Iterator[Session]:
         _tell_problems(session)
         yield session
         session.sync()
+        tell_plugins(context.desk)
     finally:
         told = len(session.problems)
         session.close()
         for one in session.problems[told:]:
             note(str(one))
+
+
+def tell_plugins(desk: Desk) -> None:
+    """Tell plugins what was changed and is on disk, and people what went wrong with a plugin."""
+    before = set(desk.plugins.troubles) if "plugins" in desk.__dict__ else set()
+    desk.tell_plugins()
+    if "plugins" in desk.__dict__:
+        for one in desk.plugins.troubles:
+            if one not in before:
+                note(str(one))
+
+
+def remark(desk: Desk, framework: Framework, cell: Cell, judgement: Judgement) -> None:
+    """Say on stderr what plugins have to say of a judgement that was kept."""
+    for one in desk.remarks(framework, cell[0], judgement):
+        note(f"{cell_text(cell)}: {one}")
 
 
 def _tell_problems(session: Session) -> None:

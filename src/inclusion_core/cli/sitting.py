@@ -9,6 +9,7 @@ from attrs import frozen
 from inclusion_core.cli import questions
 from inclusion_core.cli.output import counted, visible
 from inclusion_core.cli.reviewing import judgement_words
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import Cell, Judgement, cell_text, parse_cell
 
 if TYPE_CHECKING:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from typing import Self
 
     from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
-    from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.assessment import Assessment, Judgement
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import Setting
     from inclusion_core.plugins.manager import Plugins
     from inclusion_core.plugins.records import ReportFormat
+    from inclusion_core.plugins.troubles import Remark
     from inclusion_core.store.library import Library
     from inclusion_core.store.session import Session
     from inclusion_core.store.workspace import Workspace
@@ -106,6 +107,8 @@ class Desk:
         self.folder = folder
         self.read_only = read_only
         self._blocked = blocked
+        self._saved: list[tuple[Assessment, Assessment]] = []
+        self._told_of_opening = False
 
     def __enter__(self) -> Self:
         return self
@@ -203,11 +206,29 @@ class Desk:
     @cached_property
     def blocked_here(self) -> tuple[str, ...]:
         """The plugins that this workspace leaves alone."""
-        return ()
+        return self.workspace.blocked if self.folder is not None else ()
 
     def session(self, review: str, *, read_only: bool = False) -> Session:
         """Open a review by its id, or as much of its beginning as is needed. Raises UnknownName."""
-        return self.workspace.session(self.workspace.find_review(review), read_only=read_only or self.read_only)
+        session = self.workspace.session(self.workspace.find_review(review), read_only=read_only or self.read_only)
+        if not session.read_only:
+            session.listeners.append(lambda before, after: self._saved.append((before, after)))
+        return session
+
+    def tell_plugins(self) -> None:
+        """Tell plugins what was changed since they were last told. Call it after `Session.sync`; it never raises."""
+        saved, self._saved = self._saved, []
+        if not saved:
+            return
+        if not self._told_of_opening:
+            self._told_of_opening = True
+            self.plugins.workspace_opened(self.workspace)
+        for before, after in saved:
+            self.plugins.assessment_saved(self.workspace, before, after)
+
+    def remarks(self, framework: Framework, indicator: str, judgement: Judgement) -> tuple[Remark, ...]:
+        """Return what plugins have to say of a judgement that was given. It never stops the judgement."""
+        return self.plugins.judgement_checked(framework, framework.indicator(indicator), judgement)
 
 
 def _today() -> dt.date:

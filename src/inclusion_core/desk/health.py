@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -53,6 +54,14 @@ def _schools(desk: Desk, looked: Looked) -> None:
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:
+    from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  only for this command
+
+    today = dt.datetime.now(tz=dt.UTC).date()
+    for one in due_for_erasure(desk.workspace, today):
+        day = "" if one.keep_until is None else one.keep_until.isoformat()
+        do = f"To erase it, type: inclusion review erase {one.id}"
+        looked.add([Problem(f"was to be kept until {day}.", one.id, do, severity="worth-doing")])
+    looked.add(desk.workspace.problems)
     for name in desk.workspace.review_ids():
         looked.reviews += 1
         try:

@@ -116,7 +116,7 @@ def make_report(  # noqa: PLR0913  all named
         raise PluginFailed(form.name.partition(".")[0], f"made no page, but {type(content).__name__}.")
     made = content.encode() if isinstance(content, str) else content
     if stops:
-        session.note_override(what=f"report {form.name}", found=len(stops))
+        session.note_leaving(f"report {form.name}", len(stops))
         session.sync()
     return Made(made, stops)
 

@@ -50,6 +50,7 @@ _LONGEST_NAME = 28
 class _Me:
     me: Person
     device: str
+    blocked: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -124,11 +125,26 @@ class Workspace:
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
         self.writable()
+        self._begin()
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
             self._write_me()
         return self.me
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """The plugins that are left alone in this workspace, by name."""
+        return self._me.blocked
+
+    def block(self, plugins: Iterable[str]) -> tuple[str, ...]:
+        """Leave these plugins alone from now on, and no others; return them. Raises ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK):
+            self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
+            self._write_me()
+        return self.blocked
 
     # Schools -------------------------------------------------------------------------------------------------------
 
@@ -250,6 +266,7 @@ class Workspace:
         folder = self.root / "reviews" / review.school
         new = folder / f".new-{os.urandom(4).hex()}"
         try:
+            files.make_folder(new)
             files.write(new / FRAMEWORK, framework, keep=0)
             journal = Journal(new / JOURNAL, new / LOCK)
             entry = Entry(commands.create_review(review), None, self.me.id, self.device, self.clock())
@@ -375,6 +392,7 @@ class Workspace:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
         if (self.root / ME).exists():
             return
+        files.make_folder(self.root)
         with files.locked(self.root / LOCK):
             if (self.root / ME).exists():
                 self._me = self._read_me()
@@ -383,6 +401,8 @@ class Workspace:
 
     def _write_me(self) -> None:
         table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
+        if self.blocked:
+            table["blocked"] = list(self.blocked)
         files.write(self.root / ME, toml.dumps(table).encode())
 
 
