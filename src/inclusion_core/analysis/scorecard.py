@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Protocol
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from inclusion_core.model.assessment import Cell, Judgement
 from inclusion_core.model.framework import Framework
@@ -34,6 +35,18 @@ class Explanation:
             yield from one.lines(depth + 1)
 
 
+class Telling(Protocol):
+    """What can tell an explanation when somebody asks. Screens score on every key and explain only on one of them."""
+
+    def explain(self) -> Explanation:
+        """Return the explanation; the same one each time."""
+        ...
+
+
+def _told(told: Explanation | Telling) -> Explanation:
+    return told if isinstance(told, Explanation) else told.explain()
+
+
 @frozen
 class Score:
     """What a strand (or the whole) comes to.
@@ -42,6 +55,8 @@ class Score:
     `value` could be if everything applicable and not judged went worst or best. `level` is the highest level whose
     value is not above `value`. `judged` and `applicable` count indicators (cells where a facet is required);
     `coverage` is judged / applicable, None where nothing applies. `counts` holds how many judgements gave each level.
+    `explanation` may be given as an Explanation or as a Telling, which is asked at the first look; what is read from a
+    score is always an Explanation.
     """
 
     id: str
@@ -53,8 +68,13 @@ class Score:
     coverage: Fraction | None
     low: Fraction | None
     high: Fraction | None
-    explanation: Explanation
+    _explanation: Explanation | Telling = field(alias="explanation", repr=False, eq=_told)
     counts: Mapping[str, int] = Factory(dict)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Why: a sentence, and what it rests on."""
+        return _told(self._explanation)
 
 
 @frozen

@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 REVIEW_FILE = "review.toml"
 REVIEW_FIELDS = ("title", "setting", "keep_until")
-NOTES = frozenset({"set-aside", "blanked", "merged"})
+NOTES = frozenset({"set-aside", "blanked", "merged", "left-anyway"})
 """Lines that say what happened to the journal itself and change nothing in the review."""
 
 

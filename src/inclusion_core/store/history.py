@@ -159,6 +159,7 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         "set-aside": "set aside a line that was cut short",
         "blanked": "blanked a text for good",
         "merged": "took in another copy of this review",
+        "left-anyway": "made a report although something in it looks as if it named a pupil",
     }.get(name, "did something that a newer version knows")
 
 

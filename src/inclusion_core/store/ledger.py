@@ -98,6 +98,13 @@ class Ledger:
             command = make(before)
             return before, self.append(turn, [self.entry(command, inverse(before, command))])[-1]
 
+    def note(self, do: Command) -> Line:
+        """Write what happened and changes nothing in the review (`commands.NOTES`). Raises as `change` does."""
+        self.writable()
+        with self.mutex, self.journal.writing() as turn:
+            self.receive(turn)
+            return self.append(turn, [self.entry(do, None)])[-1]
+
     def append(self, turn: Turn, entries: list[Entry]) -> tuple[Line, ...]:
         """Write lines and take them in. A line that a crash cut short gets a line that says so, once."""
         if self.journal.fragment:

@@ -253,6 +253,10 @@ class Session:
             self._change(lambda _: commands.change_review(fields))
         return self.review
 
+    def note_leaving(self, what: str, found: int) -> None:
+        """Write down that `what` left although privacy had `found` so many places in it. Raises as `judge` does."""
+        self._ledger.note({"left-anyway": {"what": what, "found": found}})
+
     def undo(self) -> Happening:
         """Take back the last change of this person, whichever file it touched, however long ago.
 

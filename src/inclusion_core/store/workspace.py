@@ -50,6 +50,7 @@ _LONGEST_NAME = 28
 class _Me:
     me: Person
     device: str
+    blocked: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -130,6 +131,20 @@ class Workspace:
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
             self._write_me()
         return self.me
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """The plugins that are left alone in this workspace, by name."""
+        return self._me.blocked
+
+    def block(self, plugins: Iterable[str]) -> tuple[str, ...]:
+        """Leave these plugins alone from now on, and no others; return them. Raises ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK):
+            self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
+            self._write_me()
+        return self.blocked
 
     # Schools -------------------------------------------------------------------------------------------------------
 
@@ -269,8 +284,10 @@ class Workspace:
             if new.exists():
                 shutil.rmtree(new, ignore_errors=True)
 
-    def session(self, review: str, *, read_only: bool = False) -> Session:
+    def session(self, review: str, *, read_only: bool = False, person: Person | None = None) -> Session:
         """Open a review (by its id or a unique beginning of it) to work on, or to read.
+
+        What is done in it is `person`'s work (mine where None): history, evidence and undo go by that.
 
         What keeps it from being changed is in the session's `why_read_only`. Raises UnknownName, NotAllowed,
         InvalidFile, StorageFailed.
@@ -289,7 +306,7 @@ class Workspace:
             folder,
             framework=framework,
             school=self._school_of(known),
-            me=self.me,
+            me=person or self.me,
             device=self.device,
             read_only=why,
             kinds=self._kinds,
@@ -384,6 +401,8 @@ class Workspace:
 
     def _write_me(self) -> None:
         table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
+        if self.blocked:
+            table["blocked"] = list(self.blocked)
         files.write(self.root / ME, toml.dumps(table).encode())
 
 
