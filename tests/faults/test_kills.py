@@ -46,6 +46,7 @@ for number in range(start, start + 100_000):
 
 
 def begun(root: Path) -> Workspace:
+    """Make a workspace with one review."""
     workspace = Workspace.open(root)
     framework = Framework(
         "small", "1", "Small", {"U": Strand("U", "U")}, {f"U{n}": Indicator(f"U{n}", "U", "T") for n in range(10)}
@@ -81,6 +82,7 @@ def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
 
 
 def check(workspace: Workspace, acknowledged: list[int]) -> None:
+    """Hold what is there against what was acknowledged."""
     session = workspace.session("alnside")
     texts = [line.do["judge"]["because"].split()[1] for line in session._ledger.journal.lines if "judge" in line.do]
     assert set(map(str, acknowledged)) <= set(texts)
@@ -194,6 +196,7 @@ def test_a_full_disk_keeps_what_it_has(tmp_path: Path) -> None:
 
 
 def fill(place: Path) -> None:
+    """Fill a small disk, look, and make room."""
     workspace = begun(place / "ws")
     (place / "ballast").write_bytes(b"\0" * 40_000)
     session = workspace.session("alnside")
@@ -204,9 +207,10 @@ def fill(place: Path) -> None:
             session.judge("self", "U4", Judgement("secure", because=f"number {said} " + "x" * 900))
             session.sync()
         except StorageFailed as error:
-            assert "disk is full" in str(error)
+            says = str(error)
             break
         said += 1
+    assert "disk is full" in says
     assert said > 20
     assert (session.folder / "journal.jsonl").read_bytes() == before
     session.close()

@@ -1,23 +1,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from inclusion_core.errors import NotAllowed
 from inclusion_core.store.drafts import Drafts, difference
-from inclusion_core.store.session import Session
-from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inclusion_core.store.session import Session
+    from inclusion_core.store.workspace import Workspace
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 
 
 def drafts(folder: Path, *, review: str = "one", framework: str = "f1") -> Drafts:
+    """Return a session's view of the drafts."""
     return Drafts(folder / "drafts", device="d-1", review=review, framework=framework)
 
 
 def typed(one: Drafts, key: str, text: str) -> None:
+    """Type a text letter by letter."""
     for size in range(1, len(text) + 1):
         one.put(key, text[:size], AT)
 

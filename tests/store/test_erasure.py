@@ -51,6 +51,7 @@ def everywhere(root: Path, text: str) -> list[str]:
 
 
 def type_out(session: Session, key: str, text: str) -> None:
+    """Type a text letter by letter."""
     for size in range(1, len(text) + 1):
         session.draft(key, text[:size])
 

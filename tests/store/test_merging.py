@@ -33,6 +33,7 @@ def copied(session: Session, place: Path, person: str) -> Session:
 
 
 def cell(session: Session, indicator: str, voice: str = "self") -> Judgement | None:
+    """Return what a voice gives an indicator."""
     return session.assessment(voice).judgements.get((indicator, None))
 
 

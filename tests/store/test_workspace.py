@@ -3,19 +3,23 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
 from inclusion_core.model.assessment import Judgement
-from inclusion_core.model.framework import Framework
 from inclusion_core.model.school import Identifier, School
 from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from inclusion_core.model.framework import Framework
 
 GOLDEN = Path(__file__).parents[1] / "files" / "workspace-1"
 
 
 def school(urn: str, name: str = "Alnside", **more: object) -> School:
+    """Make a school with a URN."""
     return School(name=name, identifiers={"urn": Identifier("urn", urn)}, **more)  # type: ignore[arg-type]
 
 
