@@ -154,6 +154,7 @@ def test_a_late_one_is_off_for_this_process(plugins: Plugins, made: Made) -> Non
     other = Plugins(discover=False, builtin=False)
     other.register(made(inclusion_scales=looping), "stuck")
     assert not other.scales()
+    assert said(other, "stuck") == [words], "another manager of this process says so too"
 
 
 def test_a_late_one_that_will_not_end_is_left_behind(
