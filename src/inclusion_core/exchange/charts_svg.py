@@ -28,7 +28,7 @@ _SIDE = 2
 _LABEL_MARKS = 50
 _WORD_MARKS = 60
 _TONES = 6
-_TRACK = (226, WIDTH - 16)
+_TRACK = (256, WIDTH - 16)
 
 STYLE = (
     ".chart{font-family:system-ui,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif;font-size:15px}"
@@ -157,7 +157,7 @@ def _key(drawing: _Drawing, chart: LevelsChart) -> None:
     x, top = _SIDE, drawing.y
     for words, sort in [*entries, ("not judged", "none")]:
         shown = one_line(words)[:_LABEL_MARKS]
-        width = 34 + 8 * len(shown)
+        width = 32 + 9 * len(shown)
         if x > _SIDE and x + width > WIDTH:
             x, top = _SIDE, top + _LINE + 4
         drawing.box(x, 18, sort, top)
@@ -197,7 +197,7 @@ def _profile(drawing: _Drawing, chart: ProfileChart) -> None:
 def _profile_line(drawing: _Drawing, words: str, at: float | None, shape: int, levels: int) -> None:
     left, right = _TRACK
     top = drawing.y
-    drawing.text(words, "say", 30)
+    drawing.text(words, "say", 32)
     middle = top + _LINE // 2
     drawing.parts.append(f'<path d="M{left} {middle}H{right}{_ticks(middle, levels)}" class="track"></path>')
     if at is not None:

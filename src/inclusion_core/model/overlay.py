@@ -71,7 +71,14 @@ def _merged(base: Table, over: Table, shape: Table) -> dict[str, Any]:
 def circle(chain: Sequence[str], name: str) -> str:
     """Return the whole circle in words where `name` stands in the chain of overlays already, else an empty text.
 
-    >>> circle(["a@1", "b@1"], "a@1")
+    The first one in the alphabet comes first, so that it is the same circle from wherever it is met.
+
+    >>> circle(["c@1", "b@1", "a@1"], "b@1")
     'a@1 → b@1 → a@1'
     """
-    return " → ".join([*chain[chain.index(name) :], name]) if name in chain else ""
+    if name not in chain:
+        return ""
+    ring = list(chain[chain.index(name) :])
+    first = ring.index(min(ring))
+    ring = ring[first:] + ring[:first]
+    return " → ".join([*ring, ring[0]])

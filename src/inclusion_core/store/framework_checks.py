@@ -102,7 +102,7 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
         findings,
         None if kinds is None else frozenset(kinds),
         None if methods is None else frozenset(methods),
-        frozenset(framework.scale.order) if scale_known else None,
+        frozenset(framework.scale.order) if scale_known and framework.scale.order else None,
         dropped,
     )
     _identity(checks)

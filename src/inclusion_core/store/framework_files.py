@@ -215,10 +215,9 @@ def _name_scale(body: dict[str, Any], scales: Mapping[str, Scale], findings: Fin
         findings.at(("scale",), f"names '{given}', which nobody knows.", do)
     elif isinstance(given, dict):
         own = {"id": body.get("id") if isinstance(body.get("id"), str) else "own", **given}
-        before = findings.count
-        scale = collect(Scale, own, Findings())
         body["scale"] = own
-        return scale is not None and findings.count == before and bool(scale.order)
+        mistakes = Findings()  # said with the rest, when the whole framework is read
+        return collect(Scale, own, mistakes) is not None and not mistakes.count
     else:
         return False
     body["scale"] = unstructure(FOUR_STEP)

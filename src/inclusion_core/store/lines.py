@@ -24,19 +24,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PART = re.compile(r"""\s*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*""")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEAD = re.compile(r"\[\[?")
 
 Path = tuple[str, ...]
-
-
-def dotted(path: Path) -> str:
-    """Write a key's path as a file would, with quotes where a part needs them.
-
-    >>> dotted(("indicators", "P3.1", "title"))
-    'indicators."P3.1".title'
-    """
-    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
 
 
 @frozen
@@ -114,6 +104,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: dict[Path, list[Statement]] | None = None
+        self._headings: list[Statement] = []
 
     def __call__(self, path: Path) -> int | None:
         """Return the line of a key, or None where it is not certain (stated nowhere, or in several places)."""
@@ -121,11 +112,16 @@ class Lines:
             self._places = {}
             for one in statements(self._text):
                 self._places.setdefault(one.path, []).append(one)
+                if one.heading:
+                    self._headings.append(one)
         found = self._places.get(path, [])
         if len(found) == 1:
             return found[0].line
         if found:
             return None
+        below = [one for one in self._headings if one.path[: len(path)] == path]
+        if len(below) == 1:  # [indicators.U4.levels] is the only place that speaks of indicators.U4
+            return below[0].line
         for length in range(len(path) - 1, 0, -1):  # a key inside a value such as law = { … } on one line
             around = self._places.get(path[:length], [])
             if around:

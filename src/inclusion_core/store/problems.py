@@ -12,10 +12,11 @@ import attrs
 
 from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.identifiers import nearest
-from inclusion_core.store.lines import Lines, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from inclusion_core.store.lines import Lines
 
 Where = tuple[Any, str | int] | None
 """The way to a value: what it stands in, and its key or its place in a list; None is the file itself."""
@@ -35,6 +36,7 @@ NEED = (
 _FRACTION = re.compile(r"-?\d{1,100}(?:/[1-9]\d{0,99})?")
 _LONGEST_NUMBER = 40
 _SHOWN = 12
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ID_PART = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -112,6 +114,15 @@ def is_piece(name: str, value: Any, keys: Iterable[str]) -> bool:  # noqa: ANN40
     return isinstance(value, dict) and _ID_PART.fullmatch(name) is not None and nearest(name, keys) is None
 
 
+def dotted(path: tuple[str, ...]) -> str:
+    """Write a key's path as a file would, with quotes where a part needs them.
+
+    >>> dotted(("indicators", "P3.1", "title"))
+    'indicators."P3.1".title'
+    """
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
+
+
 class Findings:
     """The problems of one file. `top` are the keys of the whole file, which stand above every heading."""
 
@@ -121,7 +132,8 @@ class Findings:
         self.problems: list[Problem] = []
         self.misplaced: set[str] = set()
         self._noted: set[tuple[tuple[str, ...], str]] = set()
-        self._lines = Lines(text) if text else None
+        self._text = text
+        self._lines: Lines | None = None
 
     @property
     def count(self) -> int:
@@ -130,7 +142,13 @@ class Findings:
 
     def line(self, path: tuple[str, ...]) -> int | None:
         """Return the line of a key, None where it is not certain."""
-        return self._lines(path) if self._lines and path else None
+        if not path or not self._text:
+            return None
+        if self._lines is None:
+            from inclusion_core.store.lines import Lines  # noqa: PLC0415  only a mistake costs its import
+
+            self._lines = Lines(self._text)
+        return self._lines(path)
 
     def add(self, where: Where, what: str, do: str = "") -> None:
         """Note something wrong at a place."""

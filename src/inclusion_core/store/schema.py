@@ -13,7 +13,7 @@ from typing import Any
 
 from inclusion_core.errors import FutureSchema, InvalidFile, Problem
 from inclusion_core.identifiers import nearest
-from inclusion_core.store.lines import Lines
+from inclusion_core.store.problems import Findings
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """From the body of a file with one number (without `kind` and `schema`) to the body with the next; pure."""
@@ -61,10 +61,10 @@ def body(  # noqa: PLR0913  the registry can be another one, for the tests of it
     {'name': 'Alnside'}
     """
     found, number = table.get("kind"), table.get("schema")
-    lines = Lines(text)
+    findings = Findings(file=file, text=text)
 
     def wrong(what: str, key: str, do: str) -> InvalidFile:
-        return InvalidFile(file, [Problem(what, key, do, file, lines((key,)) if key in table else None)])
+        return InvalidFile(file, [Problem(what, key, do, file, findings.line((key,)) if key in table else None)])
 
     if found is None:
         raise wrong("is missing.", "kind", f'The first line says what the file is: kind = "{kind}".')
@@ -80,7 +80,7 @@ def body(  # noqa: PLR0913  the registry can be another one, for the tests of it
     if number > newest:
         what = f"is {number}, and this version of the program knows {newest}: a newer version wrote the file."
         do = "It can be read only by that version, and is left as it is. Update the program."
-        raise FutureSchema(file, [Problem(what, "schema", do, file, lines(("schema",)))])
+        raise FutureSchema(file, [Problem(what, "schema", do, file, findings.line(("schema",)))])
     content = {key: value for key, value in table.items() if key not in {"kind", "schema"}}
     for step in range(number, newest):
         content = migrations[kind][step](content)

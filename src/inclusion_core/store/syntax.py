@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from inclusion_core.errors import Problem
-from inclusion_core.store.lines import dotted, statements
+from inclusion_core.store.lines import statements
+from inclusion_core.store.problems import dotted
 
 if TYPE_CHECKING:
     from inclusion_core.store.lines import Statement

@@ -141,13 +141,16 @@ def _writable(value: Any, where: str) -> Any:  # noqa: ANN401  any value TOML ha
 
 
 def _decimal(text: str) -> Decimal:
-    number = Decimal(text) if len(text) <= _LONGEST_NUMBER else Decimal("NaN")
+    try:
+        number = Decimal(text) if len(text) <= _LONGEST_NUMBER else _NOT_FINITE
+    except ArithmeticError:  # an exponent of twenty digits
+        number = _NOT_FINITE
     if not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER:
-        raise ValueError(_NUMBER)
+        raise ValueError("number out of range")
     return number
 
 
-_NUMBER = "number out of range"
+_NOT_FINITE = Decimal("NaN")
 
 
 def _refused(file: Path | str, what: str, do: str, *, line: int | None = None) -> InvalidFile:

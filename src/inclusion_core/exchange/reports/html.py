@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.reports.document import Block, Document
 
 _DEEPEST = 6
+_KEPT = 2  # parts that stay on the sheet of their entry's heading
 
 
 def render(document: Document) -> str:
@@ -111,10 +112,11 @@ class _Page:
             else:
                 parts.append(self.block(part))
         sort = _class("entry" if section.compact else "", "new-page" if section.new_page else "")
-        return (
-            f'<section{sort} aria-labelledby="{name}">\n<h{level} id="{name}">{label}{title}</h{level}>\n'
-            f"{''.join(parts)}</section>\n"
-        )
+        heading = f'<h{level} id="{name}">{label}{title}</h{level}>\n'
+        if section.compact:
+            heading = f'<div class="keep">\n{heading}{"".join(parts[:_KEPT])}</div>\n'
+            parts = parts[_KEPT:]
+        return f'<section{sort} aria-labelledby="{name}">\n{heading}{"".join(parts)}</section>\n'
 
     def block(self, block: Block) -> str:  # noqa: PLR0911  one case for each kind of block
         match block:

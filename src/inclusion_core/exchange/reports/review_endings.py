@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
 from inclusion_core.exchange.reports.review_words import ANSWERS, NOT_LOOKED_AT, answer_words, answered, facet_words
-from inclusion_core.exchange.wording import capitalised, counted, listed
+from inclusion_core.exchange.wording import capitalised, counted, listed, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.comparison import Comparison
     from inclusion_core.analysis.coverage import NotSeen, Unseen
     from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
+    from inclusion_core.analysis.scorecard import Score, ScoreCard
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.exchange.reports.review_indicators import Telling
     from inclusion_core.model.assessment import Assessment
@@ -50,7 +51,7 @@ def readiness_section(telling: Telling, readiness: Sequence[Readiness]) -> Secti
         if gate.says:
             inner.append(Note(telling.worded(gate.says), lead="To be read beside it"))
         parts.append(Section(telling.worded(gate.title), tuple(inner), compact=True))
-    return Section("Readiness of the school's own provision", tuple(parts), new_page=True)
+    return Section("Readiness of the school's own provision", tuple(parts))
 
 
 def differences_section(telling: Telling, comparison: Comparison | None) -> Section | None:
@@ -76,7 +77,7 @@ def differences_section(telling: Telling, comparison: Comparison | None) -> Sect
         )
         caption = "Where the voices differ, furthest apart first"
         parts.append(Table(caption, ("Indicator", *(telling.who(voice) for voice in voices)), tuple(rows)))
-    return Section("Where the voices differ", tuple(parts), new_page=True)
+    return Section("Where the voices differ", tuple(parts))
 
 
 def unseen_section(telling: Telling, unseen: Unseen | None) -> Section | None:
@@ -90,15 +91,18 @@ def unseen_section(telling: Telling, unseen: Unseen | None) -> Section | None:
         parts.append(Paragraph("Levels that rest on less evidence than the framework asks for. They stand as chosen:"))
         told = (f"{telling.title_of(name)}: {' '.join(said)}" for name, said in telling.thin.items())
         parts.append(Bullets(tuple(told)))
-    return Section("What has not been seen", tuple(parts), new_page=True)
+    return Section("What has not been seen", tuple(parts))
 
 
 def _not_seen(telling: Telling, unseen: Unseen) -> Iterator[Block]:
     if not unseen.indicators:
         yield Paragraph("Every indicator that applies has a level.")
     else:
-        number = counted(len(unseen.indicators), "indicator")
-        yield Paragraph(f"{capitalised(number)} without a level, or without one for every group that needs it:")
+        number = len(unseen.indicators)
+        has = "indicator has" if number == 1 else "indicators have"
+        yield Paragraph(
+            f"{capitalised(number_words(number))} {has} no level yet, or not for every group that needs one:"
+        )
         yield Bullets(tuple(f"{telling.title_of(one.id)}: {_why_not_seen(one)}" for one in unseen.indicators))
     if unseen.voices:
         yield Paragraph(f"Nothing has been written down yet of: {listed([one.title for one in unseen.voices])}.")
@@ -114,8 +118,7 @@ def _not_seen(telling: Telling, unseen: Unseen) -> Iterator[Block]:
 def _why_not_seen(one: NotSeen) -> str:
     if one.partly:
         return f"still open for {listed([facet_words(cell).lower() for cell in one.cells])}"
-    said: Mapping[str, str] = dict(ANSWERS)
-    return said.get(one.non_answer or "", NOT_LOOKED_AT).lower()
+    return next((words for answer, words in ANSWERS.items() if answer == one.non_answer), NOT_LOOKED_AT).lower()
 
 
 def statutory_section(telling: Telling, headline: str | None) -> Section | None:
@@ -146,7 +149,7 @@ def proposed_section(telling: Telling) -> Section | None:
         return None
     about = "These are proposed for a later edition. They may be judged, and count in no score here."
     entries = tuple(indicator_section(telling, one) for one in proposed)
-    return Section("Proposed indicators", (Paragraph(about), *entries), new_page=True)
+    return Section("Proposed indicators", (Paragraph(about), *entries))
 
 
 def reckoning_section(telling: Telling, cards: Mapping[str, ScoreCard]) -> Section:
@@ -159,27 +162,42 @@ def reckoning_section(telling: Telling, cards: Mapping[str, ScoreCard]) -> Secti
     ]
     for voice, card in cards.items():
         inner: list[Part] = [Facts((("Rule", card.method), ("Framework", card.framework)))]
+        if card.overall is not None:
+            inner.append(Section("Overall", tuple(_reckoned(card.overall, card.voices))))
         inner += [
-            Section(telling.worded(score.title), tuple(_reckoned(score)), label=score.id)
-            for score in (*((card.overall,) if card.overall else ()), *card.strands)
+            Section(telling.worded(score.title), tuple(_reckoned(score, card.voices)), label=score.id)
+            for score in card.strands
         ]
         parts.append(Section(telling.who(voice), tuple(inner)))
     return Section("How these were reckoned", tuple(parts), new_page=True)
 
 
-def _reckoned(score: Score) -> Iterator[Block]:
+def _reckoned(score: Score, voices: Sequence[str]) -> Iterator[Block]:
     if score.value is not None and score.low is not None and score.high is not None:
-        figures = f"{figure(score.value)}; it could become {figure(score.low)} to {figure(score.high)}."
-        yield Paragraph(figures, lead="In figures")
+        could = f"; it could become {figure(score.low)} to {figure(score.high)}" if score.low != score.high else ""
+        yield Paragraph(f"{figure(score.value)}{could}.", lead="In figures")
     yield Paragraph(score.explanation.says)
-    reasons = tuple(_explained(one) for one in score.explanation.because)
-    if reasons:
-        yield Bullets(reasons)
+    short: list[str] = []
+    rest: list[str] = []
+    for one in score.explanation.because:
+        level = None if one.because else _level_alone(one.says, voices)
+        if level is None:
+            rest.append("\n".join(says for _, says in one.lines()))
+        else:
+            short.append(level)
+    if short:
+        yield Paragraph(f"{'; '.join(short)}.", lead="From these levels")
+    if rest:
+        yield Bullets(tuple(rest))
 
 
-def _explained(explanation: Explanation) -> str:
-    """Write an explanation and what it rests on, a line each."""
-    return "\n".join(says for _, says in explanation.lines())
+def _level_alone(says: str, voices: Sequence[str]) -> str | None:
+    """Return `U1 Secure` of a judgement's own line, None where the line is anything else.
+
+    Why a level was chosen, and by whom, is quoted in full beside its indicator and not once more in every score.
+    """
+    found = re.fullmatch(r'(.+?)(?:: ".*")? \(([^(),]+)(?:, [^()]*)?\)\.?', says, re.DOTALL)
+    return found[1] if found and found[2] in voices and ":" not in found[1] and "not judged" not in found[1] else None
 
 
 def figure(value: Fraction) -> str:

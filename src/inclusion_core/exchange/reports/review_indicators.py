@@ -118,12 +118,11 @@ def indicator_section(telling: Telling, one: Indicator) -> Section:
     """Return all that is said of one indicator, whole, whoever judged it or nobody."""
     parts: list[Part] = [Paragraph(telling.worded(one.statement))] if one.statement else []
     voices = [voice for voice in telling.assessments if _cells(telling, voice, one.id)]
-    several = len(telling.assessments) > 1
     if not voices:
         parts.append(Standing(answer_words(None, telling.framework.scale)))
+    told: set[str] = set()
     for voice in voices:
-        for facet, judgement in _cells(telling, voice, one.id):
-            parts += _judgement(telling, one, facet, judgement, telling.who(voice) if several else "")
+        parts += _judgements(telling, one, voice, told)
     parts += _evidence(telling, one)
     parts += [Note(reason, lead="Thin evidence") for reason in telling.thin.get(one.id, ())]
     if one.guard:
@@ -139,19 +138,50 @@ def _cells(telling: Telling, voice: str, indicator: str) -> list[tuple[str | Non
     return [(value, judgements[indicator, value]) for value in values if (indicator, value) in judgements]
 
 
-def _judgement(telling: Telling, one: Indicator, facet: str | None, judgement: Judgement, who: str) -> Iterator[Block]:
-    """Yield the level with what it means here, and then why, in the words of whoever chose it."""
-    standing = telling.level(judgement)
-    place = facet_words(facet) if facet else ""
-    lead = ", ".join(part for part in (who, place) if part)
-    detail = telling.worded(one.levels.get(judgement.level, "")) if judgement.level else ""
-    yield Standing(f"{lead}: {standing.words}" if lead else standing.words, detail, standing.place, standing.of)
-    if judgement.because.strip():
-        by = "Why" + (f", in the words of {who[0].lower() + who[1:]}" if who.startswith(("The ", "A ")) else "")
-        confidence = f" (confidence: {judgement.confidence})" if judgement.confidence else ""
-        yield Quote(judgement.because, by=by + confidence)
-    elif judgement.confidence:
-        yield Paragraph(f"{judgement.confidence}.", lead="Confidence")
+def _judgements(telling: Telling, one: Indicator, voice: str, told: set[str]) -> Iterator[Block]:
+    """Yield one voice's levels, each with why in the words of whoever chose it.
+
+    Lenses and layers follow their plain judgement as a list; where there is none each stands for itself. What a level
+    means is said once for each indicator; `told` remembers.
+    """
+    who = telling.who(voice) if len(telling.assessments) > 1 else ""
+    cells = _cells(telling, voice, one.id)
+    listed = cells[1:] if cells[0][0] is None else []
+    for facet, judgement in cells[:1] if listed or cells[0][0] is None else cells:
+        standing = telling.level(judgement)
+        lead = ", ".join(part for part in (who, facet_words(facet) if facet else "") if part)
+        detail = ""
+        if judgement.level and judgement.level not in told:
+            told.add(judgement.level)
+            detail = telling.worded(one.levels.get(judgement.level, ""))
+        yield Standing(f"{lead}: {standing.words}" if lead else standing.words, detail, standing.place, standing.of)
+        if judgement.because.strip():
+            yield Quote(judgement.because, by=", ".join(part for part in (who, _confidence(judgement)) if part))
+        elif judgement.confidence:
+            yield Paragraph(f"{capitalised(_confidence(judgement))}.")
+    if listed:
+        yield Bullets(tuple(_facet_words(telling, facet or "", judgement) for facet, judgement in listed))
+
+
+def _facet_words(telling: Telling, facet: str, judgement: Judgement) -> str:
+    said = f"{facet_words(facet)}: {telling.level(judgement).words}."
+    why = f" {in_quotes(judgement.because)}" if judgement.because.strip() else ""
+    return f"{said}{why}" + (f" ({_confidence(judgement)})" if judgement.confidence else "")
+
+
+def _confidence(judgement: Judgement) -> str:
+    return f"confidence: {judgement.confidence}" if judgement.confidence else ""
+
+
+def in_quotes(text: str) -> str:
+    """Put a text in quotation marks, where it does not stand in some already.
+
+    >>> in_quotes("They waited."), in_quotes('"They waited."')
+    ('“They waited.”', '"They waited."')
+    """
+    plain = text.strip()
+    quoted = len(plain) > 1 and (plain[0], plain[-1]) in {("“", "”"), ('"', '"')}
+    return plain if quoted else f"“{plain}”"
 
 
 def _evidence(telling: Telling, one: Indicator) -> Iterator[Block]:
@@ -170,7 +200,7 @@ def _evidence(telling: Telling, one: Indicator) -> Iterator[Block]:
 
 def evidence_words(telling: Telling, item: Evidence) -> str:
     """Say a piece of evidence: its kind and the note, quoted. Place and time only where the host allows it."""
-    said = f"{telling.kind_title(item.kind)}: \u201c{item.note.strip()}\u201d"
+    said = f"{telling.kind_title(item.kind)}: {in_quotes(item.note)}"
     if not telling.places:
         return said
     where = f"{item.place}, " if item.place else ""

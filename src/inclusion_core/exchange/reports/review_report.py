@@ -77,9 +77,9 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
 ) -> Document:
     """Make the report of a review.
 
-    `assessments` and `cards` are by voice; `readiness`, `thin` and `unseen` are of the voice that speaks first (what was
-    agreed, else the school's own, else the first). `readiness` is told only in the host's own copy (`for_host`), the place and
-    time of evidence only where the host allows it (`places`). `made_on` is the day the report is made.
+    `assessments` and `cards` are by voice; `readiness`, `thin` and `unseen` are of the voice that speaks first (what
+    was agreed, else the school's own, else the first). `readiness` is told only in the host's own copy (`for_host`),
+    the place and time of evidence only where the host allows it (`places`). `made_on` is the day the report is made.
     """
     telling = Telling(
         review=review,
@@ -93,7 +93,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
         places=places,
     )
     headline = headline_voice(assessments)
-    sections: list[Section | None] = [_brief(telling, school, headline)]
+    sections: list[Section | None] = [_brief(telling, headline)]
     if for_host and readiness:
         sections.append(readiness_section(telling, readiness))
     sections += strand_sections(telling, headline)
@@ -153,10 +153,10 @@ def _facts(telling: Telling, school: School, made_on: dt.date) -> Iterator[tuple
     yield "This report", day_words(made_on)
 
 
-def _brief(telling: Telling, school: School, headline: str | None) -> Section:
+def _brief(telling: Telling, headline: str | None) -> Section:
     """Return what a reader has time for: what was judged, out of how much, and where each strand stands."""
     parts: list[Part] = [
-        Paragraph(_judged_words(telling, school.name, voice, assessment))
+        Paragraph(_judged_words(telling, assessment), lead=telling.who(voice))
         for voice, assessment in telling.assessments.items()
     ]
     if not parts:
@@ -173,29 +173,24 @@ def _brief(telling: Telling, school: School, headline: str | None) -> Section:
     return Section("In brief", tuple(parts))
 
 
-def _judged_words(telling: Telling, school: str, voice: str, assessment: Assessment) -> str:
+def _judged_words(telling: Telling, assessment: Assessment) -> str:
     counts = counts_of(telling, assessment)
     applicable = sum(counts.values()) - counts["not-applicable"]
-    share = f" ({percent(Fraction(counts['judged'], applicable))})" if applicable else ""
-    said = (
-        f"{telling.who(voice)} of {school} covers {counts['judged']} of the {applicable} indicators that apply{share}."
+    if not applicable:
+        return "No indicator applies here."
+    share = percent(Fraction(counts["judged"], applicable))
+    said = f"{counts['judged']} of the {applicable} indicators that apply have a level ({share})."
+    rest = (
+        (counts["cannot-tell"], "could not be told", "could not be told"),
+        (counts["too-soon"], "was too soon to say", "were too soon to say"),
+        (counts["unseen"], "has not been looked at yet", "have not been looked at yet"),
     )
-    if voice != "self":
-        said = f"{telling.who(voice)}: levels for {counts['judged']} of the {applicable} indicators that apply{share}."
-    rest = [
-        (counts["cannot-tell"], "could not be told"),
-        (counts["too-soon"], "it was too soon to say"),
-        (counts["unseen"], "nobody has looked yet"),
-    ]
-    told = [f"for {number_words(number)} {words}" for number, words in rest if number]
+    told = [f"{number_words(number)} {one if number == 1 else many}" for number, one, many in rest if number]
     if told:
         said += f" {capitalised(listed(told))}."
-    if counts["not-applicable"]:
-        said += (
-            f" {capitalised(counted(counts['not-applicable'], 'indicator'))} more does not apply here."
-            if (counts["not-applicable"] == 1)
-            else f" {counts['not-applicable']} more do not apply here."
-        )
+    outside = counts["not-applicable"]
+    if outside:
+        said += f" {capitalised(number_words(outside))} more {'does' if outside == 1 else 'do'} not apply here."
     return said
 
 
@@ -216,23 +211,23 @@ def _coverage_words(score: Score) -> str:
 
 
 def _strands_table(telling: Telling, headline: str) -> Table:
-    """Return a row for each strand, a column for each voice that was scored, and how much the headline rests on."""
+    """Return a row for each strand: where it stands and how much that rests on, for each voice that was scored."""
     voices = [voice for voice in telling.assessments if voice in telling.cards]
     by_voice = {voice: {score.id: score for score in telling.cards[voice].strands} for voice in voices}
     scale = telling.framework.scale
     rows = []
     for score in telling.cards[headline].strands:
-        said = [
-            capitalised(telling.worded(words_for(by_voice[voice][score.id], scale)))
-            if score.id in by_voice[voice]
-            else ""
-            for voice in voices
-        ]
-        coverage = f"{score.judged} of {score.applicable}"
-        rows.append((f"{score.id} {telling.worded(score.title)}", *said, coverage))
-    columns = tuple(telling.who(voice) for voice in voices) if len(voices) > 1 else ("Where it stands",)
-    caption = "Where each strand stands"
-    return Table(caption, ("Strand", *columns, "Judged"), tuple(rows), figures=(len(columns) + 1,))
+        each = [by_voice[voice].get(score.id) for voice in voices]
+        said = [capitalised(telling.worded(words_for(one, scale))) if one else "" for one in each]
+        judged = [f"{one.judged} of {one.applicable}" if one else "" for one in each]
+        if len(voices) > 1:
+            cells = tuple(f"{words}\n{number} judged" for words, number in zip(said, judged, strict=True))
+        else:
+            cells = (*said, *judged)
+        rows.append((f"{score.id} {telling.worded(score.title)}", *cells))
+    several = len(voices) > 1
+    columns = tuple(telling.who(voice) for voice in voices) if several else ("Where it stands", "Judged")
+    return Table("Where each strand stands", ("Strand", *columns), tuple(rows), figures=() if several else (2,))
 
 
 def _figures(telling: Telling, card: ScoreCard) -> Iterator[Figure]:

@@ -35,8 +35,8 @@ nav ol{columns:2 16rem;column-gap:2rem;margin:0}
 nav li{break-inside:avoid}
 .label{color:var(--accent);font-variant-numeric:tabular-nums;margin-right:.35em}
 .entry{margin:0 0 1.5rem;padding:1.1rem 0 .2rem;border-top:1px solid var(--line)}
-.entry>h3:first-child,.entry>h4:first-child{margin-top:0}
-.standing{padding:.7rem 1rem;background:var(--tint);border-radius:4px}
+.keep>:first-child{margin-top:0}
+.standing{margin:0 0 1rem;padding:.7rem 1rem;background:var(--tint);border-radius:4px}
 .standing p{margin:0}
 .standing p+p{margin-top:.3rem}
 .words{font-weight:650}
@@ -46,18 +46,19 @@ nav li{break-inside:avoid}
 .lead{font-weight:650}
 blockquote{padding:.1rem 0 .1rem 1.1rem;border-left:4px solid var(--line)}
 blockquote p{margin:0 0 .4rem}
-blockquote footer{margin:0;padding:0;border:0;color:var(--muted);font-size:.95rem}
-.note{padding:.7rem 1rem;background:var(--note);border-left:5px solid var(--note-edge)}
+blockquote footer{margin:0;padding:0;border:0;color:var(--muted);font-size:.92em}
+.note{margin:0 0 1rem;padding:.7rem 1rem;background:var(--note);border-left:5px solid var(--note-edge)}
 .note p{margin:0}
 .note p+p{margin-top:.5rem}
 .wide{overflow-x:auto;margin:0 0 1.25rem}
-table{border-collapse:collapse;width:100%;font-size:1rem;line-height:1.4}
+table{border-collapse:collapse;width:100%;font-size:.95em;line-height:1.4}
 caption{text-align:left;font-weight:650;padding:0 0 .5rem}
 th,td{padding:.5rem .8rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);
 overflow-wrap:break-word;min-width:4.5rem}
 thead th{color:var(--muted);font-weight:600;border-bottom:2px solid var(--accent);vertical-align:bottom}
 tbody th{font-weight:600}
 .figure{text-align:right;font-variant-numeric:tabular-nums}
+figure{margin:2rem 0}
 figure svg{display:block;width:100%;max-width:31rem;height:auto}
 figcaption{font-weight:650;margin-bottom:.6rem}
 body>footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--muted);font-size:.95rem}
@@ -67,7 +68,7 @@ h1{font-size:1.6rem}
 h2{font-size:1.3rem}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin-bottom:.5rem}
-th,td{padding-right:.6rem;font-size:.95rem}
+th,td{padding-right:.6rem}
 }
 """
 
@@ -83,7 +84,10 @@ h1,h2,h3,h4,h5,h6,caption,figcaption{break-after:avoid}
 tr,figure,blockquote,.note,.standing,li{break-inside:avoid}
 thead{display:table-header-group}
 p,li,dd{orphans:3;widows:3}
-.entry{break-inside:avoid}
+.keep{break-inside:avoid}
+.entry{margin-bottom:.4rem}
+figure svg{max-width:11cm}
+.standing,.note{padding:.4rem .7rem}
 .new-page{break-before:page}
 .new-page>h2{margin-top:0}
 .wide{overflow:visible}

@@ -64,8 +64,7 @@ class _Page:
     def section(self, section: Section, depth: int) -> Iterator[str]:
         if depth == 1:
             yield ""
-        title = f"{section.label}  {section.title}" if section.label else section.title
-        yield from self.heading(title, depth)
+        yield from self.heading(f"{section.label} {section.title}", depth)
         yield ""
         for part in section.parts:
             yield from self.section(part, depth + 1) if isinstance(part, Section) else self.block(part)
