@@ -12,7 +12,6 @@ import random
 import subprocess
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +20,7 @@ from attrs import evolve
 from inclusion_core.errors import FrameworkRefused, InclusionError, PluginFailed, UnknownName
 from inclusion_core.plugins.checking import GIVES, plugin_of
 from inclusion_core.plugins.hookspecs import PROJECT
+from inclusion_core.plugins.installed import entry_points
 from inclusion_core.plugins.manager import HEAD_BYTES, Plugins
 from inclusion_core.plugins.records import ImportRequest
 from inclusion_core.store.library import Library, Place, standard_places
@@ -168,7 +168,7 @@ def test_its_checks_make_no_trouble(plugin: PluginInfo, plugins: Plugins, librar
 
 def test_importing_it_is_quick_and_loads_no_screen(plugin: PluginInfo) -> None:
     """Importing it loads neither Textual nor Rich, and costs less than starting Python twice, beside our own part."""
-    entries = entry_points(group=PROJECT, name=plugin.name)
+    entries = [one for one in entry_points([PROJECT]) if one.name == plugin.name]
     if not entries:
         pytest.skip("none of its Python runs")
     (entry,) = entries
