@@ -37,7 +37,7 @@ def levels_of(framework: Framework, judgements: Mapping[Cell, Judgement], one: I
     return sorted(judged, key=framework.scale.order.index)[:1]
 
 
-def reference(
+def reference(  # noqa: C901, PLR0912  one rule after the other, as the page has them
     framework: Framework, judgements: Mapping[Cell, Judgement], setting: object, strand: str | None, rule: str
 ) -> Fraction | None:
     """Reckon one strand's value, or the whole's, by the words of the rule."""

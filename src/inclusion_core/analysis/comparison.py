@@ -53,7 +53,9 @@ class Compared:
     def non_answers(self) -> Mapping[str, str]:
         """The voices that gave a non-answer, and which; kept apart, for a non-answer is no distance."""
         return {
-            voice: one.non_answer for voice, one in self.answers.items() if one is not None and one.non_answer is not None
+            voice: one.non_answer
+            for voice, one in self.answers.items()
+            if one is not None and one.non_answer is not None
         }
 
 
@@ -81,11 +83,7 @@ def compare_voices(framework: Framework, voices: Voices, setting: Setting) -> Co
     if len(voices) < 2:  # noqa: PLR2004  two are the fewest that can be compared
         given = ", ".join(voices) or "none"
         raise NotAllowed(f"A comparison needs at least two voices. Given: {given}. Name another.")
-    rows = [
-        row
-        for one in framework.applicable(setting, proposed=True)
-        for row in _rows(framework, one, voices)
-    ]
+    rows = [row for one in framework.applicable(setting, proposed=True) for row in _rows(framework, one, voices)]
     differing = [row for row in rows if row.distance]
     differing.sort(key=lambda row: (-(row.distance or 0), not row.core))
     compared = [row for row in rows if row.distance is not None]
@@ -103,7 +101,5 @@ def _rows(framework: Framework, one: Indicator, voices: Voices) -> list[Compared
         facet = next(iter(by_voice.values()))[at][0][1] if required else None
         places = [framework.scale.place(each.level) for each in answers.values() if each is not None and each.level]
         distance = max(places) - min(places) if len(places) > 1 else None
-        rows.append(
-            Compared(one.id, one.title, facet, one.core, one.status == "proposed", answers, distance)
-        )
+        rows.append(Compared(one.id, one.title, facet, one.core, one.status == "proposed", answers, distance))
     return rows

@@ -166,7 +166,9 @@ def _answered(reading: Reading, gate: Gate, work: int) -> Readiness:
     if not gate.needs:
         because.append(Explanation("It names nothing that it needs, so it cannot be told."))
     elif found is None:
-        because.append(Explanation("No list of judgements would open it: part of what it needs applies to nothing here."))
+        because.append(
+            Explanation("No list of judgements would open it: part of what it needs applies to nothing here.")
+        )
     else:
         places, exact = found
         would_open = tuple(Opening(name, reading.steps.order[place - 1]) for name, place in places.items())

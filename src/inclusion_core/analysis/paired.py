@@ -38,8 +38,7 @@ def score_paired(framework: Framework, voices: Voices, setting: Setting) -> Scor
         read(framework, voices[second], setting, voice=second),
     )
     pairs = {
-        one.indicator.id: (one, other)
-        for one, other in zip(readings[0].standings, readings[1].standings, strict=True)
+        one.indicator.id: (one, other) for one, other in zip(readings[0].standings, readings[1].standings, strict=True)
     }
     gaps = {
         name: Fraction(one.seen.value - other.seen.value, readings[0].steps.denominator)

@@ -88,8 +88,12 @@ RULES = {
         Rule("mean", "the mean", "the weighted mean", mean),
         Rule("median-with-floor", "the lower median", "the lower weighted median", lower_median, core_floor=True),
         Rule("weakest", "the lowest", "the lowest", weakest),
-        Rule("cumulative", "the highest level whose steps are all met", "the highest level whose steps are all met",
-             highest_step),
+        Rule(
+            "cumulative",
+            "the highest level whose steps are all met",
+            "the highest level whose steps are all met",
+            highest_step,
+        ),
         Rule("none", "", "", no_value),
     )
 }
@@ -131,7 +135,7 @@ def refuse_stances(framework: Framework, method: str) -> None:
     if framework.scale.stance:
         raise FrameworkRefused(
             f"{framework.name} uses a scale of stances, which are counted and never summed, so '{method}' cannot "
-            "score it. Use scoring = \"none\"."
+            'score it. Use scoring = "none".'
         )
 
 

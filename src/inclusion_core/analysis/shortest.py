@@ -142,9 +142,7 @@ def _search(items: Sequence[Item], missing: Vector, work: int) -> Shortest | Non
             exact = False
         else:
             return Shortest({items[at].id: place for at, place in enumerate(places) if place}, exact=True)
-    highest = {
-        at: one.options[-1] for one, count in zip(classes, counts, strict=True) for at in one.members[:count]
-    }
+    highest = {at: one.options[-1] for one, count in zip(classes, counts, strict=True) for at in one.members[:count]}
     return Shortest(_lowered(items, highest, missing), exact)
 
 
@@ -217,13 +215,13 @@ def _lowest(classes: Sequence[_Class], missing: Vector, many: int, items: int, w
                     continue
                 # What is safe whatever the rest may take away is all alike.
                 key = (still, tuple(max(lack, loss) for lack, loss in zip(now, losses, strict=True)))
-                cost = step.places + sum(
-                    count * option.place for count, option in zip(taken, one.options, strict=True)
-                )
+                cost = step.places + sum(count * option.place for count, option in zip(taken, one.options, strict=True))
                 other = after.get(key)
                 found = _Step(cost, taken, step)
-                if other is None or cost < other.places or (
-                    cost == other.places and _laid_out(classes, found, items) < _laid_out(classes, other, items)
+                if (
+                    other is None
+                    or cost < other.places
+                    or (cost == other.places and _laid_out(classes, found, items) < _laid_out(classes, other, items))
                 ):
                     after[key] = found
         states = after

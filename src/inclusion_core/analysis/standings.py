@@ -8,12 +8,14 @@ its value. Values are whole numbers over one denominator here (exact, and some t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from inclusion_core.model.assessment import Cell, Judgement
-from inclusion_core.model.framework import Framework, Indicator
-from inclusion_core.model.school import Setting
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from inclusion_core.model.assessment import Cell, Judgement
+    from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.model.school import Setting
 
 State = Literal["judged", "not-judged", "not-applicable"]
 
@@ -142,8 +144,9 @@ def headline(
     facet = framework.facet
     if plain is not None or facet is None:
         return (indicator, None), plain, False
-    found = [((indicator, value), judgements[indicator, value]) for value in facet.values
-             if (indicator, value) in judgements]
+    found = [
+        ((indicator, value), judgements[indicator, value]) for value in facet.values if (indicator, value) in judgements
+    ]
     levels = [(framework.scale.place(one.level), cell, one) for cell, one in found if one.level is not None]
     if levels:
         _, cell, one = min(levels, key=lambda each: each[0])

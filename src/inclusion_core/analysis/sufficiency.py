@@ -48,9 +48,7 @@ def kinds_held(
 
     In the order of the evidence, each once. A kind that nobody knows here counts as itself.
     """
-    held = (
-        counted(one.kind, kinds) for name, one in evidence.items() if indicator in one.indicators or name in cited
-    )
+    held = (counted(one.kind, kinds) for name, one in evidence.items() if indicator in one.indicators or name in cited)
     return tuple(dict.fromkeys(held))
 
 

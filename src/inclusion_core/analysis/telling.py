@@ -19,6 +19,7 @@ from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
     from inclusion_core.analysis.rules import Rule
     from inclusion_core.analysis.standings import Reading, Standing
     from inclusion_core.model.assessment import Cell, Judgement
@@ -86,8 +87,9 @@ class StrandTold:
             return
         for point in unmet_duties(points):
             yield (
-                f"Statutory rule: {point.indicator.id} was judged {title(point.place)}, below {title(point.met_place)}, "
-                f"where it counts as met, and holds {self.title} at {title(1)}. Check with the authority."
+                f"Statutory rule: {point.indicator.id} was judged {title(point.place)}, "
+                f"below {title(point.met_place)}, where it counts as met"
+                f"{'' if self.value is None else f', and holds {self.title} at {title(1)}'}. Check with the authority."
             )
         if self.rule.core_floor:
             floor = steps.places[floor_level(framework)]

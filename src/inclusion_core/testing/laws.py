@@ -82,9 +82,7 @@ def check_order(method: ScoringMethod, framework: Framework, voices: Voices, set
     assert figures(score_with(method, turned, voices, setting)) == expected, "The order of indicators matters."
 
 
-def check_not_applicable_neutral(
-    method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting
-) -> None:
+def check_not_applicable_neutral(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
     """Marking an indicator not applicable is the same as a framework without it, in every figure."""
     for name in framework.indicators:
         less = evolve(framework, indicators={key: one for key, one in framework.indicators.items() if key != name})

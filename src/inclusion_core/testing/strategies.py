@@ -1,6 +1,7 @@
 """Frameworks, settings, judgements and evidence made up by Hypothesis, for properties of your own.
 
-Each function returns a strategy; Hypothesis is imported only when one is called (`pip install 'inclusion-review[test]'`).
+Each function returns a strategy; Hypothesis is imported only when one is called, and comes with
+`pip install 'inclusion-review[test]'`.
 A property of a scoring method of your own:
 
     from hypothesis import given
@@ -97,9 +98,7 @@ def frameworks(
             for name in [f"I{number}" for number in range(1, draw(sizes) + 1)]
         }
         level = st.none() | st.sampled_from(scale.order)
-        strong = Strong(
-            draw(level), draw(level), draw(st.sampled_from(_SHARES)), draw(st.sampled_from(("met", "any")))
-        )
+        strong = Strong(draw(level), draw(level), draw(st.sampled_from(_SHARES)), draw(st.sampled_from(("met", "any"))))
         names = tuple(indicators)
         return Framework(
             id="made-up",
@@ -219,7 +218,10 @@ def _gates(
     of_strand = st.builds(
         Need, of=st.just("strand"), id=st.sampled_from(strands), test=st.sampled_from(("strong", "met", "judged"))
     ) | st.builds(
-        Need, of=st.just("strand"), id=st.sampled_from(strands), test=st.just("at least"),
+        Need,
+        of=st.just("strand"),
+        id=st.sampled_from(strands),
+        test=st.just("at least"),
         level=st.sampled_from(scale.order),
     )
     need = of_strand
@@ -227,7 +229,10 @@ def _gates(
         need |= st.builds(
             Need, of=st.just("indicator"), id=st.sampled_from(indicators), test=st.sampled_from(("met", "judged"))
         ) | st.builds(
-            Need, of=st.just("indicator"), id=st.sampled_from(indicators), test=st.just("at least"),
+            Need,
+            of=st.just("indicator"),
+            id=st.sampled_from(indicators),
+            test=st.just("at least"),
             level=st.sampled_from(scale.order),
         )
     about = st.lists(st.sampled_from(indicators), max_size=1) if indicators else st.just([])
