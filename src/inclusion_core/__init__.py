@@ -12,10 +12,12 @@ nothing (a benchmark holds it to 3.5 x an empty program).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # importing typing would double what `inclusion --version` costs
 if TYPE_CHECKING:
+    from typing import Any
+
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
+    from inclusion_core.desk import load_framework, open_desk, open_workspace, score
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         StorageFailed,
         UnknownName,
     )
+    from inclusion_core.exchange.answers import to_json
     from inclusion_core.model.assessment import Assessment, Judgement
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator, Strand
@@ -42,6 +45,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
+    "desk": ("load_framework", "open_desk", "open_workspace", "score"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -57,6 +61,7 @@ _HOMES = {
         "StorageFailed",
         "UnknownName",
     ),
+    "exchange.answers": ("to_json",),
     "model.assessment": ("Assessment", "Judgement"),
     "model.evidence": ("Evidence", "EvidenceKind"),
     "model.framework": ("Framework", "Indicator", "Strand"),
@@ -94,6 +99,11 @@ __all__ = [
     "StorageFailed",
     "Strand",
     "UnknownName",
+    "load_framework",
+    "open_desk",
+    "open_workspace",
+    "score",
+    "to_json",
 ]
 
 

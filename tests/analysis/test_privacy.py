@@ -67,6 +67,7 @@ POINTING = {
 }
 
 ORDINARY = [
+    "Reviewed with north-east@2026.1 and universal-targeted-specialist@2026.1.",
     "Seen in five of six lessons, the cover lesson too.",
     "Year 5 were calm after lunch.",
     "Maths (Y5): visual timetable, worked examples on the wall.",
@@ -121,6 +122,7 @@ ORDINARY = [
     "Behaviour log: 14 entries in week 3, 9 in week 6.",
     "Times tables (Y4) practised in pairs.",
     "Harvest Festival (Y2) rehearsal had visual cues.",
+    "Judged with north-east@2026.1, U4@cared-for among it.",
 ]
 
 

@@ -1,0 +1,62 @@
+"""`inclusion assess`: judge a review question by question, on screens or on plain lines."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import alone, review_argument, voice_option
+from inclusion_core.cli.commands import TUI
+from inclusion_core.cli.reviewing import voice_to_write, writing
+from inclusion_core.errors import NotAllowed
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+
+_MORE = """With --plain it is a conversation in lines: one question at a time, no cursor movement, good for a screen
+reader, a slow link or a script that types the answers. It goes on where it was left. Type ? there for all answers."""
+
+
+def assess(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion assess`."""
+    alone(parser, _assess, "judge a review, question by question", more=_MORE, writes=True)
+    review_argument(parser)
+    voice_option(parser)
+    parser.add_argument("--plain", action="store_true", help="ask on plain lines")
+
+
+def _assess(context: Context, arguments: argparse.Namespace) -> int:
+    module, _, attribute = TUI.partition(":")
+    screens = find_spec(module.partition(".")[0]) is not None and find_spec(module) is not None
+    if not arguments.plain and screens:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise NotAllowed(_plainly("This needs a terminal.", arguments))
+        shown: int | None = getattr(import_module(module), attribute)(
+            context.folder, review=arguments.review, voice=arguments.voice
+        )
+        return shown or 0
+    if not arguments.plain:
+        why = "The screens are not installed." if sys.stdin.isatty() else "This needs a terminal."
+        raise NotAllowed(_plainly(why, arguments))
+    from inclusion_core.cli.assess_plain import Conversation  # noqa: PLC0415  only for --plain
+
+    with writing(context, arguments.review) as session:
+        voice = voice_to_write(session, arguments.voice)
+        conversation = Conversation(context.desk, session, voice)
+        try:
+            conversation.run()
+        except KeyboardInterrupt:
+            conversation.farewell()
+            return 130
+        except EOFError:
+            conversation.farewell()
+    return 0
+
+
+def _plainly(why: str, arguments: argparse.Namespace) -> str:
+    voice = "" if arguments.voice == "self" else f" --voice {arguments.voice}"
+    return f"{why} To answer on plain lines, type: inclusion assess {arguments.review}{voice} --plain"

@@ -1,0 +1,361 @@
+"""A whole assessment as a conversation in plain lines, for screen readers, slow links and scripts.
+
+One question at a time. Every answer is on disk before it is acknowledged; what was begun is gone on with where it
+stopped. Nothing here moves a cursor, clears a screen or depends on a terminal being there.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from inclusion_core.cli import questions
+from inclusion_core.cli.arguments import checked_text
+from inclusion_core.cli.output import counted, listed, say, visible
+from inclusion_core.cli.reviewing import remark, tell_plugins, warn_of_names
+from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
+from inclusion_core.desk.results import score_lines
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
+from inclusion_core.model.assessment import (
+    CONFIDENCES,
+    NON_ANSWERS,
+    cell_text,
+    judgement_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.evidence import EvidenceKind
+    from inclusion_core.store.history import Happening
+    from inclusion_core.store.session import Session
+
+_STOP = frozenset({"stop", "q", "quit", "exit"})
+
+
+class Conversation(Sitting):
+    """The questions of one voice's assessment, put one after the other.
+
+    `run` asks until it is stopped; it raises EOFError where the answers end.
+    """
+
+    def __init__(self, desk: Desk, session: Session, voice: str) -> None:
+        super().__init__(session, voice)
+        self._desk = desk
+        self._strand = ""
+        self._kind: str | None = None
+        self._asking = True
+        self._keys: dict[str, Callable[[str], bool]] = {
+            "b": self._because,
+            "f": self._confidence,
+            "e": self._evidence,
+            "l": self._look_fors,
+            "a": self._questions,
+            "m": self._more,
+            "v": self._seen,
+            "s": self._skip,
+            "p": self._previous,
+            "g": self._go,
+            "0": self._clear,
+            "y": self._why,
+            "n": self._unseen,
+            "u": self._undo,
+            "r": self._redo,
+            "?": self._help,
+        }
+
+    # The run ----------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Ask, from the first question not answered yet, until somebody says stop."""
+        session = self._session
+        say(f"{session.school.name}. {session.framework.title}, {session.framework.edition}. Voice: {self._voice}.")
+        if session.school.made_up:
+            say("This school is made up.")
+        say(f"{self._progress()} Every answer is kept at once. Type ? for what can be answered, stop to stop.")
+        self._take_up_drafts()
+        first = self._next_open(0)
+        self._place = len(self._cells) if first is None else first
+        while True:
+            if self._place >= len(self._cells):
+                self._at_the_end()
+                prompt = "Your answer (g and an id, y, n, p, stop): "
+            else:
+                if self._asking:
+                    self._put()
+                prompt = (
+                    f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
+                )
+            if self._answer(self._read(prompt)):
+                break
+        self.farewell()
+
+    def farewell(self) -> None:
+        """Say where it stands and what to type to go on."""
+        voice = "" if self._voice == "self" else f" --voice {self._voice}"
+        say()
+        say(f"Stopped. {self._progress()}")
+        say(f"To go on: inclusion assess {self._session.review.id}{voice} --plain")
+
+    def _answer(self, line: str) -> bool:
+        """Do what an answer asks; True where it asks to stop."""
+        word, _, words = line.strip().partition(" ")
+        words = words.strip()
+        if word.casefold() in _STOP:
+            return True
+        if not word:
+            say("Nothing was typed. Give a level, s to skip, or ? for all that can be answered.")
+            self._asking = False
+            return False
+        self._asking = False
+        try:
+            key = self._keys.get(word.casefold())
+            if key is not None:
+                self._asking = key(words)
+            elif self._place < len(self._cells):
+                self._asking = self._judge(line.strip())
+            else:
+                say("All questions have been put. Type g and an id to go to one, or stop.")
+        except StorageFailed:
+            raise
+        except InclusionError as mistake:
+            say(str(mistake))
+        return False
+
+    def _read(self, prompt: str) -> str:
+        """Read one line; the prompt is a line of its own where nobody types. Raises EOFError at the end."""
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            with suppress(ImportError):
+                import readline  # noqa: F401, PLC0415  editing of the line, where the platform has it
+            return checked_text(input(prompt))
+        print(prompt.rstrip(), flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return checked_text(line.rstrip("\r\n"))
+
+    def _put(self) -> None:
+        """Put the question: strand, indicator, statement, levels, and what is there already."""
+        strand = self._framework.strands[self._indicator.strand]
+        say()
+        if strand.id != self._strand:
+            self._strand = strand.id
+            say(f"Strand {strand.id}. {self._framework.worded(strand.title)}")
+        say(f"Question {self._place + 1} of {len(self._cells)}. {questions.heading(self._framework, self._cell)}")
+        for line in questions.statement_and_levels(self._framework, self._indicator):
+            say(line)
+        say(f"Now: {self._standing()}")
+
+    def _at_the_end(self) -> None:
+        if not self._asking:
+            return
+        left = [cell_text(cell) for cell in self._cells if self._judgement(cell) is None]
+        say()
+        if left:
+            say(f"That was the last question. Not looked at yet: {listed(left)}.")
+        else:
+            say(f"All {counted(len(self._cells), 'question')} are answered.")
+        self._asking = False
+
+    # Judging ----------------------------------------------------------------------------------------------------
+
+    def _judge(self, line: str) -> bool:
+        answer, words = questions.answer_in(self._framework, line)
+        begun = self._begun.get(self._cell, Begun())
+        before = self._judgement(self._cell) or begun
+        reason = words or begun.because or before.because
+        if answer in NON_ANSWERS and not words and answer != "too-soon":
+            needed = answer == "not-applicable"
+            asked = self._read("Why does it not apply here? " if needed else "Why? (an empty line leaves it out) ")
+            reason = asked.strip() or reason
+        self._keep(answer, reason, begun.confidence or before.confidence)
+        if reason and reason == before.because:
+            say(f"Your reason stays: {visible(reason)}")
+        following = self._next_open(self._place + 1)
+        self._place = len(self._cells) if following is None else following
+        return True
+
+    def _keep(self, answer: str, reason: str, confidence: Any) -> None:  # noqa: ANN401  a word that judgement_of checks
+        """Keep a judgement at the question that is open, on disk, and say so."""
+        before = self._judgement(self._cell)
+        cited = before.evidence if before else ()
+        try:
+            made = judgement_of(
+                self._framework, self._cell, answer, because=reason, confidence=confidence, evidence=cited
+            )
+        except InclusionError as mistake:
+            raise NotAllowed(f"{mistake} Nothing was kept; type ? for what can be answered.") from None
+        self._session.judge(self._voice, self._cell, made)
+        self._session.sync()
+        if self._begun.pop(self._cell, None) is not None:
+            self._session.drop_draft(self._draft_key())
+        say(f"Kept: {cell_text(self._cell)} {self._words(made)}.")
+        self._warn(reason)
+        remark(self._desk, self._framework, self._cell, made)
+        tell_plugins(self._desk)
+
+    def _because(self, words: str) -> bool:
+        made = self._judgement(self._here())
+        words = words or self._read("Why? ").strip()
+        if not words:
+            say("Nothing was changed.")
+        elif made is not None:
+            self._keep(made.level or made.non_answer or "", words, made.confidence)
+        else:
+            self._begun[self._cell] = evolve(self._begun.get(self._cell, Begun()), because=words)
+            self._session.draft(self._draft_key(), words)
+            self._session.sync()
+            say("Kept as your reason until you give a level.")
+            self._warn(words)
+        return False
+
+    def _confidence(self, word: str) -> bool:
+        made = self._judgement(self._here())
+        word = (word or self._read("How sure are you: low, medium or high? ")).strip().casefold()
+        if made is not None:
+            self._keep(made.level or made.non_answer or "", made.because, word)
+        elif word in CONFIDENCES:
+            self._begun[self._cell] = evolve(self._begun.get(self._cell, Begun()), confidence=word)
+            say("Kept until you give a level.")
+        else:
+            say("Say low, medium or high.")
+        return False
+
+    def _take_up_drafts(self) -> None:
+        """Take up the reasons that were typed before and whose level was not given yet."""
+        drafts = {draft.key: draft.text for draft in self._session.drafts() if draft.fits}
+        for cell in self._cells:
+            if self._draft_key(cell) in drafts and self._judgement(cell) is None:
+                self._begun[cell] = Begun(drafts[self._draft_key(cell)])
+        for key, text in drafts.items():
+            if key.startswith(EVIDENCE_DRAFT):
+                say(f"You had begun to write down, for {key.removeprefix(EVIDENCE_DRAFT)}: {visible(text)}")
+
+    def _clear(self, _words: str) -> bool:
+        if self._judgement(self._here()) is None:
+            say("There is no judgement to take away.")
+            return False
+        self._session.judge(self._voice, self._cell, None)
+        self._session.sync()
+        say(f"{cell_text(self._cell)} is not looked at yet.")
+        return False
+
+    def _undo(self, _words: str) -> bool:
+        return self._moved(self._session.undo)
+
+    def _redo(self, _words: str) -> bool:
+        return self._moved(self._session.redo)
+
+    def _moved(self, move: Callable[[], Happening]) -> bool:
+        """Undo or redo, say what it was, and go to the question that it concerns."""
+        before = self._session.assessment(self._voice).judgements
+        happened = move()
+        self._session.sync()
+        say(f"You {happened.says}.")
+        after = self._session.assessment(self._voice).judgements
+        for place, cell in enumerate(self._cells):
+            if before.get(cell) != after.get(cell):
+                self._place = place
+                break
+        return self._place < len(self._cells)
+
+    # Evidence ---------------------------------------------------------------------------------------------------
+
+    def _evidence(self, words: str) -> bool:
+        about = self._here()[0]
+        words = words or self._read("What was seen or heard? ").strip()
+        if not words:
+            say("Nothing was written down.")
+            return False
+        self._session.draft(EVIDENCE_DRAFT + about, words)
+        kinds = self._kinds()
+        chosen = None
+        while chosen is None:
+            chosen = self._kind_from(self._read(questions.kind_prompt(kinds)).strip(), kinds)
+        made = self._session.add_evidence(kind=chosen.id, note=words, indicators=(about,))
+        self._session.drop_draft(EVIDENCE_DRAFT + about)
+        self._session.sync()
+        self._kind = chosen.id
+        say(f"Kept: {made.id} {chosen.title} for {about}.")
+        self._warn(words)
+        return False
+
+    def _kinds(self) -> list[EvidenceKind]:
+        """Return the kinds to choose from: the one last used, those that would settle the question, all others."""
+        known = self._desk.kinds
+        first = ((self._kind,) if self._kind else ()) + self._indicator.evidence
+        return [known[name] for name in dict.fromkeys((*first, *known)) if name in known]
+
+    @staticmethod
+    def _kind_from(word: str, kinds: list[EvidenceKind]) -> EvidenceKind | None:
+        if not word:
+            return kinds[0]
+        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(kinds):
+            return kinds[int(word) - 1]
+        folded = word.casefold()
+        found = next((one for one in kinds if folded in {one.id, one.title.casefold()}), None)
+        if found is None:
+            say(f"There is no kind '{visible(word)}'. Give its number or its name.")
+        return found
+
+    def _seen(self, _words: str) -> bool:
+        self._here()
+        found = self._evidence_here()
+        for one in found:
+            say(f"{one.id} {one.kind}: {visible(one.note)}")
+        if not found:
+            say("Nothing is written down for this question yet. Type e and what was seen or heard.")
+        return False
+
+    # What helps -------------------------------------------------------------------------------------------------
+
+    def _look_fors(self, _words: str) -> bool:
+        return self._told(questions.look_fors(self._framework, self._framework.indicators[self._here()[0]]))
+
+    def _questions(self, _words: str) -> bool:
+        return self._told(questions.to_ask(self._framework, self._framework.indicators[self._here()[0]]))
+
+    def _more(self, _words: str) -> bool:
+        return self._told(questions.levels_in_full(self._framework, self._framework.indicators[self._here()[0]]))
+
+    @staticmethod
+    def _told(lines: Iterable[str]) -> bool:
+        for line in lines:
+            say(line)
+        return False
+
+    def _why(self, _words: str) -> bool:
+        return self._told(score_lines(self._desk, self._session, self._voice, strand=self._strand or None))
+
+    def _unseen(self, _words: str) -> bool:
+        left = [cell_text(cell) for cell in self._cells if self._judgement(cell) is None]
+        say(f"Not looked at yet: {listed(left)}." if left else "Every question has been looked at.")
+        return False
+
+    def _help(self, _words: str) -> bool:
+        return self._told(f"{key.format(n=len(self._levels))}: {does}" for key, does in questions.HELP)
+
+    # Moving -----------------------------------------------------------------------------------------------------
+
+    def _skip(self, _words: str) -> bool:
+        self._here()
+        self._place += 1
+        return True
+
+    def _previous(self, _words: str) -> bool:
+        if self._place == 0:
+            say("This is the first question.")
+            return False
+        self._place -= 1
+        return True
+
+    def _go(self, words: str) -> bool:
+        self._move_to(words)
+        return True
+
+    def _warn(self, text: str) -> None:
+        warn_of_names(self._session.review.id, (text,))

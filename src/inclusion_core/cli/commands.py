@@ -1,0 +1,37 @@
+"""Every command of ours by name: where it lives, and one line about it. Nothing here is imported until it is named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: `home` is "module:attr" below `inclusion_core.cli`, a function that fills its parser."""
+
+    home: str
+    about: str
+
+
+TUI = "inclusion_tui.app:run"
+"""The terminal UI, called with the workspace's folder. Named here and nowhere else."""
+
+COMMANDS: dict[str, Entry] = {
+    "demo": Entry("demo:demo", "make a cluster of made-up schools to try things on"),
+    "schools": Entry("schools:schools", "import, add, list and show schools"),
+    "framework": Entry("framework:framework", "list, show, check, add and start frameworks"),
+    "review": Entry("review:review", "start, list, show and erase reviews"),
+    "assess": Entry("assess:assess", "judge a review, question by question"),
+    "judge": Entry("judge:judge", "give one judgement, or many from a file"),
+    "evidence": Entry("evidence:evidence", "write down what was seen or heard, and list it"),
+    "score": Entry("results:score", "say what the judgements come to, and why"),
+    "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
+    "unseen": Entry("results:unseen", "say what has not been looked at yet"),
+    "compare": Entry("compare:compare", "lay two or more voices side by side"),
+    "report": Entry("report:report", "write a review as text, Markdown or a web page"),
+    "undo": Entry("history:undo", "take back your own last change to a review"),
+    "redo": Entry("history:redo", "do again what you last took back"),
+    "history": Entry("history:history", "list what was done to a review, by whom and when"),
+    "blank": Entry("erasure:blank", "erase a text from every byte of a review, for good"),
+    "plugins": Entry("plugins:plugins", "list, show, check and block plugins"),
+    "doctor": Entry("doctor:doctor", "look the workspace over and say what would mend it"),
+}

@@ -1,0 +1,66 @@
+"""What a command stands on: the workspace that was named, its desk, and where text comes from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inclusion_core.desk import Desk
+
+
+def default_workspace() -> Path:
+    """Return the folder used where none is named: `$INCLUSION_HOME`, or the user's data folder on this platform."""
+    named = os.environ.get("INCLUSION_HOME")
+    if named:
+        return Path(named)
+    from inclusion_core.store.library import user_folder  # noqa: PLC0415  only where nothing was named
+
+    return user_folder().parent
+
+
+class Context:
+    """One run of one command. The desk is opened when it is first asked for."""
+
+    def __init__(self, workspace: str | None = None) -> None:
+        self._named = workspace
+        self._desk: Desk | None = None
+        self.read_only = False
+
+    def name(self, workspace: str) -> None:
+        """Name the workspace, before anything is opened."""
+        self._named = workspace
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the command line said which workspace."""
+        return self._named is not None
+
+    @property
+    def folder(self) -> Path:
+        """The workspace's folder, which need not be there yet."""
+        return Path(self._named) if self._named else default_workspace()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk with this workspace on it."""
+        if self._desk is None:
+            from inclusion_core.desk import open_desk  # noqa: PLC0415  a command without a desk starts faster
+
+            self._desk = open_desk(self.folder, read_only=self.read_only)
+        return self._desk
+
+    def close(self) -> None:
+        """Put away what was opened."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+
+def text_of(argument: str) -> str:
+    """Return a text argument, reading standard input to its end where it is `-`. Raises NotAllowed."""
+    from inclusion_core.cli.arguments import checked_text  # noqa: PLC0415  argparse is loaded by then
+
+    return checked_text(sys.stdin.read().rstrip("\r\n")) if argument == "-" else argument

@@ -1,0 +1,60 @@
+"""`inclusion demo`: a cluster of made-up schools with reviews under way, to try everything on."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import alone, json_option
+from inclusion_core.cli.commands import TUI
+from inclusion_core.cli.output import answer, columns, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+
+
+def demo(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion demo`."""
+    alone(
+        parser,
+        _demo,
+        "make a cluster of made-up schools to try things on, and open it",
+        more="Every school in it is made up and says so. Your own reviews are not touched.",
+        writes=True,
+    )
+    parser.add_argument("--no-open", action="store_true", help="only make it")
+    json_option(parser, "workspace", "reviews")
+
+
+def _demo(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.demonstration import build  # noqa: PLC0415  only for the demonstration
+
+    made = build(context.desk)
+    reviews = list(made.reviews)
+    if arguments.json:
+        answer({"workspace": str(context.folder), "reviews": reviews})
+        return 0
+    module, _, attribute = TUI.partition(":")
+    if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty() and find_spec(module) is not None:
+        shown: int | None = getattr(import_module(module), attribute)(context.folder)
+        return shown or 0
+    folder = context.folder
+    say(f"A made-up cluster is in {folder}:")
+    columns([(one,) for one in reviews], indent="  ")
+    say("Try:")
+    first = reviews[0] if reviews else "REVIEW"
+    named = f"inclusion --workspace {folder}" if context.is_named else "inclusion"
+    columns(
+        [
+            (f"{named} score {first} --explain", "what it comes to, and why"),
+            (f"{named} unseen {first}", "what nobody has looked at yet"),
+            (f"{named} assess {first} --plain", "judge it, question by question"),
+            (f"{named} report {first} --format html", "the report as a web page"),
+        ],
+        indent="  ",
+    )
+    return 0

@@ -1,0 +1,120 @@
+"""`inclusion evidence`: write down what was seen or heard, and list it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import (
+    group,
+    json_option,
+    leaf,
+    review_argument,
+    text_argument,
+)
+from inclusion_core.cli.context import text_of
+from inclusion_core.cli.output import answer, counted, listed, note, say, visible
+from inclusion_core.cli.reviewing import reading, voice_to_write, warn_of_names, writing
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import nearest
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+
+_KIND_HELP = "what kind it is: observation, learning-walk, work-scrutiny, document, data, pupil-voice …"
+
+
+def evidence(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion evidence`."""
+    commands = group(parser)
+    add = leaf(
+        commands,
+        "add",
+        _add,
+        "write down one thing seen or heard",
+        more="Without --indicator it is a jotting, to be filed later. Pupils are never named; staff by role.",
+        writes=True,
+    )
+    review_argument(add)
+    add.add_argument("text", metavar="TEXT", type=text_argument, help="what was seen or heard; - reads standard input")
+    add.add_argument("--kind", metavar="K", required=True, help=_KIND_HELP)
+    add.add_argument("--indicator", metavar="I", action="append", default=[], help="what it is about; may be repeated")
+    add.add_argument("--voice", metavar="V", help="who heard it, where that is a peer nobody knew yet")
+    add.add_argument("--place", metavar="P", type=text_argument, default="", help="where, such as 'Year 5 maths'")
+    add.add_argument(
+        "--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it"
+    )
+    json_option(add, "evidence")
+
+    show = leaf(commands, "list", _list, "list the evidence of a review, oldest first")
+    review_argument(show)
+    show.add_argument("--indicator", metavar="I", help="only what is about this indicator")
+    show.add_argument("--kind", metavar="K", help="only of this kind")
+    show.add_argument("--unfiled", action="store_true", help="only jottings that are not filed yet")
+    json_option(show, "evidence")
+
+
+def _add(context: Context, arguments: argparse.Namespace) -> int:
+    text = text_of(arguments.text)
+    if not text.strip():
+        raise NotAllowed("There is nothing to write down. Say what was seen or heard.")
+    kind = context.desk.kind(arguments.kind)
+    with writing(context, arguments.review) as session:
+        for name in arguments.indicator:
+            session.framework.indicator(name)
+        if arguments.voice:
+            voice_to_write(session, arguments.voice)
+        made = session.add_evidence(
+            kind=kind.id,
+            note=text,
+            indicators=tuple(dict.fromkeys(arguments.indicator)),
+            place=arguments.place,
+            attach=tuple(arguments.attach),
+        )
+        session.sync()
+        review = session.review.id
+    if arguments.json:
+        from inclusion_core.exchange.answers import evidence as table  # noqa: PLC0415  only for --json
+
+        answer({"evidence": table(made)})
+    else:
+        about = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
+        say(f"{made.id} {kind.title}, {about}.")
+    warn_of_names(review, (text, arguments.place))
+    return 0
+
+
+def _list(context: Context, arguments: argparse.Namespace) -> int:
+    with reading(context, arguments.review) as session:
+        if arguments.indicator:
+            session.framework.indicator(arguments.indicator)
+        found = sorted(session.evidence.values(), key=lambda one: (one.at, one.id))
+        known = {one.kind for one in found}
+    if arguments.kind and arguments.kind not in known:
+        names = tuple(sorted(known))
+        raise UnknownName(
+            "kind of evidence in this review", arguments.kind, nearest=nearest(arguments.kind, names), known=names
+        )
+    shown = [
+        one
+        for one in found
+        if (not arguments.indicator or arguments.indicator in one.indicators)
+        and (not arguments.kind or one.kind == arguments.kind)
+        and not (arguments.unfiled and one.indicators)
+    ]
+    if arguments.json:
+        from inclusion_core.exchange.answers import evidence as table  # noqa: PLC0415  only for --json
+
+        answer({"evidence": [table(one) for one in shown]})
+        return 0
+    for one in shown:
+        place = f", {one.place}" if one.place else ""
+        files = f", {counted(len(one.attachments), 'file')}" if one.attachments else ""
+        when = one.at.strftime("%Y-%m-%d %H:%M")
+        say(visible(f"{one.id}  {when}  {one.kind}, {listed(one.indicators) or 'not filed'}{place}{files}"))
+        for line in one.note.split("\n"):
+            say(f"    {visible(line)}")
+    note(f"{counted(len(shown), 'piece')} of evidence.")
+    return 0

@@ -1,0 +1,242 @@
+"""`inclusion judge`: one judgement, or many from a file, all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
+from inclusion_core.cli.context import text_of
+from inclusion_core.cli.output import answer, counted, note, say
+from inclusion_core.cli.reviewing import judgement_words, remark, voice_to_write, warn_of_names, writing
+from inclusion_core.desk.results import judgements
+from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
+from inclusion_core.model.assessment import CONFIDENCES, Cell, Judgement, cell_text, judgement_of, parse_cell
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from inclusion_core.cli.context import Context
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.store.session import Session
+
+_MORE = """INDICATOR may name a lens or layer: U4@cared-for. ANSWER is a level of the framework, or cannot-tell,
+not-applicable (with --because) or too-soon; 'clear' takes the judgement away.
+
+A FILE is a CSV with the columns voice, indicator and level, and facet, because and confidence if you like.
+Either every row is kept or none is, and every row that cannot be kept is named."""
+
+_COLUMNS = ("voice", "indicator", "level", "facet", "because", "confidence")
+_NEEDED = ("indicator", "level")
+CLEAR = "clear"
+
+
+def judge(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion judge`."""
+    alone(parser, _judge, "give one judgement, or many from a file", more=_MORE, writes=True)
+    review_argument(parser)
+    parser.add_argument("indicator", metavar="INDICATOR", nargs="?", help="which indicator, such as U4")
+    parser.add_argument("answer", metavar="ANSWER", nargs="?", help="a level, a non-answer, or clear")
+    parser.add_argument("--from", dest="file", metavar="FILE", type=Path, help="take the judgements from a CSV file")
+    voice_option(parser)
+    parser.add_argument(
+        "--because", metavar="TEXT", type=text_argument, help="why (- reads it in); what was there stays if not given"
+    )
+    parser.add_argument("--confidence", choices=CONFIDENCES, help="how sure you are")
+    json_option(parser, "judgement (one)", "judged and problems (--from)")
+
+
+def _judge(context: Context, arguments: argparse.Namespace) -> int:
+    if arguments.file is not None:
+        if arguments.indicator is not None:
+            raise NotAllowed("Give either an indicator and its level, or --from FILE, and not both.")
+        return _from_file(context, arguments)
+    if arguments.indicator is None or arguments.answer is None:
+        raise NotAllowed("Say which indicator and which level, such as: inclusion judge REVIEW U4 secure")
+    because = None if arguments.because is None else text_of(arguments.because)
+    with writing(context, arguments.review) as session:
+        framework = session.framework
+        cell = parse_cell(framework, arguments.indicator)
+        before = judgements(session, arguments.voice).get(cell)
+        made = _judgement(framework, cell, _Given(arguments.answer, because, arguments.confidence), before)
+        voice = voice_to_write(session, arguments.voice)
+        kept = session.judge(voice, cell, made)
+        session.sync()
+        if kept is not None:
+            remark(context.desk, framework, cell, kept)
+        review = session.review.id
+    if arguments.json:
+        from inclusion_core.exchange.answers import judgement  # noqa: PLC0415  only for --json
+
+        answer({"judgement": judgement(kept, cell, voice) if kept is not None else None})
+    elif kept is None:
+        say(f"{cell_text(cell)} is not looked at yet.{_by(voice)}")
+    else:
+        say(f"{cell_text(cell)} {judgement_words(framework, kept.level or kept.non_answer or '')}.{_by(voice)}")
+    warn_of_names(review, (because or "",))
+    return 0
+
+
+def _by(voice: str) -> str:
+    return "" if voice == "self" else f" ({voice})"
+
+
+class _Given(NamedTuple):
+    """An answer as it was given; None is what was not said, so that what was there stays."""
+
+    answer: str
+    because: str | None
+    confidence: Any
+
+
+def _judgement(framework: Framework, cell: Cell, given: _Given, before: Judgement | None) -> Judgement | None:
+    if given.answer.casefold() == CLEAR:
+        if given.because:
+            raise NotAllowed("Taking a judgement away leaves nothing to give a reason for. Leave the reason out.")
+        return None
+    because = given.because
+    if because is None:
+        because = before.because if before else ""
+    return judgement_of(
+        framework,
+        cell,
+        _level(framework, given.answer),
+        because=because,
+        confidence=given.confidence or (before.confidence if before else None),
+        evidence=before.evidence if before else (),
+    )
+
+
+def _level(framework: Framework, given: str) -> str:
+    """Return a level's id from its id, its words in any case, or its digit."""
+    order = framework.scale.order
+    if given in order:
+        return given
+    if given.isdecimal() and given.isascii() and 1 <= int(given) <= len(order):
+        return order[int(given) - 1]
+    folded = given.casefold()
+    return next((one for one in order if folded in {one.casefold(), framework.scale.title(one).casefold()}), folded)
+
+
+# Many at once -------------------------------------------------------------------------------------------------------
+
+
+def _from_file(context: Context, arguments: argparse.Namespace) -> int:
+    rows = list(_rows(arguments.file))
+    with writing(context, arguments.review) as session:
+        changes, problems = _changes(session, rows, arguments)
+        if problems:
+            return _refused(arguments, problems)
+        for voice in dict.fromkeys(voice for voice, _, _ in changes):
+            voice_to_write(session, voice)
+        session.judge_all(changes)
+        session.sync()
+        for _, cell, made in changes:
+            if made is not None:
+                remark(context.desk, session.framework, cell, made)
+        review = session.review.id
+    if arguments.json:
+        answer({"judged": len(changes), "problems": []})
+    else:
+        say(f"{counted(len(changes), 'judgement')} kept.")
+    warn_of_names(review, (one.because for _, _, one in changes if one is not None))
+    return 0
+
+
+def _refused(arguments: argparse.Namespace, problems: list[Problem]) -> int:
+    if arguments.json:
+        from inclusion_core.exchange.answers import problem  # noqa: PLC0415  only for --json
+
+        answer({"judged": 0, "problems": [problem(one) for one in problems]})
+    for one in problems:
+        note(str(one))
+    note(f"Nothing was kept. Put the {counted(len(problems), 'row')} right and give the file again.")
+    return 3
+
+
+Change = tuple[str, Cell, Judgement | None]
+
+
+def _changes(
+    session: Session, rows: list[tuple[int, dict[str, str]]], arguments: argparse.Namespace
+) -> tuple[list[Change], list[Problem]]:
+    """Read every row as a judgement: those that can be kept, and what is wrong with each of the others."""
+    from inclusion_core.model.assessment import voice_problem  # noqa: PLC0415  beside its only use
+
+    framework = session.framework
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    first_seen: dict[tuple[str, Cell], int] = {}
+    for line, row in rows:
+        try:
+            voice = row.get("voice") or arguments.voice
+            wrong_voice = voice_problem(framework, voice)
+            if wrong_voice:
+                raise NotAllowed(wrong_voice)
+            name = row.get("indicator", "")
+            cell = parse_cell(framework, f"{name}@{row['facet']}" if row.get("facet") else name)
+            confidence = row.get("confidence") or arguments.confidence
+            given = _Given(row.get("level", ""), row.get("because", arguments.because), confidence)
+            change = _judgement(framework, cell, given, judgements(session, voice).get(cell))
+            before = first_seen.setdefault((voice, cell), line)
+            if before != line:
+                raise NotAllowed(f"{cell_text(cell)} for {voice} stands in row {before} already. Keep one of the two.")
+            changes.append((voice, cell, change))
+        except InclusionError as mistake:
+            problems.append(Problem(what=str(mistake), where=f"row {line}:", file=str(arguments.file)))
+    return changes, problems
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (row, cells by column) of a CSV file; the heading is row 1. Raises InvalidFile."""
+    import csv  # noqa: PLC0415  only for a file
+
+    text = _text(path)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        table = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as broken:
+        raise InvalidFile(
+            path, [Problem(f"is not a CSV file that can be read ({broken}).", f"row {reader.line_num}", file=str(path))]
+        ) from None
+    table = [(line, row) for line, row in table if any(row)]
+    if not table:
+        raise InvalidFile(path, [Problem("The file is empty.", do="Its first row names the columns.", file=str(path))])
+    heading = [name.casefold() for name in table[0][1]]
+    _check_heading(path, heading)
+    for line, row in table[1:]:
+        yield line, dict(zip(heading, row, strict=False))
+
+
+def _check_heading(path: Path, heading: list[str]) -> None:
+    problems = [
+        Problem(f"There is no column '{name}'.", do=f"Columns: {', '.join(_COLUMNS)}.", file=str(path), line=1)
+        for name in _NEEDED
+        if name not in heading
+    ]
+    for name in heading:
+        if name and name not in _COLUMNS:
+            unknown = UnknownName("column", name, nearest=_nearest(name), known=_COLUMNS)
+            problems.append(Problem(str(unknown), file=str(path), line=1))
+        elif name and heading.count(name) > 1:
+            problems.append(Problem(f"The column '{name}' stands there twice.", file=str(path), line=1))
+    if problems:
+        raise InvalidFile(path, dict.fromkeys(problems))
+
+
+def _nearest(name: str) -> str | None:
+    from inclusion_core.identifiers import nearest  # noqa: PLC0415  only for a mistake
+
+    return nearest(name, _COLUMNS)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidFile(
+            path, [Problem("is not UTF-8 text.", do="Save it as 'CSV UTF-8' and give it again.", file=str(path))]
+        ) from None
+    except OSError as refused:
+        raise InvalidFile(path, [Problem(f"cannot be read: {refused.strerror}.", file=str(path))]) from None

@@ -1,0 +1,67 @@
+"""`inclusion report`: a review as a page, after release, suppression and privacy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import alone, json_option, review_argument
+from inclusion_core.cli.output import answer, note, say
+from inclusion_core.cli.reviewing import assessment_to_read, reading, writing
+from inclusion_core.desk.frameworks import write_file
+from inclusion_core.desk.leaving import make_report
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+
+_MORE = """Text goes to the screen where no --out is given; other forms then go to a file named after the review, here.
+What looks as if it named a pupil stops the report, and each place is named; --anyway overrides that, and the review's
+history says who did."""
+
+
+def report(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion report`."""
+    alone(parser, _report, "write a review as text, Markdown or a web page", more=_MORE)
+    review_argument(parser)
+    parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
+    parser.add_argument("--voice", metavar="V", action="append", default=[], help="only this voice; may be repeated")
+    parser.add_argument("--anyway", action="store_true", help="write it although it looks as if it named a pupil")
+    json_option(parser, "written")
+
+
+def _report(context: Context, arguments: argparse.Namespace) -> int:
+    context.read_only = not arguments.anyway  # an override is written into the review's history
+    desk = context.desk
+    with (writing if arguments.anyway else reading)(context, arguments.review) as session:
+        for voice in arguments.voice:
+            assessment_to_read(session, voice)
+        form = desk.report_format(arguments.format)
+        made = make_report(desk, session, form, voices=tuple(arguments.voice), anyway=arguments.anyway)
+        review = session.review.id
+    if made.stopped:
+        for one in made.stops:
+            note(f"{one.where}: {one.says}")
+        note(
+            "Nothing was written. Pupils are not named in what leaves: blank it for good with 'inclusion blank "
+            f"{review} TEXT', or write it all the same with --anyway, which the history will say."
+        )
+        if arguments.json:
+            answer({"written": None, "findings": [{"where": one.where, "what": one.says} for one in made.stops]})
+        return 1
+    to_screen = arguments.out == Path("-") or (arguments.out is None and form.name == "text" and not arguments.json)
+    if to_screen:
+        sys.stdout.write(made.content.decode())
+        return 0
+    path: Path = arguments.out if arguments.out is not None else Path(review + form.suffix)
+    if path.is_dir():
+        path /= review + form.suffix
+    write_file(path, made.content)
+    if arguments.json:
+        answer({"written": str(path)})
+    else:
+        say(f"Written: {path}")
+    return 0

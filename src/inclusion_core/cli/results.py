@@ -1,0 +1,187 @@
+"""`inclusion score`, `gates` and `unseen`: what the judgements come to, why, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
+from inclusion_core.cli.output import answer, columns, listed, note, say
+from inclusion_core.cli.reviewing import assessment_to_read, reading
+from inclusion_core.desk import results
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from inclusion_core.analysis.coverage import NotSeen
+    from inclusion_core.analysis.scorecard import Score, ScoreCard
+    from inclusion_core.cli.context import Context
+    from inclusion_core.model.evidence import EvidenceKind
+    from inclusion_core.model.framework import Framework
+
+
+def score(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion score`."""
+    alone(
+        parser,
+        _score,
+        "say what the judgements come to, and why",
+        more="A level is chosen, a score is reckoned. What was not looked at is never counted as nothing.",
+    )
+    review_argument(parser)
+    voice_option(parser)
+    parser.add_argument("--method", metavar="M", help="another way of scoring than the framework's own")
+    parser.add_argument("--explain", action="store_true", help="why: down to each judgement and each rule")
+    json_option(parser, "overall", "strands", "thin")
+
+
+def _score(context: Context, arguments: argparse.Namespace) -> int:
+    with reading(context, arguments.review) as session:
+        assessment_to_read(session, arguments.voice)
+        card = results.score_review(context.desk, session, arguments.voice, method=arguments.method)
+        thin = results.thin_evidence(context.desk, session, arguments.voice)
+        framework, made_up = session.framework, session.school.made_up
+        name = session.school.name
+    if arguments.json:
+        from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
+
+        answer(answers.score(card, explain=arguments.explain, thin=thin))
+        return 0
+    say(f"{name}{' (made up)' if made_up else ''}, {framework.name}, {', '.join(card.voices)}, scored by {card.method}")
+    say()
+    columns(list(_rows(card, framework)))
+    if arguments.explain:
+        for one in _scores(card):
+            say()
+            for depth, sentence in one.explanation.lines():
+                say("  " * depth + sentence)
+    if thin:
+        say()
+        for each in thin:
+            say(f"Thin evidence: {each.says}")
+    return 0
+
+
+def _scores(card: ScoreCard) -> tuple[Score, ...]:
+    return (*((card.overall,) if card.overall is not None else ()), *card.strands)
+
+
+def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
+    return [
+        (
+            "-" if one is card.overall else one.id,
+            framework.worded(one.title),
+            _words(one, card, framework),
+            _counted(one),
+        )
+        for one in _scores(card)
+    ]
+
+
+def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
+    from inclusion_core.analysis.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
+
+    if card.shown == "counts":
+        return counts_in_words(one.counts, framework.scale)
+    words = words_for(one, framework.scale)
+    return words[:1].upper() + words[1:]
+
+
+def _counted(one: Score) -> str:
+    from inclusion_core.analysis.wording import percent  # noqa: PLC0415  beside its only use
+
+    share = "" if one.coverage is None else f" ({percent(one.coverage)})"
+    return f"{one.judged} of {one.applicable} judged{share}"
+
+
+def gates(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion gates`."""
+    alone(
+        parser,
+        _gates,
+        "say which readiness gates are open, and what would open the others",
+        more="Readiness is about the school's own provision. It never bars anybody's request for a child.",
+    )
+    review_argument(parser)
+    voice_option(parser)
+    json_option(parser, "gates")
+
+
+_STATES = {"open": "open", "not-yet": "not yet", "cannot-tell": "cannot tell"}
+
+
+def _gates(context: Context, arguments: argparse.Namespace) -> int:
+    with reading(context, arguments.review) as session:
+        assessment_to_read(session, arguments.voice)
+        found = results.readiness_of(session, arguments.voice)
+        framework = session.framework
+    if arguments.json:
+        from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
+
+        answer({"gates": [answers.gate(one) for one in found]})
+        return 0
+    for one in found:
+        gate = framework.gates[one.id]
+        say(f"{framework.worded(gate.title)}: {_STATES[one.state]}")
+        steps = [f"{each.id} {framework.scale.title(each.to)}" for each in one.would_open]
+        if steps:
+            say(f"  Would open with: {listed(steps)}")
+        if not one.shortest:
+            say("  (there may be a shorter list)")
+        if gate.says:
+            say(f"  {framework.worded(gate.says)}")
+    if not found:
+        note(f"{framework.name} has no readiness gates.")
+    return 0
+
+
+def unseen(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion unseen`."""
+    alone(parser, _unseen, "say what has not been looked at yet, and what kinds of evidence are missing")
+    review_argument(parser)
+    voice_option(parser)
+    json_option(parser, "indicators", "kinds", "voices")
+
+
+def _unseen(context: Context, arguments: argparse.Namespace) -> int:
+    with reading(context, arguments.review) as session:
+        assessment_to_read(session, arguments.voice)
+        found = results.unseen_of(context.desk, session, arguments.voice)
+        kinds = results.kinds_of(context.desk, session)
+        framework = session.framework
+    if arguments.json:
+        from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
+
+        answer(answers.unseen(found))
+        return 0
+    overall = found.coverage.overall if found.coverage is not None else None
+    if overall is not None:
+        say(f"{overall.judged} of {overall.applicable} judged.")
+    if found.indicators:
+        say()
+        say("Not seen yet:")
+        columns([(one.id, _how(one), framework.worded(one.title), _tags(one)) for one in found.indicators], indent="  ")
+    if found.kinds:
+        say()
+        say("Kinds of evidence that would settle it, and that are missing:")
+        columns(
+            [(one, ", ".join(_title(kind, kinds) for kind in lacking)) for one, lacking in found.kinds.items()],
+            indent="  ",
+        )
+    if found.voices:
+        say()
+        say(f"Nobody has been heard yet: {', '.join(one.title for one in found.voices)}.")
+    return 0
+
+
+def _how(one: NotSeen) -> str:
+    told = {"cannot-tell": "cannot tell", "too-soon": "too soon", None: "not looked at"}.get(one.non_answer, "")
+    return f"partly ({', '.join(one.cells)} open)" if one.partly else told
+
+
+def _tags(one: NotSeen) -> str:
+    return ", ".join(word for word, true in (("statutory", one.statutory), ("core", one.core)) if true)
+
+
+def _title(kind: str, kinds: Mapping[str, EvidenceKind]) -> str:
+    return kinds[kind].title if kind in kinds else kind

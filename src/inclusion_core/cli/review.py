@@ -1,0 +1,163 @@
+"""`inclusion review`: start, list, show and erase reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
+from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.reviewing import reading
+from inclusion_core.desk.schools import find_school
+from inclusion_core.errors import NotAllowed
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.review import Review
+
+
+def review(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion review`."""
+    commands = group(parser)
+    new = leaf(
+        commands,
+        "new",
+        _new,
+        "start a review of a school with a framework",
+        more="The framework is pinned as it is today: a newer edition changes nothing in this review.",
+        writes=True,
+    )
+    new.add_argument("--school", metavar="SCHOOL", required=True, help="the school's id here, its URN or its name")
+    new.add_argument("--framework", metavar="ID[@EDITION]", required=True, help="which framework, or a file")
+    new.add_argument("--id", metavar="ID", help="the review's name, made from the school and the month where not said")
+    new.add_argument("--title", metavar="TEXT", type=text_argument, default="", help="what to call it on its pages")
+    new.add_argument("--keep-until", metavar="DATE", help="after which day it should be erased, such as 2028-08-31")
+    json_option(new, "review")
+
+    json_option(leaf(commands, "list", _list, "list the reviews in the workspace"), "reviews")
+
+    show = leaf(commands, "show", _show, "show what a review holds and how far it has come")
+    review_argument(show)
+    json_option(show, "review", "school", "indicators", "evidence", "judgements")
+
+    erase = leaf(
+        commands,
+        "erase",
+        _erase,
+        "erase a review, in every byte of the workspace",
+        more="This cannot be undone. To be sure, the review's whole id is given, not a part of it.",
+        writes=True,
+    )
+    erase.add_argument("review", metavar="REVIEW", help="the review's whole id")
+    json_option(erase, "erased")
+
+
+def _new(context: Context, arguments: argparse.Namespace) -> int:
+    keep_until = None
+    if arguments.keep_until:
+        try:
+            keep_until = dt.date.fromisoformat(arguments.keep_until)
+        except ValueError:
+            raise NotAllowed(
+                f"'{arguments.keep_until}' is not a day. Write it as year, month, day: 2028-08-31."
+            ) from None
+    desk = context.desk
+    school = find_school(desk, arguments.school)
+    framework = desk.framework(arguments.framework)
+    made = desk.workspace.create_review(
+        school, framework, id=arguments.id, title=arguments.title, keep_until=keep_until
+    )
+    if arguments.json:
+        answer({"review": made.id})
+        return 0
+    say(made.id)
+    note(f"{school.name} with {framework.title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
+    if framework.status != "adopted":
+        note(f"{framework.name} is out for consultation: it may still change, and this review keeps it as it is today.")
+    note(f"To begin: inclusion assess {made.id} --plain")
+    return 0
+
+
+def _asked(framework: Framework, made: Review) -> int:
+    return sum(1 for _ in framework.applicable(made.setting, proposed=True))
+
+
+def _list(context: Context, arguments: argparse.Namespace) -> int:
+    workspace = context.desk.workspace
+    found = sorted(workspace.reviews(), key=lambda one: (one.started, one.id), reverse=True)
+    schools = {one.id: one for one in workspace.schools()}
+    if arguments.json:
+        from inclusion_core.exchange.answers import review as table  # noqa: PLC0415  only for --json
+
+        answer({"reviews": [table(one) for one in found]})
+        return 0
+    today = dt.datetime.now(tz=dt.UTC).date()
+    rows = []
+    for one in found:
+        school = schools.get(one.school)
+        late = " (to be erased)" if one.keep_until is not None and one.keep_until < today else ""
+        name = (school.name if school else one.school) + (" (made up)" if school and school.made_up else "")
+        rows.append((one.id, one.framework.name, one.started.isoformat(), name + late))
+    columns(rows)
+    if not found:
+        note("There is no review here yet. Type: inclusion review new --school SCHOOL --framework FRAMEWORK")
+    return 0
+
+
+def _show(context: Context, arguments: argparse.Namespace) -> int:
+    with reading(context, arguments.review) as session:
+        framework, made = session.framework, session.review
+        asked = list(framework.applicable(made.setting, proposed=True))
+        if arguments.json:
+            from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
+
+            answer(
+                {
+                    "review": answers.review(made),
+                    "school": answers.school(session.school),
+                    "indicators": len(asked),
+                    "evidence": len(session.evidence),
+                    "judgements": [
+                        answers.judgement(each, cell, voice)
+                        for voice, one in session.assessments.items()
+                        for cell, each in one.judgements.items()
+                    ],
+                }
+            )
+            return 0
+        say(
+            f"{made.id}  {visible(made.title or session.school.name)}"
+            + (" (made up)" if session.school.made_up else "")
+        )
+        columns(
+            [
+                ("School", f"{session.school.name}" + (f", URN {session.school.urn}" if session.school.urn else "")),
+                ("Framework", f"{framework.name}, {framework.title}"),
+                ("Started", made.started.isoformat()),
+                *([("Keep until", made.keep_until.isoformat())] if made.keep_until else []),
+                *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),
+                ("Evidence", f"{counted(len(session.evidence), 'piece')}"),
+            ]
+        )
+        for voice, one in session.assessments.items():
+            done = {cell[0] for cell in one.judgements} & {each.id for each in asked}
+            say(f"Voice {voice}: {len(done)} of {counted(len(asked), 'indicator')} answered")
+        if not session.assessments:
+            note(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain")
+    return 0
+
+
+def _erase(context: Context, arguments: argparse.Namespace) -> int:
+    workspace = context.desk.workspace
+    known = workspace.find_review(arguments.review)
+    if known != arguments.review:
+        raise NotAllowed(f"Erasing cannot be undone. To be sure, give the whole id: inclusion review erase {known}")
+    workspace.erase_review(known)
+    if arguments.json:
+        answer({"erased": known})
+    else:
+        say(f"{known} is erased, in every file of the workspace. Copies you handed on are not reached from here.")
+    return 0

@@ -1,0 +1,113 @@
+"""What the commands on one review have in common: opening it, whose voice speaks, and a warning about names."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.output import note
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import nearest
+from inclusion_core.model.assessment import cell_text, voice_problem
+from inclusion_core.model.review import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from inclusion_core.cli.context import Context
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.assessment import Assessment, Cell, Judgement
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.store.session import Session
+
+
+@contextmanager
+def reading(context: Context, review: str) -> Iterator[Session]:
+    """Open a review to read it. Nothing is written, not even a lock."""
+    session = context.desk.session(review, read_only=True)
+    try:
+        _tell_problems(session)
+        yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def writing(context: Context, review: str) -> Iterator[Session]:
+    """Open a review to change it. What the command did is safe on disk when this ends without an error."""
+    session = context.desk.session(review)
+    try:
+        _tell_problems(session)
+        yield session
+        session.sync()
+        tell_plugins(context.desk)
+    finally:
+        told = len(session.problems)
+        session.close()
+        for one in session.problems[told:]:
+            note(str(one))
+
+
+def tell_plugins(desk: Desk) -> None:
+    """Tell plugins what was changed and is on disk, and people what went wrong with a plugin."""
+    before = set(desk.plugins.troubles) if "plugins" in desk.__dict__ else set()
+    desk.tell_plugins()
+    if "plugins" in desk.__dict__:
+        for one in desk.plugins.troubles:
+            if one not in before:
+                note(str(one))
+
+
+def remark(desk: Desk, framework: Framework, cell: Cell, judgement: Judgement) -> None:
+    """Say on stderr what plugins have to say of a judgement that was kept."""
+    for one in desk.remarks(framework, cell[0], judgement):
+        note(f"{cell_text(cell)}: {one}")
+
+
+def _tell_problems(session: Session) -> None:
+    """Say on stderr what was found amiss in the review's files; it is open all the same."""
+    for one in session.problems:
+        note(str(one))
+
+
+def assessment_to_read(session: Session, voice: str) -> Assessment:
+    """Return a voice's judgements. Raises UnknownName for a voice that has given none, except `self`."""
+    if voice in session.assessments:
+        return session.assessments[voice]
+    problem = voice_problem(session.framework, voice)
+    if problem:
+        raise NotAllowed(problem)
+    if voice == "self":
+        return session.assessment(voice)
+    known = tuple(session.assessments) or ("self",)
+    raise UnknownName("voice with judgements", voice, nearest=nearest(voice, known), known=known)
+
+
+def voice_to_write(session: Session, voice: str) -> str:
+    """Return a voice that may judge here. A peer nobody knew becomes a person of the review, and that is said.
+
+    Raises NotAllowed for what is not a voice or a role the framework does not name.
+    """
+    problem = voice_problem(session.framework, voice)
+    if problem:
+        raise NotAllowed(problem)
+    sort, _, name = voice.partition(":")
+    if sort == "peer" and name not in session.review.team:
+        session.change_review(team={name: Person(name)})
+        note(f"{name} is new here and is now a person of the review {session.review.id}.")
+    return voice
+
+
+def warn_of_names(review: str, texts: Iterable[str]) -> None:
+    """Say on stderr, in one sentence, that a text looks as if it named a pupil, and how to take it out for good."""
+    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+
+    found = [finding for text in texts if text for finding in scan(text)]
+    if found:
+        says = " ".join(dict.fromkeys(finding.says for finding in found))
+        note(f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT")
+
+
+def judgement_words(framework: Framework, answer: str) -> str:
+    """Return a level's or non-answer's words: `Secure`, `Cannot tell`."""
+    return framework.scale.title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()

@@ -1,0 +1,167 @@
+"""`inclusion schools`: import a register, add a school by name, list and show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
+from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.desk.schools import add_school, find_school, import_schools
+from inclusion_core.model.school import School
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.cli.context import Context
+
+_KINDS = ("nursery", "mainstream", "special", "alternative", "college", "other")
+_PHASES = (
+    "nursery", "primary", "middle-deemed-primary", "secondary", "middle-deemed-secondary", "post-16", "all-through",
+)  # fmt: skip
+_MOST_LISTED = 50
+
+
+def schools(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion schools`."""
+    commands = group(parser)
+    read = leaf(
+        commands,
+        "import",
+        _import,
+        "read a list of schools: a GIAS export, or any CSV with a URN column",
+        more="Importing the same list again updates what changed. Nothing about a review is touched.",
+        writes=True,
+    )
+    read.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
+    read.add_argument(
+        "--la", metavar="CODE", action="append", default=[], help="only this authority, such as 392; may be repeated"
+    )
+    json_option(read, "added", "updated", "skipped", "warnings")
+
+    add = leaf(commands, "add", _add, "add a school; its name is all that is needed", writes=True)
+    add.add_argument("name", metavar="NAME", type=text_argument, help="what the school is called")
+    add.add_argument("--id", metavar="ID", help="its short name here, made from its name where not said")
+    add.add_argument("--urn", metavar="URN", help="its Unique Reference Number")
+    add.add_argument("--kind", choices=_KINDS, help="what sort of setting it is")
+    add.add_argument("--phase", choices=_PHASES, help="its phase")
+    add.add_argument("--feature", metavar="F", action="append", default=[], help="such as a base; may be repeated")
+    add.add_argument("--town", metavar="TOWN", type=text_argument, default="", help="where it is")
+    add.add_argument("--made-up", action="store_true", help="say on every page that it is made up")
+    json_option(add, "schools")
+
+    many = leaf(commands, "list", _list, "list the schools in the workspace")
+    many.add_argument("words", metavar="WORD", nargs="*", help="only those that match every word: name, town, URN …")
+    many.add_argument("--la", metavar="CODE", action="append", default=[], help="only this authority")
+    many.add_argument("--all", action="store_true", help=f"list them all where there are more than {_MOST_LISTED}")
+    json_option(many, "schools")
+
+    show = leaf(commands, "show", _show, "show what is known of one school")
+    show.add_argument("school", metavar="SCHOOL", help="its id here, its URN or its name")
+    json_option(show, "schools")
+
+
+def _import(context: Context, arguments: argparse.Namespace) -> int:
+    done = import_schools(context.desk, arguments.file, authorities=tuple(arguments.la))
+    added, updated, read = done.added, done.updated, done.read
+    skipped = [{"row": one.row, "reason": one.reason} for one in read.skipped]
+    if arguments.json:
+        answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(read.warnings)})
+    else:
+        say(f"{counted(added, 'school')} added, {updated:,} updated, {counted(len(skipped), 'row')} skipped.")
+        for one in read.skipped:
+            note(f"Row {one.row}: {one.reason}")
+    for warning in read.warnings:
+        note(warning)
+    if not read.schools:
+        note("The file gave no school." + (" Is the authority's code right?" if arguments.la else ""))
+    return 0
+
+
+def _add(context: Context, arguments: argparse.Namespace) -> int:
+    wanted = School(
+        name=arguments.name.strip(),
+        id=arguments.id or "",
+        kind=arguments.kind,
+        phase=arguments.phase,
+        features=tuple(arguments.feature),
+        town=arguments.town,
+        made_up=arguments.made_up,
+    )
+    made = add_school(context.desk, wanted, urn=arguments.urn)
+    if arguments.json:
+        from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
+
+        answer({"schools": [school(made)]})
+    else:
+        say(f"{made.name} is here as {made.id}.")
+        note(f"To start a review: inclusion review new --school {made.id} --framework FRAMEWORK")
+    return 0
+
+
+def _matches(one: School, words: list[str]) -> bool:
+    text = " ".join(
+        (one.id, one.name, one.town, one.postcode, one.authority_name, one.trust, one.urn or "", one.type_name)
+    ).casefold()
+    return all(word in text for word in words)
+
+
+def _list(context: Context, arguments: argparse.Namespace) -> int:
+    words = [word.casefold() for word in arguments.words]
+    every = context.desk.workspace.schools()
+    found = [one for one in every if _matches(one, words) and (not arguments.la or one.authority in arguments.la)]
+    found.sort(key=lambda one: (one.name.casefold(), one.id))
+    if arguments.json:
+        from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
+
+        answer({"schools": [school(one) for one in found]})
+        return 0
+    shown = found if arguments.all else found[:_MOST_LISTED]
+    columns([(one.id, one.urn or "-", one.name + _tags(one), one.town) for one in shown])
+    if not every:
+        note('There is no school here yet. Type: inclusion schools add "NAME", or inclusion schools import FILE')
+    elif not found:
+        note(f"None of {counted(len(every), 'school')} matches. Try a part of the name, the town or the URN.")
+    elif len(shown) < len(found):
+        note(f"{len(shown)} of {counted(len(found), 'school')}. Give a word to look for, or --all.")
+    return 0
+
+
+def _tags(one: School) -> str:
+    tags = [word for word, true in (("closed", one.status == "closed"), ("made up", one.made_up)) if true]
+    return f" ({', '.join(tags)})" if tags else ""
+
+
+def _show(context: Context, arguments: argparse.Namespace) -> int:
+    one = find_school(context.desk, arguments.school)
+    if arguments.json:
+        from inclusion_core.exchange.answers import school  # noqa: PLC0415  only for --json
+
+        answer({"schools": [school(one)]})
+        return 0
+    say(visible(one.name) + (" (made up)" if one.made_up else ""))
+    rows = [("Id", one.id)]
+    for name, identifier in one.identifiers.items():
+        days = f" (until {identifier.until})" if identifier.until else ""
+        rows.append((identifier.scheme.upper() if name == identifier.scheme else name, identifier.value + days))
+    ages = "" if one.low_age is None or one.high_age is None else f"{one.low_age} to {one.high_age}"
+    rows += [
+        ("Kind", one.kind or "not known"),
+        ("Phase", one.phase or "not known"),
+        ("Type", one.type_name),
+        ("Features", ", ".join(one.features)),
+        ("Status", one.status or ""),
+        ("Ages", ages),
+        ("Authority", f"{one.authority} {one.authority_name}".strip()),
+        ("Trust", one.trust),
+        ("Place", ", ".join(part for part in (one.town, one.postcode) if part)),
+        ("Followed", ", ".join(one.followed)),
+        ("Source", one.source),
+    ]
+    columns([row for row in rows if row[1]])
+    reviews = [each for each in context.desk.workspace.reviews() if each.school == one.id]
+    for each in reviews:
+        say(f"Review {each.id}, {each.framework.name}, started {each.started.isoformat()}")
+    if not reviews:
+        note(f"No review yet. Type: inclusion review new --school {one.id} --framework FRAMEWORK")
+    return 0

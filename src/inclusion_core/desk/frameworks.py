@@ -1,0 +1,82 @@
+"""Framework files at the desk: checking one with what plugins add, and keeping one in the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.errors import Problem
+    from inclusion_core.model.framework import Framework
+
+
+def check_framework(desk: Desk, path: Path) -> tuple[Framework, tuple[Problem, ...]]:
+    """Read a framework file whole: the framework, and what is worth doing, ours first and then what plugins add.
+
+    Raises InvalidFile with every mistake, a plugin's too where it says that something is wrong.
+    """
+    read = desk.library.file(path)
+    remarks = [
+        evolve(one.problem, what=f"({one.plugin}) {one.problem.what}", file=one.problem.file or str(path))
+        for one in desk.plugins.framework_checked(read.framework)
+    ]
+    problems = (*read.problems, *remarks)
+    wrong = [one for one in remarks if one.severity == "wrong"]
+    if wrong:
+        raise InvalidFile(path, problems)
+    return read.framework, problems
+
+
+def add_framework(desk: Desk, path: Path, framework: Framework) -> Path:
+    """Copy a checked framework file into the workspace, byte for byte, and return where it is.
+
+    Raises Conflict where another file of that name, or another text of that edition, is there already.
+    """
+    if desk.folder is None:
+        raise NotAllowed("This desk has no workspace to keep a framework in.")
+    if desk.workspace.read_only:
+        raise ReadOnly(f"{desk.workspace.why_read_only} Nothing was changed.")
+    content = path.read_bytes()
+    target = desk.folder / "frameworks" / f"{framework.id}-{framework.edition}.toml"
+    if target.exists() and target.resolve() != path.resolve():
+        if target.read_bytes() == content:
+            return target
+        raise Conflict(
+            f"{target} is there already, with other words in it. "
+            "Give this one a higher edition, or take that file away."
+        )
+    for other in desk.library.found():
+        if other.name == framework.name and other.path.resolve() != path.resolve() and not other.problems:
+            same = desk.library.load(other.path).digest == framework.digest
+            if not same:
+                raise Conflict(
+                    f"{framework.name} is given by {other.given_by} already, with other words. "
+                    "Give this one another id, or a higher edition."
+                )
+    write_file(target, content)
+    desk.__dict__.pop("library", None)
+    return target
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises Conflict where it is."""
+    if path.exists():
+        raise Conflict(f"{path} is there already and was left as it is. Choose another name.")
+    write_file(path, content)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with the folders above it. Raises StorageFailed."""
+    from inclusion_core.store import files  # noqa: PLC0415  only where something is written
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.storage_failed(path, error) from error
+    files.write(path, content, keep=0)

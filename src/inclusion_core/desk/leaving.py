@@ -1,0 +1,149 @@
+"""What leaves the program: release, suppression and privacy come before every report and every export.
+
+Nothing here decides what a page looks like: a form, ours or a plugin's, is handed a document that has been through
+all three.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inclusion_core.errors import FrameworkRefused, PluginFailed
+from inclusion_core.exchange.reports.document import Document, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from inclusion_core.analysis.scorecard import ScoreCard
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.assessment import Assessment
+    from inclusion_core.plugins.records import ReportFormat
+    from inclusion_core.store.session import Session
+
+
+@frozen
+class Stop:
+    """A place in what would leave that looks as if it named a pupil: where it stands, and what it looks like."""
+
+    where: str
+    says: str
+
+
+@frozen
+class Made:
+    """A report that was made. With `stops` and no override `content` is empty and nothing may leave."""
+
+    content: bytes
+    stops: tuple[Stop, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether privacy held it back."""
+        return bool(self.stops) and not self.content
+
+
+def report_document(
+    desk: Desk, session: Session, *, voices: Sequence[str] = (), made_on: dt.date | None = None
+) -> Document:
+    """Return the report of a review as a document; only of some `voices` where these are given."""
+    from inclusion_core.desk import results  # noqa: PLC0415  only for a report
+    from inclusion_core.exchange.reports.review_report import review_document  # noqa: PLC0415  as above
+
+    assessments: Mapping[str, Assessment] = {
+        voice: one for voice, one in session.assessments.items() if not voices or voice in voices
+    }
+    first = _first(assessments)
+    return review_document(
+        session.review,
+        session.school,
+        session.framework,
+        assessments,
+        _cards(desk, session, assessments),
+        results.readiness_of(session, first),
+        results.thin_evidence(desk, session, first),
+        results.unseen_of(desk, session, first),
+        session.evidence,
+        results.comparison_of(session, tuple(assessments)) if len(assessments) > 1 else None,
+        made_up=session.school.made_up,
+        made_on=made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
+        kinds=tuple(results.kinds_of(desk, session).values()),
+    )
+
+
+def _first(assessments: Mapping[str, Assessment]) -> str:
+    from inclusion_core.exchange.reports.review_words import headline_voice  # noqa: PLC0415  only for a report
+
+    return headline_voice(assessments) or "self"
+
+
+def _cards(desk: Desk, session: Session, voices: Iterable[str]) -> dict[str, ScoreCard]:
+    """Return a card for each voice that the framework's own method can score."""
+    from inclusion_core.desk.results import score_review  # noqa: PLC0415  only for a report
+
+    cards: dict[str, ScoreCard] = {}
+    if desk.method(session.framework.scoring).voices_taken > 1:
+        return cards
+    for voice in voices:
+        try:
+            cards[voice] = score_review(desk, session, voice)
+        except FrameworkRefused:
+            return {}
+    return cards
+
+
+def make_report(  # noqa: PLR0913  all named
+    desk: Desk,
+    session: Session,
+    form: ReportFormat,
+    *,
+    voices: Sequence[str] = (),
+    anyway: bool = False,
+    made_on: dt.date | None = None,
+) -> Made:
+    """Make the report of a review in one form, unless privacy holds it back.
+
+    With `anyway` it is made all the same, and the review's journal says who did so. Raises PluginFailed.
+    """
+    document = report_document(desk, session, voices=voices, made_on=made_on)
+    stops = tuple(stops_in(document))
+    if stops and not anyway:
+        return Made(b"", stops)
+    content = form.render(document)
+    if not isinstance(content, str | bytes):
+        raise PluginFailed(form.name.partition(".")[0], f"made no page, but {type(content).__name__}.")
+    made = content.encode() if isinstance(content, str) else content
+    if stops:
+        session.note_leaving(f"report {form.name}", len(stops))
+        session.sync()
+    return Made(made, stops)
+
+
+def stops_in(document: Document) -> Iterator[Stop]:
+    """Yield every place of a document that looks as if it named a pupil, in reading order."""
+    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only for what leaves
+
+    where = document.title
+    for text in (*document.statements, *(value for _, value in document.facts)):
+        yield from (Stop(where, one.says) for one in scan(text))
+    for _, part in document.walk():
+        if isinstance(part, Section):
+            where = part.title
+        for text in _texts(part):
+            yield from (Stop(where, one.says) for one in scan(text))
+
+
+def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401  any block of a document, however nested
+    """Yield every text of a block, whatever fields it has; sections inside a section come in their own turn."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple | list):
+        for each in part:
+            if not isinstance(each, Section):
+                yield from _texts(each)
+    elif hasattr(part, "__attrs_attrs__"):
+        for field in part.__attrs_attrs__:
+            if not (isinstance(part, Section) and field.name == "parts"):
+                yield from _texts(getattr(part, field.name))

@@ -1,0 +1,113 @@
+"""What we give ourselves, through the same hooks as everybody else. Our names stand bare.
+
+Every import is inside the function that needs it: listing the scales must not load a report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inclusion_core.plugins.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inclusion_core.exchange.reports.document import Document
+    from inclusion_core.plugins.records import (
+        EvidenceKind,
+        FrameworkSource,
+        Importer,
+        ImportRequest,
+        ReportFormat,
+        Scale,
+        ScoringMethod,
+    )
+
+
+@hookimpl
+def inclusion_frameworks() -> list[FrameworkSource]:
+    """Give the frameworks in the wheel; in a checkout, those beside `src`."""
+    from inclusion_core.plugins.records import FrameworkSource  # noqa: PLC0415  see the module
+    from inclusion_core.store.library import shipped  # noqa: PLC0415  as above
+
+    about = "Frameworks that come with the program."
+    return [FrameworkSource(name="frameworks", title="Our frameworks", about=about, paths=(shipped(),))]
+
+
+@hookimpl
+def inclusion_scales() -> list[Scale]:
+    """Give four-step, enquiry and frequency."""
+    from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, FREQUENCY  # noqa: PLC0415  see the module
+
+    return [FOUR_STEP, ENQUIRY, FREQUENCY]
+
+
+@hookimpl
+def inclusion_scoring_methods() -> list[ScoringMethod]:
+    """Give the seven methods of docs/scoring.md."""
+    from inclusion_core.analysis.scoring import METHODS  # noqa: PLC0415  see the module
+
+    return list(METHODS)
+
+
+@hookimpl
+def inclusion_evidence_kinds() -> list[EvidenceKind]:
+    """Give the kinds that every framework may ask for."""
+    from inclusion_core.model.evidence import KINDS  # noqa: PLC0415  see the module
+
+    return list(KINDS)
+
+
+@hookimpl
+def inclusion_report_formats() -> list[ReportFormat]:
+    """Give text, Markdown and HTML."""
+    from inclusion_core.plugins.records import ReportFormat  # noqa: PLC0415  see the module
+
+    return [
+        ReportFormat("text", "Text", "Plain lines for any screen or printer.", ".txt", "text/plain", _text),
+        ReportFormat("markdown", "Markdown", "Text to edit further.", ".md", "text/markdown", _markdown),
+        ReportFormat("html", "HTML", "One page that any browser opens.", ".html", "text/html", _html),
+    ]
+
+
+def _text(document: Document) -> str:
+    from inclusion_core.exchange.reports import text  # noqa: PLC0415  see the module
+
+    return text.render(document)
+
+
+def _markdown(document: Document) -> str:
+    from inclusion_core.exchange.reports import markdown  # noqa: PLC0415  see the module
+
+    return markdown.render(document)
+
+
+def _html(document: Document) -> str:
+    from inclusion_core.exchange.reports import html  # noqa: PLC0415  see the module
+
+    return html.render(document)
+
+
+@hookimpl
+def inclusion_importers() -> list[Importer]:
+    """Give the reader of school registers."""
+    from inclusion_core.plugins.records import Importer  # noqa: PLC0415  see the module
+
+    about = "The register of schools in England, or any CSV file with a column of URNs."
+    return [Importer(name="gias", title="School register", about=about, brings="schools", read=_gias)]
+
+
+def _gias(request: ImportRequest) -> object:
+    from inclusion_core.exchange.gias import read_schools  # noqa: PLC0415  see the module
+
+    return read_schools(request.path, authorities=request.authorities)
+
+
+@hookimpl
+def inclusion_importer_for(path: Path, head: bytes) -> str | None:
+    """Take a CSV file with a column of URNs, or a zip archive of one."""
+    if path.suffix.lower() == ".zip" and head.startswith(b"PK"):
+        return "gias"
+    first = head.lstrip(b"\xef\xbb\xbf \r\n").split(b"\n", 1)[0].lower()
+    columns = (name.strip(b' \r"') for name in first.replace(b";", b",").replace(b"\t", b",").split(b","))
+    return "gias" if b"urn" in columns else None

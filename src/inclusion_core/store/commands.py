@@ -1,0 +1,326 @@
+"""What can be done to a review, as data: how each command is written, what it changes and how it is taken back.
+
+A command is one key and what it needs: `{"judge": {…}}`, `{"put-evidence": {…}}`. It falls into atoms, each of which
+changes one thing (one cell of one voice, one piece of evidence, one field of the review) in one file; conflicts,
+merging and snapshots all work on atoms. Nothing here touches a file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from inclusion_core.errors import NotAllowed
+from inclusion_core.model.assessment import Cell, Judgement, cell_text
+from inclusion_core.model.evidence import Attachment, Evidence
+from inclusion_core.model.review import Person, Pin, Review
+from inclusion_core.model.school import Setting
+from inclusion_core.store.journal import Command, instant_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Key = tuple[str, ...]
+"""One thing that can change: `("judge", voice, "U4@send")`, `("evidence", id)`, `("review", field)`, `("team", id)`."""
+
+REVIEW_FILE = "review.toml"
+REVIEW_FIELDS = ("title", "setting", "keep_until")
+NOTES = frozenset({"set-aside", "blanked", "merged", "left-anyway"})
+"""Lines that say what happened to the journal itself and change nothing in the review."""
+
+
+class Atom(NamedTuple):
+    """One change of one thing. `file` is the snapshot it belongs to, as a path below the review's folder."""
+
+    key: Key
+    file: str
+    value: Any
+
+
+def voice_file(voice: str) -> str:
+    """Return where a voice's judgements are kept, below the review's folder.
+
+    >>> voice_file("peer:ak-7f3")
+    'assessments/peer~ak-7f3.toml'
+    """
+    return f"assessments/{voice.replace(':', '~')}.toml"
+
+
+def evidence_file(person: str) -> str:
+    """Return where a person's evidence is kept, below the review's folder."""
+    return f"evidence/{person}.toml"
+
+
+def key_text(key: Key) -> str:
+    """Write a key as the journal names it; no part of a key holds a space."""
+    return " ".join(key)
+
+
+def clean(text: str, what: str) -> str:
+    r"""Return a text as it is kept: line ends become LF, nothing else changes. Raises NotAllowed for half a character.
+
+    >>> clean("one\r\ntwo", "The note")
+    'one\ntwo'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotAllowed(
+            f"{what} holds half a character (at place {error.start + 1}), which no file can keep. "
+            "Take it out and try again; nothing was changed."
+        ) from None
+    return text
+
+
+# Writing commands --------------------------------------------------------------------------------------------------
+
+
+def judge(voice: str, cell: Cell, judgement: Judgement | None) -> Command:
+    """Write the command that gives a voice's cell this judgement, or clears it."""
+    return {"judge": _judge_data(voice, cell_text(cell), judgement)}
+
+
+def judge_all(commands: Iterable[Command]) -> Command:
+    """Write many judgements as one change."""
+    return {"judge-all": [one["judge"] for one in commands]}
+
+
+def put_evidence(evidence: Evidence) -> Command:
+    """Write the command that puts a piece of evidence there."""
+    return {"put-evidence": evidence_data(evidence)}
+
+
+def withdraw_evidence(evidence: Evidence) -> Command:
+    """Write the command that withdraws a piece of evidence; the journal keeps it."""
+    return {"withdraw-evidence": {"id": evidence.id, "by": evidence.by}}
+
+
+def change_evidence(before: Evidence, after: Evidence) -> Command:
+    """Write the command that makes one piece of evidence into another of the same id: only what differs."""
+    was, will = evidence_data(before, whole=True), evidence_data(after, whole=True)
+    return {"change-evidence": {"id": after.id, "by": after.by, **{k: v for k, v in will.items() if v != was[k]}}}
+
+
+def change_review(fields: Mapping[str, Any]) -> Command:
+    """Write the command that changes a review: `REVIEW_FIELDS`, and `team` (person id -> Person or None)."""
+    data: dict[str, Any] = {name: _review_data(name, fields[name]) for name in REVIEW_FIELDS if name in fields}
+    if fields.get("team"):
+        data["team"] = {person: _person_data(one) for person, one in fields["team"].items()}
+    return {"change-review": data}
+
+
+def create_review(review: Review) -> Command:
+    """Write the command that a review begins with."""
+    return {
+        "create-review": {
+            "id": review.id,
+            "school": review.school,
+            "framework": {
+                "id": review.framework.id,
+                "edition": review.framework.edition,
+                "digest": review.framework.digest,
+            },
+            "started": review.started.isoformat(),
+            "setting": _review_data("setting", review.setting),
+            "title": review.title,
+            "team": {person: _person_data(one) for person, one in review.team.items()},
+            "keep_until": _review_data("keep_until", review.keep_until),
+        }
+    }
+
+
+def several(commands: Iterable[Command], *, file: str = "", of: str = "") -> Command:
+    """Write many commands as one change; `file` is a snapshot that somebody edited by hand, `of` its digest then."""
+    return {"several": {"file": file, "of": of, "changes": list(commands)}}
+
+
+# Reading commands --------------------------------------------------------------------------------------------------
+
+
+def atoms(command: Command) -> tuple[Atom, ...]:
+    """Take a command apart. Raises ValueError for a command that this version does not know."""
+    try:
+        ((name, data),) = command.items()
+        return tuple(_ATOMS[name](data))
+    except (KeyError, TypeError, ValueError, AttributeError, NotAllowed) as error:
+        raise ValueError("is a change that this version does not know") from error
+
+
+def review_from(command: Command) -> Review | None:
+    """Return the review that a `create-review` began, or None for any other command. Raises ValueError."""
+    data = command.get("create-review")
+    if data is None:
+        return None
+    try:
+        return Review(
+            id=str(data["id"]),
+            school=str(data["school"]),
+            framework=Pin(**data["framework"]),
+            started=dt.date.fromisoformat(data["started"]),
+            setting=_review_value("setting", data["setting"]),
+            title=data["title"],
+            team={person: _person(person, one) for person, one in data["team"].items()},
+            keep_until=_review_value("keep_until", data["keep_until"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("does not say which review it began") from error
+
+
+# Values as JSON has them -------------------------------------------------------------------------------------------
+
+
+def _judge_data(voice: str, indicator: str, judgement: Judgement | None) -> dict[str, Any]:
+    data: dict[str, Any] = {"voice": voice, "indicator": indicator}
+    if judgement is None:
+        return {**data, "level": None}
+    if judgement.level is not None:
+        data["level"] = judgement.level
+    else:
+        data["non_answer"] = judgement.non_answer
+    for name in ("because", "confidence"):
+        if getattr(judgement, name):
+            data[name] = getattr(judgement, name)
+    if judgement.evidence:
+        data["evidence"] = list(judgement.evidence)
+    if judgement.at is not None:
+        data["at"] = instant_text(judgement.at)
+    return data
+
+
+def _judgement(data: Mapping[str, Any]) -> Judgement | None:
+    if data.get("level") is None and data.get("non_answer") is None:
+        return None
+    at = data.get("at")
+    return Judgement(
+        level=data.get("level"),
+        non_answer=data.get("non_answer"),
+        because=data.get("because", ""),
+        confidence=data.get("confidence"),
+        evidence=tuple(data.get("evidence", ())),
+        at=None if at is None else dt.datetime.fromisoformat(at),
+    )
+
+
+def evidence_data(evidence: Evidence, *, whole: bool = False) -> dict[str, Any]:
+    """Write a piece of evidence as JSON has it; empty parts are left out unless `whole`."""
+    data: dict[str, Any] = {
+        "id": evidence.id,
+        "by": evidence.by,
+        "kind": evidence.kind,
+        "note": evidence.note,
+        "at": instant_text(evidence.at),
+        "indicators": list(evidence.indicators),
+        "place": evidence.place,
+        "tags": list(evidence.tags),
+        "attachments": {key: {"name": one.name, "size": one.size} for key, one in evidence.attachments.items()},
+    }
+    return data if whole else {key: one for key, one in data.items() if one or key == "note"}
+
+
+def evidence_from(data: Mapping[str, Any]) -> Evidence:
+    """Read a piece of evidence that `evidence_data` wrote."""
+    return Evidence(
+        id=data["id"],
+        kind=data["kind"],
+        note=data["note"],
+        by=data["by"],
+        at=dt.datetime.fromisoformat(data["at"]),
+        indicators=tuple(data.get("indicators", ())),
+        place=data.get("place", ""),
+        tags=tuple(data.get("tags", ())),
+        attachments={key: Attachment(one["name"], one["size"]) for key, one in data.get("attachments", {}).items()},
+    )
+
+
+def _review_data(name: str, value: Any) -> Any:  # noqa: ANN401  each field has its own type
+    if name == "setting":
+        return {"kind": value.kind, "phase": value.phase, "features": list(value.features)}
+    return None if value is None else value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _review_value(name: str, data: Any) -> Any:  # noqa: ANN401  as _review_data
+    if name == "setting":
+        return Setting(data["kind"], data["phase"], tuple(data["features"]))
+    if name == "keep_until":
+        return None if data is None else dt.date.fromisoformat(data)
+    return data
+
+
+def _person_data(person: Person | None) -> dict[str, str] | None:
+    return None if person is None else {"name": person.name, "role": person.role}
+
+
+def _person(person: str, data: Mapping[str, str]) -> Person:
+    return Person(person, data.get("name", ""), data.get("role", ""))
+
+
+def cell_of(text: str) -> Cell:
+    """Read `U4@send` as a cell, without asking any framework."""
+    indicator, at_sign, facet = text.partition("@")
+    return (indicator, facet if at_sign else None)
+
+
+# How each command falls into atoms ---------------------------------------------------------------------------------
+
+
+def _judge_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    voice = data["voice"]
+    yield Atom(("judge", voice, data["indicator"]), voice_file(voice), _judgement(data))
+
+
+def _judge_all_atoms(data: Iterable[Mapping[str, Any]]) -> Iterator[Atom]:
+    for one in data:
+        yield from _judge_atoms(one)
+
+
+def _put_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    evidence = evidence_from(data)
+    yield Atom(("evidence", evidence.id), evidence_file(evidence.by), evidence)
+
+
+def _change_evidence_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    changed = {name: one for name, one in data.items() if name not in {"id", "by"}}
+    yield Atom(("evidence", data["id"]), evidence_file(data["by"]), changed)
+
+
+def _withdraw_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    yield Atom(("evidence", data["id"]), evidence_file(data["by"]), None)
+
+
+def _change_review_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    for name, value in data.items():
+        if name == "team":
+            for person, one in value.items():
+                yield Atom(("team", person), REVIEW_FILE, None if one is None else _person(person, one))
+        elif name in REVIEW_FIELDS:
+            yield Atom(("review", name), REVIEW_FILE, _review_value(name, value))
+        else:
+            raise ValueError(name)
+
+
+def _several_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    for one in data["changes"]:
+        yield from atoms(one)
+
+
+def _created_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    yield Atom(("created", data["id"]), REVIEW_FILE, None)
+
+
+def _no_atoms(_: Mapping[str, Any]) -> Iterator[Atom]:
+    return iter(())
+
+
+_ATOMS: dict[str, Callable[[Any], Iterator[Atom]]] = {
+    "judge": _judge_atoms,
+    "judge-all": _judge_all_atoms,
+    "put-evidence": _put_atoms,
+    "change-evidence": _change_evidence_atoms,
+    "withdraw-evidence": _withdraw_atoms,
+    "change-review": _change_review_atoms,
+    "create-review": _created_atoms,
+    "several": _several_atoms,
+    **dict.fromkeys(NOTES, _no_atoms),
+}

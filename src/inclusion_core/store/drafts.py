@@ -1,0 +1,251 @@
+"""What is being typed and was not said yet: kept on every change, so that a crash loses no more than a keystroke.
+
+A device has one file for a review, `drafts/<device>.jsonl`, and only that device reads it; it is never bundled or
+exported. Each line is a difference from the line before it in the same stream (one stream for each session) and under
+the same key. What was dropped is rewritten away when the session ends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inclusion_core.store import files
+from inclusion_core.store.journal import base32, decode, encode, instant_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+_WAIT_S = 1.0
+
+
+@frozen
+class Draft:
+    """A text that was typed and not said. `key` is what it was typed for; `at` is its last keystroke.
+
+    `fits` is false where it was made for another review or another text of the framework: then it can be read and
+    copied, and never attaches by itself. `stream` tells apart two drafts under one key.
+    """
+
+    key: str
+    text: str
+    at: dt.datetime
+    device: str
+    stream: str
+    fits: bool
+
+
+@frozen
+class _Kept:
+    text: str
+    at: dt.datetime
+    review: str
+    framework: str
+
+
+class Drafts:
+    """The drafts of one device for one review. Making this touches no file."""
+
+    def __init__(self, folder: Path, *, device: str, review: str, framework: str) -> None:
+        self.path = folder / f"{device}.jsonl"
+        self._lock = folder / f".{device}.lock"
+        self._device, self._review, self._framework = device, review, framework
+        self.stream = base32(int.from_bytes(os.urandom(5), "big"), 8).lower()
+        self._texts: dict[str, str] = {}
+        self._file: tuple[int, int] | None = None
+        self._unflushed = False
+
+    def put(self, key: str, text: str, at: dt.datetime) -> None:
+        """Keep what a text is now. An unchanged text writes nothing. Raises StorageFailed."""
+        before = self._texts.get(key)
+        if text == before:
+            return
+        self._make_folder()
+        with files.locked(self._lock, wait_s=_WAIT_S):
+            if before is not None and self._is_another():
+                before = None
+            cut, put = (None, text) if before is None else difference(before, text)
+            was = 0 if cut is None else len(before or "")
+            self._append({**self._head(key, at), "was": was, "cut": cut, "put": put})
+        self._texts[key] = text
+
+    def drop(self, key: str, *, stream: str | None = None, at: dt.datetime) -> None:
+        """Let a draft go for good: every stream's under this key, or one stream's. Raises StorageFailed."""
+        self._texts.pop(key, None)
+        streams = {one for one, kept_key in self._read() if kept_key == key and stream in {None, one}}
+        if not streams:
+            return
+        with files.locked(self._lock, wait_s=_WAIT_S):
+            for one in sorted(streams):
+                self._append({**self._head(key, at), "stream": one, "drop": True})
+
+    def recovered(self) -> tuple[Draft, ...]:
+        """Return what other sessions on this device left behind, the newest last. Writes nothing."""
+        found = [
+            Draft(
+                key, one.text, one.at, self._device, stream,
+                fits=(one.review, one.framework) == (self._review, self._framework),
+            )
+            for (stream, key), one in self._read().items()
+            if stream != self.stream and one.text
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda draft: draft.at))
+
+    def sync(self) -> None:
+        """Flush to the disk. Raises StorageFailed."""
+        if self._unflushed:
+            self._unflushed = False
+            if self.path.exists():
+                files.fsync_file(self.path)
+
+    def compact(self) -> None:
+        """Rewrite the file with each draft's last text in one line, and without those dropped. Raises StorageFailed."""
+        if not self.path.exists():
+            return
+        with files.locked(self._lock, wait_s=_WAIT_S):
+            data = rewritten(self.path.read_bytes(), lambda text: text)
+            if data:
+                files.write(self.path, data, keep=0)
+            else:
+                with suppress(OSError):
+                    self.path.unlink()
+            self._file = self._mark()
+
+    def _head(self, key: str, at: dt.datetime) -> dict[str, Any]:
+        return {
+            "at": instant_text(at), "stream": self.stream, "review": self._review, "framework": self._framework,
+            "key": key,
+        }  # fmt: skip
+
+    def _make_folder(self) -> None:
+        """Make `drafts/`, and never the review's own folder, which somebody may have erased."""
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise files.storage_failed(self.path, error) from error
+
+    def _mark(self) -> tuple[int, int] | None:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size
+
+    def _is_another(self) -> bool:
+        """Say whether the file was rewritten since we wrote last, so that a difference would have nothing below it."""
+        now = self._mark()
+        return now is None or self._file is None or now[0] != self._file[0] or now[1] < self._file[1]
+
+    def _append(self, members: dict[str, Any]) -> None:
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
+        except OSError as error:
+            raise files.storage_failed(self.path, error) from error
+        try:
+            status = os.fstat(handle)
+            whole = status.st_size == 0
+            if not whole:
+                os.lseek(handle, -1, os.SEEK_END)
+                whole = os.read(handle, 1) == b"\n"
+            row = (b"" if whole else b"\n") + encode(members) + b"\n"
+            written = 0
+            try:
+                while written < len(row):
+                    written += os.write(handle, row[written:])
+            except OSError as error:
+                with suppress(OSError):
+                    if written and os.fstat(handle).st_size == status.st_size + written:
+                        os.ftruncate(handle, status.st_size)
+                raise files.storage_failed(self.path, error) from error
+            self._file = status.st_ino, status.st_size + written
+            self._unflushed = True
+        finally:
+            os.close(handle)
+
+    def _read(self) -> dict[tuple[str, str], _Kept]:
+        """Put the differences together. A line that cannot be read ends its stream's text where it was."""
+        try:
+            rows = self.path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise files.storage_failed(self.path, error) from error
+        return _together(rows)
+
+
+def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
+    """Return a drafts file in which each draft is one line with its last text, changed, and none of its history."""
+    rows = []
+    for (stream, key), one in _together(data.split(b"\n")).items():
+        head = {"at": instant_text(one.at), "stream": stream, "review": one.review, "framework": one.framework}
+        rows.append(encode({**head, "key": key, "was": 0, "cut": None, "put": change(one.text)}) + b"\n")
+    return b"".join(rows)
+
+
+def ever_held(data: bytes, texts: Iterable[str]) -> bool:
+    """Say whether any draft in a drafts file held one of these texts at any moment."""
+    wanted = tuple(texts)
+    held = False
+
+    def see(draft: str) -> None:
+        nonlocal held
+        held = held or any(text in draft for text in wanted)
+
+    _together(data.split(b"\n"), see)
+    return held
+
+
+def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -> dict[tuple[str, str], _Kept]:
+    found: dict[tuple[str, str], _Kept] = {}
+    for row in rows:
+        try:
+            members = decode(row)
+            where = (str(members["stream"]), str(members["key"]))
+            if members.get("drop"):
+                found.pop(where, None)
+                continue
+            cut, put = members["cut"], members["put"]
+            before = found[where].text if cut is not None else ""
+            if len(before) != members["was"]:
+                continue  # a line in between was lost: what is known stays as it was
+            start, length = cut or (0, 0)
+            text = before[:start] + put + before[start + length :]
+            at = dt.datetime.fromisoformat(members["at"])
+            if see is not None:
+                see(text)
+            found[where] = _Kept(text, at, str(members["review"]), str(members["framework"]))
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def difference(before: str, after: str) -> tuple[list[int], str]:
+    """Return what leads from one text to another: where to cut and how much, and what to put there.
+
+    Halving instead of walking: a megabyte costs a few comparisons.
+
+    >>> difference("one three", "one two three")
+    ([5, 0], 'wo t')
+    """
+    most = min(len(before), len(after))
+    head = _common(most, lambda size: before[:size] == after[:size])
+    most -= head
+    tail = _common(most, lambda size: size == 0 or before[-size:] == after[-size:])
+    return [head, len(before) - head - tail], after[head : len(after) - tail]
+
+
+def _common(most: int, same: Any) -> int:  # noqa: ANN401  a small function
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,312 @@
+"""Erasure: a text blanked out of every byte of a workspace, and reviews removed when their time is over.
+
+Blanking is the one command that rewrites, and it cannot be undone. Everything is worked out before a byte changes: the
+new form of each file that holds the text, and whether the text would be gone. Where it also stands in what files are
+built of (an id, a level, the pinned framework), nothing is changed and the sentence says so. A blanking that a crash
+cut short leaves a mark without the text; running it again finishes it. What a disk or a backup keeps of old files is
+beyond this program.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import unicodedata
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.store import drafts, files, schoolbook, snapshots, toml
+from inclusion_core.store.commands import clean
+from inclusion_core.store.journal import Entry, Journal, decode, encode
+from inclusion_core.store.ledger import JOURNAL, LOCK
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from inclusion_core.model.review import Review
+    from inclusion_core.store.workspace import Workspace
+
+BLANKED = "[blanked]"
+MARK = ".blanking"
+_LEAST = 2
+_FREE_TEXT = frozenset({"because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source"})
+"""The fields that hold what people wrote. Nothing else is ever changed by blanking."""
+
+
+@frozen
+class Blanked:
+    """What blanking did: how often the text stood somewhere, in how many files, and attachments that went whole."""
+
+    times: int
+    files: int
+    attachments: int = 0
+
+
+@frozen
+class _Plan:
+    """A file's new bytes; None takes it away."""
+
+    path: Path
+    data: bytes | None
+    times: int
+
+
+def blank(workspace: Workspace, text: str) -> Blanked:
+    """Blank a text in every file of a workspace, for good. Letters count exactly, accents in either way of writing.
+
+    Attachments that hold it are taken away whole, and so are earlier copies of files. Raises NotAllowed (too short, or
+    it stands in what files are built of), ReadOnly, Locked, StorageFailed.
+    """
+    workspace.writable()
+    wanted = clean(text, "The text")
+    if len(wanted.strip()) < _LEAST:
+        raise NotAllowed(f"Give at least {_LEAST} letters to blank. Nothing was changed.")
+    if wanted in BLANKED:
+        raise NotAllowed(f"'{wanted}' is a part of {BLANKED}, which blanking puts in. Give more of the text.")
+    needles = _Needles(wanted)
+    if not workspace.root.exists():
+        return Blanked(0, 0)
+    with ExitStack() as locks:
+        locks.enter_context(files.locked(workspace.root / LOCK, wait_s=30.0))
+        folders = workspace.review_folders()
+        for folder in folders:
+            locks.enter_context(files.locked(folder / LOCK, wait_s=30.0))
+            for one in sorted((folder / "drafts").glob("*.jsonl")):
+                locks.enter_context(files.locked(one.with_name(f".{one.stem}.lock"), wait_s=30.0))
+        plans = _plans(workspace.root, needles)
+        _refuse_what_would_stay(plans, needles)
+        if plans:
+            files.write(workspace.root / MARK, b"A blanking began and was cut short. Run it again.\n", keep=0)
+            _carry_out(plans)
+    workspace.forget_index()
+    touched = [folder for folder in folders if any(folder in one.path.parents for one in plans)]
+    for folder in touched:
+        _note(workspace, folder)
+    (workspace.root / MARK).unlink(missing_ok=True)
+    attachments = sum(one.path.parent.name == "attachments" for one in plans)
+    return Blanked(sum(one.times for one in plans), len(plans), attachments)
+
+
+def unfinished(workspace: Workspace) -> bool:
+    """Say whether a blanking was cut short and must be run again."""
+    return (workspace.root / MARK).exists()
+
+
+def due_for_erasure(workspace: Workspace, today: dt.date) -> tuple[Review, ...]:
+    """Return the reviews whose last day of keeping is over, the longest due first."""
+    due = [one for one in workspace.reviews() if one.keep_until is not None and one.keep_until < today]
+    return tuple(sorted(due, key=lambda one: (one.keep_until, one.id)))
+
+
+def erase_review(workspace: Workspace, review: str) -> str:
+    """Remove a whole review, everything in its folder, for good; return its id. Raises UnknownName, StorageFailed.
+
+    It is gone from every list at once; where a crash stops the removal, the next one finishes it.
+    """
+    workspace.writable()
+    found = workspace.find_review(review)
+    folder = workspace.review_folder(found)
+    going = folder.parent / f".erasing-{os.urandom(4).hex()}"
+    try:
+        with files.locked(workspace.root / LOCK, wait_s=30.0):
+            os.replace(folder, going)  # noqa: PTH105  as in files
+            files.fsync_folder(folder.parent)
+            sweep_erased(workspace.root)
+            if not any(folder.parent.iterdir()):
+                folder.parent.rmdir()
+    except OSError as error:
+        raise files.storage_failed(folder, error) from error
+    return found
+
+
+def sweep_erased(root: Path) -> None:
+    """Finish removals that a crash stopped. Raises OSError."""
+    for going in (root / "reviews").glob("*/.erasing-*"):
+        shutil.rmtree(going)
+
+
+# What stands where -------------------------------------------------------------------------------------------------
+
+
+class _Needles:
+    """A text in every form in which a file may hold it."""
+
+    def __init__(self, text: str) -> None:
+        self.texts = tuple(
+            dict.fromkeys([text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)])
+        )
+        forms: dict[bytes, None] = {}
+        for one in self.texts:
+            for form in _forms(one):
+                forms[form] = None
+        self.forms = tuple(sorted(forms, key=len, reverse=True))
+
+    def count(self, data: bytes) -> int:
+        """Return how often the text stands in bytes, in whichever form it stands most."""
+        return max(data.count(form) for form in self.forms)
+
+    def beginning_at_end(self, row: bytes) -> bool:
+        """Say whether a line that was cut short ends with a beginning of the text."""
+        return any(row.endswith(form[:size]) for form in self.forms for size in range(_LEAST + 1, len(form)))
+
+    def blanked(self, text: str) -> str:
+        """Return a text without it."""
+        for one in self.texts:
+            text = text.replace(one, BLANKED)
+        return text
+
+    def blanked_bytes(self, data: bytes) -> bytes:
+        """Return bytes without it, whatever they are."""
+        for form in self.forms:
+            data = data.replace(form, BLANKED.encode())
+        return data
+
+
+def _forms(text: str) -> Iterator[bytes]:
+    yield text.encode()
+    yield text.replace("\n", "\r\n").encode()
+    for ascii_only in (False, True):
+        yield json.dumps(text, ensure_ascii=ascii_only)[1:-1].encode()
+    whole = encode({"t": text})
+    yield whole[len(b'{"t":"') : whole.rindex(b'","sum":"')]
+    for written in (toml.dumps({"t": [text]}), toml.dumps({"t": text})):
+        opening = '"""\n' if '"""\n' in written[:9] else '"'
+        yield written[written.index(opening) + len(opening) : written.rindex(opening.strip())].encode()
+
+
+def _plans(root: Path, needles: _Needles) -> list[_Plan]:
+    found = []
+    for path in sorted(one for one in root.rglob("*") if one.is_file() and not one.is_symlink()):
+        if path.name in {LOCK, MARK} or path.name.endswith(".lock"):
+            continue
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise files.storage_failed(path, error) from error
+        plan = _plan(path, data, needles)
+        if plan is not None:
+            found.append(plan)
+    return found
+
+
+def _plan(path: Path, data: bytes, needles: _Needles) -> _Plan | None:
+    times = needles.count(data)
+    if path.parent.name == "drafts" and path.suffix == ".jsonl":
+        return _plan_drafts(path, data, needles)
+    if path.name == JOURNAL:
+        return _changed(path, data, _journal_without(data, needles), times)
+    if path.parent.name == "attachments":
+        named = any(form in path.name.encode() for form in needles.forms)
+        return _Plan(path, None, times) if times and not named else None
+    if files.is_part(path) or path.parent.name == files.KEPT_FOLDER or path.name == schoolbook.INDEX:
+        return _Plan(path, None, times) if times else None
+    if path.suffix == ".toml":
+        return _changed(path, data, _toml_without(data, needles, path), times)
+    return _Plan(path, needles.blanked_bytes(data), times) if times else None
+
+
+def _changed(path: Path, before: bytes, after: bytes, times: int) -> _Plan | None:
+    """Plan a file's new bytes. A file in which the text must stay is planned as it is, and then refused."""
+    return _Plan(path, after, max(times, 1)) if times or after != before else None
+
+
+def _journal_without(data: bytes, needles: _Needles) -> bytes:
+    rows = data.split(b"\n")
+    for number, row in enumerate(rows):
+        try:
+            members = decode(row.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf"))
+        except ValueError:
+            if needles.count(row) or needles.beginning_at_end(row):
+                rows[number] = BLANKED.encode()
+            continue
+        blanked = _without(members, needles)
+        if blanked != members:
+            rows[number] = encode(blanked)
+    return b"\n".join(rows)
+
+
+def _plan_drafts(path: Path, data: bytes, needles: _Needles) -> _Plan | None:
+    """Put the differences together first: what was typed letter by letter stands in no line, and could be read.
+
+    The history of a file that ever held the text goes; what is left is each draft's last text, without it.
+    """
+    ever = drafts.ever_held(data, needles.texts)
+    if not ever and not needles.count(data):
+        return None
+    return _Plan(path, drafts.rewritten(data, needles.blanked), max(ever, needles.count(data)))
+
+
+def _toml_without(data: bytes, needles: _Needles, path: Path) -> bytes:
+    """Blank the free texts of a TOML file; a file that cannot be read loses the bytes themselves."""
+    try:
+        table = toml.parse(data.decode(), file=str(path))
+    except (InclusionError, UnicodeDecodeError):
+        return needles.blanked_bytes(data) if needles.count(data) else data
+    if _stands(table, needles):
+        return data if table.get("kind") == "inclusion.framework" else _rewritten(data, table, needles)
+    return needles.blanked_bytes(data)  # where it stands at all, it stands in a comment
+
+
+def _rewritten(data: bytes, table: dict[str, Any], needles: _Needles) -> bytes:
+    blanked = _without(table, needles)
+    if blanked == table:
+        return data
+    text = toml.dumps(blanked)
+    return snapshots.sealed(text) if snapshots.is_as_written(data) else text.encode()
+
+
+def _stands(value: Any, needles: _Needles) -> bool:  # noqa: ANN401  any value a file has
+    if isinstance(value, str):
+        return any(text in value for text in needles.texts)
+    if isinstance(value, dict):
+        return any(_stands(key, needles) or _stands(one, needles) for key, one in value.items())
+    return any(_stands(one, needles) for one in value) if isinstance(value, list) else False
+
+
+def _without(value: Any, needles: _Needles, *, free: bool = False) -> Any:  # noqa: ANN401  as _stands
+    """Return a table with the text blanked wherever people wrote it."""
+    if isinstance(value, str):
+        return needles.blanked(value) if free else value
+    if isinstance(value, dict):
+        return {key: _without(one, needles, free=key in _FREE_TEXT) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, needles, free=free) for one in value]
+    return value
+
+
+def _refuse_what_would_stay(plans: Iterable[_Plan], needles: _Needles) -> None:
+    for plan in plans:
+        if plan.data is not None and needles.count(plan.data):
+            raise NotAllowed(
+                f"This text also stands in what {plan.path} is built of, and blanking it would break the file. "
+                "Give more of what was written around it. Nothing was changed."
+            )
+
+
+def _carry_out(plans: list[_Plan]) -> None:
+    """Journals first: a program that looks meanwhile takes up the blanked text, and writes nothing older back."""
+    for plan in sorted(plans, key=lambda one: one.path.name != JOURNAL):
+        if plan.data is None:
+            plan.path.unlink(missing_ok=True)
+        else:
+            files.write(plan.path, plan.data, keep=0)
+    for folder in {plan.path.parent for plan in plans if plan.data is None and plan.path.parent.exists()}:
+        files.fsync_folder(folder)
+
+
+def _note(workspace: Workspace, folder: Path) -> None:
+    """Write into a review's journal that something was blanked; not what."""
+    journal = Journal(folder / JOURNAL, folder / LOCK)
+    entry = Entry({"blanked": {}}, None, workspace.me.id, workspace.device, workspace.clock())
+    with journal.writing() as turn:
+        journal.at_least = max((snapshots.read(folder, one).applied for one in snapshots.names(folder)), default=0)
+        turn.append([entry])
+    journal.sync()

@@ -1,0 +1,167 @@
+"""Who did what, in order: what can be taken back, by whom, and what stands in the way."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003  attrs shows it to whoever asks
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inclusion_core.store.opening import line_atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from inclusion_core.model.review import Person
+    from inclusion_core.store.commands import Key
+    from inclusion_core.store.journal import Line
+
+
+@frozen
+class Happening:
+    """One line of a review's history, for people. `says` is a sentence without its subject and quotes no note.
+
+    `undone` is true for what was taken back since; `undoes` names the change that this one takes back, or None.
+    """
+
+    seq: int
+    id: str
+    at: dt.datetime
+    person: str
+    device: str
+    says: str
+    undone: bool = False
+    undoes: str | None = None
+
+
+class History:
+    """What is in force, for each person and each thing. Fed with every line once, in order."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, list[Line]] = {}
+        self._undone: dict[str, list[Line]] = {}
+        self._standing: dict[Key, list[Line]] = {}
+        self._by_id: dict[str, Line] = {}
+        self.taken_back: set[str] = set()
+
+    def take(self, lines: Iterable[Line]) -> None:
+        """Take lines in."""
+        for line in lines:
+            self._by_id[line.id] = line
+            keys = _keys(line)
+            if line.undoes is not None:
+                self._take_undo(line, line.undoes)
+            elif keys:
+                self._take_do(line, keys)
+
+    def _take_do(self, line: Line, keys: tuple[Key, ...]) -> None:
+        for key in keys:
+            self._standing.setdefault(key, []).append(line)
+        undone = self._undone.setdefault(line.person, [])
+        if line.redoes is not None:
+            self._undone[line.person] = [one for one in undone if one.id != line.redoes]
+        elif line.undo is not None and line.merged is None:
+            undone.clear()
+        if line.undo is not None and not line.merged:
+            self._done.setdefault(line.person, []).append(line)
+
+    def _take_undo(self, line: Line, of: str) -> None:
+        back = self._by_id.get(of)
+        self.taken_back.add(of)
+        if back is None:  # the line it takes back cannot be read any more; what it did is known from the undo itself
+            return
+        for key in _keys(back):
+            self._standing[key] = [one for one in self._standing.get(key, []) if one.id != of]
+        self._done[line.person] = [one for one in self._done.get(line.person, []) if one.id != of]
+        self._undone.setdefault(line.person, []).append(back)
+
+    def last(self, person: str) -> Line | None:
+        """Return the last change of this person that is in force and can be taken back, or None."""
+        done = self._done.get(person)
+        return done[-1] if done else None
+
+    def last_undone(self, person: str) -> Line | None:
+        """Return the change that this person took back last and has not done again, or None."""
+        undone = self._undone.get(person)
+        return undone[-1] if undone else None
+
+    def in_the_way(self, line: Line) -> tuple[Key, Line] | None:
+        """Return what somebody else changed after this line in the same place, with their line, or None."""
+        for key in _keys(line):
+            standing = self._standing.get(key)
+            if standing and standing[-1].seq > line.seq and standing[-1].person != line.person:
+                return key, standing[-1]
+        return None
+
+    def standing(self, key: Key) -> Line | None:
+        """Return the line by which this thing is as it is, or None."""
+        standing = self._standing.get(key)
+        return standing[-1] if standing else None
+
+    def place(self, line_id: str) -> int | None:
+        """Return the place (seq) of a change in this copy's journal, or None where the journal does not have it."""
+        line = self._by_id.get(line_id)
+        return line.seq if line else None
+
+    def told(self, lines: Iterable[Line], people: Mapping[str, Person]) -> tuple[Happening, ...]:
+        """Tell these lines for people, the newest last."""
+        return tuple(
+            Happening(
+                line.seq, line.id, line.at, line.person, line.device, self._says(line, people),
+                line.id in self.taken_back, line.undoes,
+            )
+            for line in lines
+        )  # fmt: skip
+
+    def _says(self, line: Line, people: Mapping[str, Person]) -> str:
+        if line.undoes is not None:
+            back = self._by_id.get(line.undoes)
+            return f"took back: {says(back.do, people)}" if back else "took a change back"
+        again = "did again: " if line.redoes is not None else ""
+        aside = " (in another copy; what stood here was left)" if line.merged else ""
+        return again + says(line.do, people) + aside
+
+
+def _keys(line: Line) -> tuple[Key, ...]:
+    try:
+        return tuple(dict.fromkeys(atom.key for atom in line_atoms(line)))
+    except ValueError:
+        return ()
+
+
+def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
+    """Say in words what a command does, without quoting what anybody wrote.
+
+    >>> says({"judge": {"voice": "self", "indicator": "U4", "level": "secure"}}, {})
+    'judged U4 secure (self)'
+    """
+    ((name, data),) = command.items()
+    if name == "judge":
+        answer = data.get("level") or data.get("non_answer")
+        return (
+            f"{'judged' if answer else 'cleared'} {data['indicator']}{f' {answer}' if answer else ''} ({data['voice']})"
+        )
+    if name in {"judge-all", "several"}:
+        parts = data if name == "judge-all" else data["changes"]
+        if name == "several" and data["file"]:
+            return f"edited {data['file']} by hand ({_count(len(parts), 'change')})"
+        return f"made {_count(len(parts), 'judgement' if name == 'judge-all' else 'change')} at once"
+    if name in {"put-evidence", "change-evidence", "withdraw-evidence"}:
+        verb = {"put": "added", "change": "changed", "withdraw": "withdrew"}[name.partition("-")[0]]
+        about = f" for {', '.join(data['indicators'])}" if data.get("indicators") else ""
+        return f"{verb} evidence {data['id']}{about}"
+    if name == "change-review":
+        who = [people[one].name or one if one in people else one for one in data.get("team", {})]
+        what = [field.replace("_", " ") for field in data if field != "team"] + [f"{one} in the team" for one in who]
+        return f"changed the review: {', '.join(what)}"
+    return {
+        "create-review": "began the review",
+        "set-aside": "set aside a line that was cut short",
+        "blanked": "blanked a text for good",
+        "merged": "took in another copy of this review",
+        "left-anyway": "made a report although something in it looks as if it named a pupil",
+    }.get(name, "did something that a newer version knows")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

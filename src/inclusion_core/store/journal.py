@@ -1,0 +1,386 @@
+"""The journal: what happened in a review, one line a change, never truncated.
+
+A line is one JSON object that ends with `sum`, the first 16 hex digits of the SHA-256 of the line without it. Lines are
+not chained: each stands on its own, so that one damaged line takes no other with it; `seq` shows where one is missing.
+The order is that of `seq`, never of the clock. `seq` is this copy's own count; `id` is the change's name in every copy.
+
+Writing takes the lock for that one append, reads what others wrote, and writes with a single call. A line that the disk
+took only in part is taken back; one that a crash cut short is ended with a newline, left where it is and reported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import Factory, define, field, frozen
+
+from inclusion_core.errors import StorageFailed
+from inclusion_core.store.files import fsync_file, locked, storage_failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+Command = dict[str, Any]
+"""One command as data: its name, then what it needs (`{"judge": {…}}`)."""
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SUM_DIGITS = 16
+_SUM_LENGTH = len(',"sum":""}') + _SUM_DIGITS
+_LONGEST_LINE = 64 * 1024 * 1024
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+class Entry(NamedTuple):
+    """What a line will say. `id` and `at` are given only for lines that come from another copy of the review."""
+
+    do: Command
+    undo: Command | None
+    person: str
+    device: str
+    at: dt.datetime
+    id: str = ""
+    undoes: str | None = None
+    redoes: str | None = None
+    merged: tuple[str, ...] | None = None
+
+
+@frozen
+class Line:
+    """One line of the journal.
+
+    `undo` is None for what cannot be taken back. `undoes` and `redoes` name the line that this one takes back or does
+    again. `merged` is None for a line made in this copy; for one that came from another copy it lists the keys on which
+    the line has no effect here.
+    """
+
+    seq: int
+    id: str
+    at: dt.datetime
+    person: str
+    device: str
+    do: Command
+    undo: Command | None
+    undoes: str | None = None
+    redoes: str | None = None
+    merged: tuple[str, ...] | None = None
+
+
+@frozen
+class Unreadable:
+    """A line that cannot be read. `number` counts from 1; `torn` is true for one that a crash cut short."""
+
+    number: int
+    why: str
+    torn: bool = False
+
+
+def time_ordered_id(milliseconds: int | None = None) -> str:
+    """Make a new name for a change: 26 letters and digits, the first ten of them the time.
+
+    >>> len(time_ordered_id()), time_ordered_id(1) < time_ordered_id(2)
+    (26, True)
+    """
+    import time  # noqa: PLC0415  next to its only use
+
+    moment = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
+    number = ((moment & 0xFFFF_FFFF_FFFF) << 80) | int.from_bytes(os.urandom(10), "big")
+    return base32(number, 26)
+
+
+def base32(number: int, digits: int) -> str:
+    """Write a number with Crockford's 32 letters and digits, which no eye takes for one another.
+
+    >>> base32(31, 3)
+    '00Z'
+    """
+    return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(5 * (digits - 1), -1, -5))
+
+
+def instant_text(at: dt.datetime) -> str:
+    """Write an instant as UTC: `2026-11-22T10:42:05Z`, with as many decimals as it has."""
+    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+def encode(members: Mapping[str, Any]) -> bytes:
+    """Write one line with its sum, without the newline. What steers a terminal or turns text round is escaped."""
+    text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    body = text.encode()
+    return body[:-1] + b',"sum":"' + _sum(body) + b'"}'
+
+
+def decode(row: bytes) -> dict[str, Any]:
+    """Read one line and hold it against its sum. Raises ValueError with the reason in words."""
+    if row.startswith((b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")):
+        raise ValueError("is a mark of two versions put together by another program")
+    if len(row) > _LONGEST_LINE:
+        raise ValueError("is too long")
+    row = row.strip(b"\0")
+    if not row:
+        raise ValueError("holds nothing but zero bytes, which a power cut leaves behind")
+    head, tail = row[:-_SUM_LENGTH], row[-_SUM_LENGTH:]
+    if not tail.startswith(b',"sum":"') or not row.endswith(b'"}'):
+        raise ValueError("is not whole")
+    body = head + b"}"
+    if _sum(body) != tail[8:-2]:
+        raise ValueError("is not what was written: it does not match its sum")
+    try:
+        members = json.loads(body)
+        if b"\\ud" in body.lower():
+            body.decode()
+            json.dumps(members, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise ValueError("is not text that can be read") from error
+    if not isinstance(members, dict):
+        raise ValueError("is not one table")  # noqa: TRY004  the caller asks for one kind of error
+    return members
+
+
+def _sum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest()[:_SUM_DIGITS].encode()
+
+
+def _line_of(members: Mapping[str, Any]) -> Line:
+    try:
+        merged = members.get("merged")
+        line = Line(
+            seq=members["seq"],
+            id=members["id"],
+            at=dt.datetime.fromisoformat(members["at"]),
+            person=members["person"],
+            device=members["device"],
+            do=members["do"],
+            undo=members["undo"],
+            undoes=members.get("undoes"),
+            redoes=members.get("redoes"),
+            merged=None if merged is None else tuple(merged),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError("lacks a part that every line has") from error
+    texts = (line.id, line.person, line.device)
+    commands = isinstance(members["do"], dict) and isinstance(members["undo"], dict | None)
+    if type(line.seq) is not int or line.seq < 1 or not commands or not all(isinstance(one, str) for one in texts):
+        raise ValueError("has a part of the wrong sort")
+    return line
+
+
+def _members_of(entry: Entry, seq: int) -> dict[str, Any]:
+    members: dict[str, Any] = {
+        "seq": seq,
+        "id": entry.id or time_ordered_id(),
+        "at": instant_text(entry.at),
+        "person": entry.person,
+        "device": entry.device,
+        "do": entry.do,
+        "undo": entry.undo,
+    }
+    for name in ("undoes", "redoes", "merged"):
+        value = getattr(entry, name)
+        if value is not None:
+            members[name] = value
+    return members
+
+
+@define
+class Journal:
+    """A journal file, read as far as `lines` goes. Making one touches no file.
+
+    `lines` are in the order of the file; `unreadable` are those that were passed over; `rewritten` counts how often the
+    file turned out to be another one than was read before (blanking does that), after which `lines` starts afresh.
+    """
+
+    path: Path
+    lock_path: Path
+    wait_s: float = 5.0
+    lines: list[Line] = Factory(list)
+    unreadable: list[Unreadable] = Factory(list)
+    rewritten: int = 0
+    at_least: int = 0
+    fragment: bytes = b""
+    last_seq: int = field(default=0, init=False)
+    rows: int = field(default=0, init=False)
+    _offset: int = field(default=0, init=False)
+    _tail: bytes = field(default=b"", init=False)
+    _open_row: bool = field(default=False, init=False)
+    _mark: tuple[int, int, int] | None = field(default=None, init=False)
+    _unflushed: bool = field(default=False, init=False)
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the next line: above every line that can be read, every line there is, and every snapshot."""
+        return max(self.last_seq, self.rows, self.at_least) + 1
+
+    def pull(self) -> tuple[Line, ...]:
+        """Read what was appended since, by whomever. Needs no lock and writes nothing. Raises StorageFailed."""
+        try:
+            with self.path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                mark = (status.st_ino, status.st_mtime_ns, status.st_size)
+                if mark == self._mark:
+                    return ()
+                start = self._offset - len(self._tail)
+                file.seek(start)
+                data = file.read()
+                if status.st_size < self._offset or not data.startswith(self._tail):
+                    self._forget()
+                    file.seek(0)
+                    data = file.read()
+        except FileNotFoundError:
+            if self._offset:
+                self._forget()
+            return ()
+        except OSError as error:
+            why = error.strerror or "the disk refused"
+            raise StorageFailed(f"{self.path} could not be read: {why.lower()}. Is the disk still there?") from error
+        self._mark = mark
+        return self._take(data[len(self._tail) :])
+
+    @contextmanager
+    def writing(self) -> Iterator[Turn]:
+        """Hold the lock, read what others wrote (`turn.news`), and allow appending. Raises Locked, StorageFailed."""
+        with locked(self.lock_path, wait_s=self.wait_s):
+            before = self.rewritten
+            news = self.pull()
+            yield Turn(self, news, self.rewritten != before)
+
+    def sync(self) -> None:
+        """Flush the journal to the disk. What was appended before this returns will be there after a power cut."""
+        if self._unflushed:
+            self._unflushed = False
+            try:
+                fsync_file(self.path)
+            except StorageFailed:
+                self._unflushed = True
+                raise
+
+    def _forget(self) -> None:
+        self.lines, self.unreadable, self.fragment = [], [], b""
+        self.last_seq = self.rows = self._offset = 0
+        self._tail, self._open_row, self._mark = b"", False, None
+        self.rewritten += 1
+
+    def _take(self, data: bytes) -> tuple[Line, ...]:
+        """Take in bytes that follow what was read. A last line without its newline counts only if it is whole."""
+        before = len(self.lines)
+        if self._open_row and data.startswith(b"\n"):
+            data = data[1:]
+            self._offset += 1
+            self._tail += b"\n"
+            self._open_row = False
+        complete, newline, rest = data.rpartition(b"\n")
+        if newline:
+            rows = complete.split(b"\n")
+            for row in rows:
+                self._take_row(row)
+            self._advance(rows[-1] + b"\n", len(complete) + 1)
+        self.fragment = b""
+        if rest:
+            try:
+                decode(rest)
+            except ValueError:
+                self.fragment = rest
+            else:
+                self._take_row(rest)
+                self._advance(rest, len(rest))
+                self._open_row = True
+        return tuple(self.lines[before:])
+
+    def _advance(self, tail: bytes, size: int) -> None:
+        self._offset += size
+        self._tail = tail
+
+    def _take_row(self, row: bytes) -> None:
+        self.rows += 1
+        if self.rows == 1:
+            row = row.removeprefix(b"\xef\xbb\xbf")
+        row = row.removesuffix(b"\r")
+        if not row:
+            return
+        try:
+            line = _line_of(decode(row))
+        except ValueError as error:
+            torn = row.startswith(b'{"seq":') and not row.endswith(b'"}')
+            self.unreadable.append(Unreadable(self.rows, str(error), torn))
+            return
+        self.lines.append(line)
+        self.last_seq = max(self.last_seq, line.seq)
+
+    def _append(self, entries: Iterable[Entry]) -> tuple[Line, ...]:
+        members: list[dict[str, Any]] = []
+        seq = self.next_seq
+        if self.fragment:
+            # The torn line gets its newline here and counts as a row of its own from then on.
+            self.rows += 1
+            self.unreadable.append(Unreadable(self.rows, "was cut short while it was written", torn=True))
+            seq = self.next_seq
+        for entry in entries:
+            members.append(_members_of(entry, seq))
+            seq += 1
+        rows = [encode(one) for one in members]
+        torn = self.fragment
+        data = (b"\n" if torn or self._open_row else b"") + b"".join(row + b"\n" for row in rows)
+        try:
+            self._write(data)
+        except StorageFailed:
+            if torn:
+                self.rows -= 1
+                self.unreadable.pop()
+            raise
+        lines = tuple(_line_of(one) for one in members)
+        self.lines.extend(lines)
+        self.rows += len(rows)
+        self.last_seq = max(self.last_seq, *(line.seq for line in lines))
+        self.fragment, self._open_row = b"", False
+        self._advance(rows[-1] + b"\n", len(torn) + len(data))
+        self._mark = None
+        self._unflushed = True
+        return lines
+
+    def _write(self, data: bytes) -> None:
+        """Write with one call; where the disk takes only a part, take that part back. Raises StorageFailed."""
+        written = 0
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
+        except OSError as error:
+            raise storage_failed(self.path, error) from error
+        try:
+            start = os.fstat(handle).st_size
+            try:
+                while written < len(data):
+                    written += os.write(handle, data[written:])
+            except OSError as error:
+                self._take_back(handle, start, written)
+                raise storage_failed(self.path, error) from error
+        finally:
+            os.close(handle)
+
+    @staticmethod
+    def _take_back(handle: int, start: int, written: int) -> None:
+        """Take our own part of a line away again; only ours, and only while nobody wrote after it."""
+        with suppress(OSError):
+            if written and os.fstat(handle).st_size == start + written:
+                os.ftruncate(handle, start)
+
+
+@frozen
+class Turn:
+    """The moment in which one program may append. `news` are lines that others wrote since the last reading.
+
+    `rewritten` is true where the journal is another file than was read before: then `journal.lines` is all there is.
+    """
+
+    journal: Journal
+    news: tuple[Line, ...]
+    rewritten: bool = False
+
+    def append(self, entries: Iterable[Entry]) -> tuple[Line, ...]:
+        """Write lines with one call and return them as they stand. Raises StorageFailed with nothing written."""
+        return self.journal._append(entries)  # noqa: SLF001  the turn is the journal's own way in

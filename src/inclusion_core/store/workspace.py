@@ -1,0 +1,468 @@
+"""A workspace: the folder in which a person keeps schools and reviews.
+
+Nothing is made on disk before the first change. A workspace opened read-only writes nothing at all, not even an index
+or a lock; so does one that a newer version of this program wrote, or that this user may not write to.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve, frozen
+
+from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly, UnknownName
+from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.model.review import Person, Pin, Review
+from inclusion_core.model.school import School, Setting
+from inclusion_core.store import commands, files, schema, snapshots, toml
+from inclusion_core.store.converter import structure
+from inclusion_core.store.journal import Entry, Journal, base32
+from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.schoolbook import Put, Schoolbook
+from inclusion_core.store.session import Session, now
+from inclusion_core.store.state import State, apply
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.store.erasure import Blanked
+
+ME = "inclusion.toml"
+FRAMEWORK = "framework.toml"
+_KIND = "inclusion.workspace"
+_CONSONANTS = "bcdfghjkmnpqrstvwxyz"
+_COMMON_WORDS = {
+    "the", "of", "and", "school", "primary", "secondary", "academy", "infant", "infants", "junior", "nursery", "high",
+    "community", "church", "england", "c", "e", "ce", "rc", "catholic", "voluntary", "aided", "controlled", "college",
+    "first", "middle", "special", "trust", "for", "at",
+}  # fmt: skip
+_LONGEST_NAME = 28
+
+
+@frozen
+class _Me:
+    me: Person
+    device: str
+    blocked: tuple[str, ...] = ()
+
+
+class Workspace:
+    """A folder of schools and reviews. Open it with `Workspace.open`.
+
+    `problems` are what was found amiss at the last look, in sentences; no bad file hides a good one.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        read_only: str = "",
+        kinds: Collection[str] | None = None,
+        clock: Callable[[], dt.datetime] = now,
+    ) -> None:
+        self.root, self.why_read_only = root, read_only
+        self._kinds, self.clock = kinds, clock
+        self._review_problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._me = self._read_me()
+        self._schools = Schoolbook(root, read_only=self.read_only)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        kinds: Collection[str] | None = None,
+        clock: Callable[[], dt.datetime] = now,
+    ) -> Workspace:
+        """Open a workspace, or begin one where there is none yet (on its first change, not before).
+
+        `kinds` are the kinds of evidence that may be used, None for any; `clock` gives the present (UTC). Raises
+        NotAllowed where there is nothing to read, InvalidFile where its `inclusion.toml` cannot be read.
+        """
+        why = "This workspace was opened for reading only." if read_only else ""
+        if read_only and not path.is_dir():
+            raise NotAllowed(f"There is no workspace in {path}. Name another folder, or begin one there by writing.")
+        if path.is_dir() and not read_only and not os.access(path, os.W_OK):
+            why = f"This user may not write to {path}, so it is open for reading only."
+        return cls(path, read_only=why, kinds=kinds, clock=clock)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return bool(self.why_read_only)
+
+    @property
+    def me(self) -> Person:
+        """Who works here. The id is made once and kept."""
+        return self._me.me
+
+    @property
+    def device(self) -> str:
+        """What this workspace calls the machine it is on."""
+        return self._me.device
+
+    @property
+    def frameworks(self) -> Path:
+        """The folder in which this workspace's own frameworks lie; it need not exist."""
+        return self.root / "frameworks"
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found amiss with the workspace, its schools and its reviews, as of the last look."""
+        cut_short = (self.root / ".blanking").exists()
+        blanking = Problem("A blanking was cut short.", "", "Run it again with the same text.", str(self.root))
+        return (*self._problems, *((blanking,) if cut_short else ()), *self._schools.problems, *self._review_problems)
+
+    def rename_me(self, name: str) -> Person:
+        """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK):
+            self._me = self._read_me()
+            self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
+            self._write_me()
+        return self.me
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """The plugins that are left alone in this workspace, by name."""
+        return self._me.blocked
+
+    def block(self, plugins: Iterable[str]) -> tuple[str, ...]:
+        """Leave these plugins alone from now on, and no others; return them. Raises ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK):
+            self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
+            self._write_me()
+        return self.blocked
+
+    # Schools -------------------------------------------------------------------------------------------------------
+
+    def schools(self) -> tuple[School, ...]:
+        """Return every school, by name."""
+        return self._schools.all()
+
+    def school(self, name: str) -> School:
+        """Return a school by its local id, its URN or LAESTAB, present or former. Raises UnknownName."""
+        return self._schools.one(name)
+
+    def find_schools(self, text: str) -> tuple[School, ...]:
+        """Return the schools whose name, town, postcode or numbers hold every word of a text."""
+        return self._schools.find(text)
+
+    def put_schools(self, schools: Iterable[School]) -> Put:
+        """Add or change schools; what one does not say stays as it was. Raises NotAllowed, ReadOnly, StorageFailed."""
+        self.writable()
+        self._begin()
+        with files.locked(self.root / LOCK, wait_s=60.0):
+            return self._schools.put(schools)
+
+    # Reviews -------------------------------------------------------------------------------------------------------
+
+    def reviews(self) -> Iterator[Review]:
+        """Yield every review that can be read, in the order of school and review. See `problems` for the others."""
+        self._review_problems = []
+        for folder in self.review_folders():
+            try:
+                yield latest(folder)
+            except InclusionError as error:
+                found = error.problems if isinstance(error, InvalidFile) else (Problem(str(error), file=str(folder)),)
+                self._review_problems += found
+
+    def review_ids(self) -> tuple[str, ...]:
+        """Return the id of every review, readable or not, without opening any."""
+        return tuple(sorted(folder.name for folder in self.review_folders()))
+
+    def find_review(self, prefix: str) -> str:
+        """Return the id of the one review that begins so. Raises UnknownName, or NotAllowed where there are several."""
+        ids = self.review_ids()
+        if prefix in ids:
+            return prefix
+        found = [one for one in ids if one.startswith(prefix)] if prefix else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotAllowed(f"'{prefix}' begins several reviews: {', '.join(found)}. Write more of the one you mean.")
+        raise UnknownName("review", prefix, nearest=nearest(prefix, ids), known=ids)
+
+    def review_folder(self, review: str) -> Path:
+        """Return the folder of a review. Raises UnknownName."""
+        for folder in self.review_folders():
+            if folder.name == review:
+                return folder
+        ids = self.review_ids()
+        raise UnknownName("review", review, nearest=nearest(review, ids), known=ids)
+
+    def create_review(  # noqa: PLR0913  a review has these parts, all named
+        self,
+        school: School | str,
+        framework: Framework,
+        *,
+        id: str | None = None,  # noqa: A002  the word that files use
+        title: str = "",
+        setting: Setting | None = None,
+        team: Mapping[str, Person] | None = None,
+        started: dt.date | None = None,
+        keep_until: dt.date | None = None,
+    ) -> Review:
+        """Begin a review of a school with a framework, whose resolved text and the school's setting are pinned.
+
+        A school that is not in the workspace is put there. Without an `id` one is made of the school's name and the
+        month. Raises UnknownName, NotAllowed (an id that is taken or is none), ReadOnly, StorageFailed.
+        """
+        from inclusion_core.store.framework_files import digest, framework_table  # noqa: PLC0415  only to begin one
+
+        self.writable()
+        self._begin()
+        one = self._own(school)
+        day = started or self.clock().date()
+        with files.locked(self.root / LOCK, wait_s=60.0):
+            name = self._review_id(one, day, id)
+            pin = Pin(framework.id, framework.edition, digest(framework))
+            people = {self.me.id: self.me, **(team or {})}
+            review = Review(
+                name, one.id, pin, day, one.setting if setting is None else setting,
+                commands.clean(title, "The title"), people, keep_until,
+            )  # fmt: skip
+            text = toml.dumps(framework_table(framework))
+            self._lay_down(review, text.encode())
+        return review
+
+    def _own(self, school: School | str) -> School:
+        if isinstance(school, str):
+            return self.school(school)
+        if school.id and (self._schools.folder / f"{school.id}.toml").exists():
+            return self.school(school.id)
+        put = self.put_schools([school])
+        return self.school((put.added + put.updated + put.unchanged)[0])
+
+    def _review_id(self, school: School, day: dt.date, wanted: str | None) -> str:
+        taken = set(self.review_ids())
+        if wanted is not None:
+            if not is_id(wanted):
+                raise NotAllowed(f"'{wanted}' cannot name a review. Use lower-case letters, digits and hyphens.")
+            if wanted in taken:
+                raise NotAllowed(f"There is a review '{wanted}' already. Choose another id.")
+            return wanted
+        name = f"{short_name(school)}-{day:%Y-%m}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{short_name(school)}-{day:%Y-%m}-{number}"
+        return name
+
+    def _lay_down(self, review: Review, framework: bytes) -> None:
+        """Make a review's folder whole under another name, then give it its own: it is there entirely or not at all."""
+        folder = self.root / "reviews" / review.school
+        new = folder / f".new-{os.urandom(4).hex()}"
+        try:
+            files.make_folder(new)
+            files.write(new / FRAMEWORK, framework, keep=0)
+            journal = Journal(new / JOURNAL, new / LOCK)
+            entry = Entry(commands.create_review(review), None, self.me.id, self.device, self.clock())
+            with journal.writing() as turn:
+                turn.append([entry])
+            journal.sync()
+            state = State(review, {}, {})
+            files.write(new / commands.REVIEW_FILE, snapshots.write(state, commands.REVIEW_FILE, 1), keep=0)
+            try:
+                new.rename(folder / review.id)
+                files.fsync_folder(folder)
+            except OSError as error:
+                raise files.storage_failed(folder / review.id, error) from error
+        finally:
+            if new.exists():
+                shutil.rmtree(new, ignore_errors=True)
+
+    def session(self, review: str, *, read_only: bool = False, person: Person | None = None) -> Session:
+        """Open a review (by its id or a unique beginning of it) to work on, or to read.
+
+        What is done in it is `person`'s work (mine where None): history, evidence and undo go by that.
+
+        What keeps it from being changed is in the session's `why_read_only`. Raises UnknownName, NotAllowed,
+        InvalidFile, StorageFailed.
+        """
+        folder = self.review_folder(self.find_review(review))
+        if not (self.read_only or read_only):
+            self._begin()
+        why = self.why_read_only or ("This review was opened for reading only." if read_only else "")
+        if not why and not os.access(folder, os.W_OK):
+            why = f"This user may not write to {folder}, so it is open for reading only."
+        known = latest(folder)
+        framework, problems = pinned_framework(folder, known)
+        if problems and not why:
+            why = f"The framework beside {known.id} is not the one it was begun with, so it is open for reading only."
+        return Session(
+            folder,
+            framework=framework,
+            school=self._school_of(known),
+            me=person or self.me,
+            device=self.device,
+            read_only=why,
+            kinds=self._kinds,
+            clock=self.clock,
+            problems=problems,
+        )
+
+    def _school_of(self, review: Review) -> School:
+        try:
+            return self._schools.one(review.school)
+        except UnknownName:
+            return School(name=review.school, id=review.school)
+
+    def review_folders(self) -> list[Path]:
+        """Return the folder of every review, readable or not."""
+        reviews = self.root / "reviews"
+        try:
+            schools = sorted(one for one in reviews.iterdir() if one.is_dir() and not one.name.startswith("."))
+            return [one for school in schools for one in sorted(school.iterdir())
+                    if one.is_dir() and not one.name.startswith(".")]  # fmt: skip
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise files.storage_failed(reviews, error) from error
+
+    # Inside --------------------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, sort: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def forget_index(self) -> None:
+        """Take the index of schools away; the next reading makes it anew."""
+        self._schools.forget()
+
+    def blank(self, text: str) -> Blanked:
+        """Blank a text in every byte of this workspace, for good. See `store.erasure.blank`."""
+        from inclusion_core.store.erasure import blank  # noqa: PLC0415  rarely wanted
+
+        return blank(self, text)
+
+    def erase_review(self, review: str) -> str:
+        """Remove a whole review for good. See `store.erasure.erase_review`."""
+        from inclusion_core.store.erasure import erase_review  # noqa: PLC0415  rarely wanted
+
+        return erase_review(self, review)
+
+    def due_for_erasure(self, today: dt.date) -> tuple[Review, ...]:
+        """Return the reviews whose last day of keeping is over, the longest due first."""
+        from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  rarely wanted
+
+        return due_for_erasure(self, today)
+
+    def close(self) -> None:
+        """Nothing is held open; here for `with`."""
+
+    def writable(self) -> None:
+        """Raise ReadOnly where changes are refused."""
+        if self.why_read_only:
+            raise ReadOnly(f"{self.why_read_only} Nothing was changed.")
+
+    def _read_me(self) -> _Me:
+        path = self.root / ME
+        if not path.exists():
+            letters = "".join(_CONSONANTS[one % len(_CONSONANTS)] for one in os.urandom(2))
+            person = f"{letters}-{base32(int.from_bytes(os.urandom(2), 'big') & 0x7FFF, 3).lower()}"
+            device = f"d-{base32(int.from_bytes(os.urandom(3), 'big') & 0xFFFFF, 4).lower()}"
+            return _Me(Person(person), device)
+        text = toml.read_text(path)
+        table = toml.parse(text, file=str(path))
+        try:
+            return structure(_Me, schema.body(table, _KIND, file=str(path), text=text), file=str(path), text=text)
+        except FutureSchema as error:
+            self._problems += error.problems
+            self.why_read_only = f"A newer version of this program wrote {path}. Update the program."
+            return _Me(Person("reader"), "reader")
+
+    def _begin(self) -> None:
+        """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
+        if (self.root / ME).exists():
+            return
+        files.make_folder(self.root)
+        with files.locked(self.root / LOCK):
+            if (self.root / ME).exists():
+                self._me = self._read_me()
+            else:
+                self._write_me()
+
+    def _write_me(self) -> None:
+        table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
+        if self.blocked:
+            table["blocked"] = list(self.blocked)
+        files.write(self.root / ME, toml.dumps(table).encode())
+
+
+def short_name(school: School) -> str:
+    """Return a few words of a school's name for a review's id, without those that every school has.
+
+    >>> short_name(School(name="North Tyne Church of England Primary School"))
+    'north-tyne'
+    """
+    words = [one for one in slug(school.name).split("-") if one not in _COMMON_WORDS] or slug(school.name).split("-")
+    name = ""
+    for word in words[:3]:
+        longer = f"{name}-{word}" if name else word
+        if len(longer) > _LONGEST_NAME:
+            break
+        name = longer
+    return name or words[0][:_LONGEST_NAME]
+
+
+def latest(folder: Path) -> Review:
+    """Return what a review is: its review.toml and the journal lines after it. Raises InvalidFile, StorageFailed."""
+    snapshot = snapshots.read(folder, commands.REVIEW_FILE)
+    review = snapshots.review_of(snapshot.content) if snapshot.content else None
+    if review is not None and not _speaks_of_the_review(folder / JOURNAL):
+        return review
+    journal = Journal(folder / JOURNAL, folder / LOCK)
+    journal.pull()
+    for line in journal.lines:
+        with suppress(ValueError):
+            if review is None:
+                review = commands.review_from(line.do)
+            elif line.seq > snapshot.applied:
+                atoms = [one for one in commands.atoms(line.do) if one.key[0] in {"review", "team"}]
+                review = apply(State(review, {}, {}), atoms).review if atoms else review
+    if review is None:
+        raise InvalidFile(folder / commands.REVIEW_FILE, snapshot.problems)
+    return review
+
+
+def _speaks_of_the_review(journal: Path) -> bool:
+    """Say whether a journal may hold a change of the review itself; cheap, so that listing reviews is."""
+    try:
+        data = journal.read_bytes()
+    except OSError:
+        return False
+    return b'"change-review":' in data or b'"several":' in data
+
+
+def pinned_framework(folder: Path, review: Review) -> tuple[Framework, tuple[Problem, ...]]:
+    """Read the framework that a review was begun with, and what is wrong with it. Raises InvalidFile, StorageFailed."""
+    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  only where a review is opened
+
+    path = folder / FRAMEWORK
+    framework = read_framework(path, bases=_no_base, scales={}, kinds=None, methods=None).framework
+    if framework.digest == review.framework.digest:
+        return framework, ()
+    what = f"is not the text of {review.framework.name} that this review was begun with."
+    do = "Put the right file back. Until then the review can be read, and what is reckoned rests on another text."
+    return framework, (Problem(what, "", do, str(path)),)
+
+
+def _no_base(name: str) -> Framework:
+    raise UnknownName("framework", name)
