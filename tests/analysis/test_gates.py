@@ -13,6 +13,7 @@ from inclusion_core.analysis.shortest import Item, Option, shortest
 from inclusion_core.errors import UnknownName
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Gate, Indicator, Need, Strand, Strong
+from inclusion_core.model.scale import ENQUIRY
 from inclusion_core.model.school import Setting
 
 if TYPE_CHECKING:
@@ -152,6 +153,15 @@ def test_weights_of_0_alone_never_open_a_strong_strand() -> None:
     """Where no weight is there to lie above the median, no list is offered."""
     found = answer(framework(1, "strand U strong", U1={"weight": Fraction(0)}), {"U1": "leading"})
     assert (found.state, found.would_open) == ("cannot-tell", ())
+
+
+def test_stances_make_no_strand_strong() -> None:
+    """A strand of stances has no median, so it cannot be told; single indicators can be asked for."""
+    small = evolve(framework(2, "strand U strong"), scale=ENQUIRY)
+    found = answer(small, {"U1": "confident", "U2": "confident"})
+    assert (found.state, found.would_open) == ("cannot-tell", ())
+    single = evolve(framework(1, "indicator U1 at least curious"), scale=ENQUIRY)
+    assert answer(single, {"U1": "confident"}).state == "open"
 
 
 def test_a_gate_without_needs_cannot_be_told() -> None:

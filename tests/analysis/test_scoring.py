@@ -135,6 +135,29 @@ def test_judgements_that_never_score_are_kept_and_named() -> None:
     assert not any("U9" in line for line in told(card.strands[0]))
 
 
+def test_a_judgement_for_a_facet_that_is_not_there_is_kept_and_named() -> None:
+    """A plain judgement where the facet is required, and one for an unknown value, are no cells and never score."""
+    small = framework(indicator("U1"), facet=Facet("lens", ("send", "cared-for"), required=True))
+    cells: dict[Cell, Judgement] = {("U1", None): SECURE, ("U1", "gifted"): SECURE}
+    one = scored("mean", small, cells).strands[0]
+    assert (one.value, one.judged, one.applicable) == (None, 0, 2)
+    assert told(one)[-2:] == [
+        "U1 is not a cell of small@1: its judgement is kept and not scored.",
+        "U1@gifted is not a cell of small@1: its judgement is kept and not scored.",
+    ]
+
+
+def test_step_by_step_names_the_steps() -> None:
+    """A cumulative explanation says of each indicator which step it is and whether that is met."""
+    small = framework(indicator("U1", step="developing"), indicator("U2", step="secure", met_at="secure"))
+    cells: dict[Cell, Judgement] = {("U1", None): SECURE, ("U2", None): Judgement("developing")}
+    lines = told(scored("cumulative", small, cells).strands[0])
+    assert lines[0] == (
+        "Universal comes to Developing (1/3): the highest level whose steps are all met, on 2 of 2 judged."
+    )
+    assert lines[2] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
+
+
 def test_a_duty_holds_its_strand_those_around_it_and_the_whole() -> None:
     """A statutory indicator judged below its level holds C, U around C, and the whole, in every method with values."""
     small = framework(
@@ -250,10 +273,6 @@ def test_voices_are_never_mixed(voices: dict[str, dict[Cell, Judgement]]) -> Non
     """A method of one voice refuses none and two."""
     with pytest.raises(NotAllowed, match="never mixes them"):
         score_with(method_named("mean"), framework(), voices, Setting())
-
-
-def _answers(**changes: Any) -> dict[str, Any]:
-    return changes
 
 
 @pytest.mark.parametrize(

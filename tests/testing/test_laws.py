@@ -29,7 +29,7 @@ MEAN = method_named("mean")
 
 def by(reckon: object) -> ScoringMethod:
     """Return a method that reckons with a broken rule."""
-    rule = Rule("mean", "the mean", "the mean", reckon)  # type: ignore[arg-type]
+    rule = Rule("mean", "the mean of", "the mean of", reckon)  # type: ignore[arg-type]
     return evolve(MEAN, score=partial(score_by_rule, rule=rule))
 
 

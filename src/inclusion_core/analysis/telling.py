@@ -14,6 +14,7 @@ from attrs import frozen
 
 from inclusion_core.analysis.rules import below_floor, floor_level, unmet_duties
 from inclusion_core.analysis.scorecard import Explanation
+from inclusion_core.analysis.standings import facets_counted
 from inclusion_core.analysis.wording import NOT_GRADED, NOT_SEEN, counts_in_words, in_words, quoted
 from inclusion_core.model.assessment import cell_text
 
@@ -65,7 +66,7 @@ class StrandTold:
         if self.value is None:
             return f"{self.title}: {NOT_GRADED}. {share}, and all of that has weight 0."
         points = [one.seen for one in self.standings if one.seen is not None]
-        by = f"{self.rule.weighted if len({point.weight for point in points}) > 1 else self.rule.plain} of {share}"
+        by = f"{self.rule.weighted if len({point.weight for point in points}) > 1 else self.rule.plain} {share}"
         free = self.rule.reckon(self.reading, points)
         came = self._figure(self.value)
         if free is not None and free > self.value:
@@ -136,6 +137,7 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
     """Say which judgements are kept and never scored: those of a strand, or all where it is None."""
     framework = reading.framework
     inside = None if strand is None else set(framework.within(strand))
+    facets = facets_counted(framework)
     for cell, _ in reading.aside:
         one = framework.indicators.get(cell[0])
         if inside is not None and (one is None or one.strand not in inside):
@@ -146,8 +148,10 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
             why = f"is not an indicator of {framework.name}"
         elif one.status == "proposed":
             why = "is proposed and not yet adopted"
-        else:
+        elif cell[1] in facets:
             why = "is not for this sort of setting"
+        else:
+            why = f"is not a cell of {framework.name}"
         yield f"{cell_text(cell)} {why}: its judgement is kept and not scored."
 
 
