@@ -66,6 +66,7 @@ class Drafts:
         before = self._texts.get(key)
         if text == before:
             return
+        self._make_folder()
         with files.locked(self._lock, wait_s=_WAIT_S):
             if before is not None and self._is_another():
                 before = None
@@ -122,6 +123,13 @@ class Drafts:
             "key": key,
         }  # fmt: skip
 
+    def _make_folder(self) -> None:
+        """Make `drafts/`, and never the review's own folder, which somebody may have erased."""
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise files.storage_failed(self.path, error) from error
+
     def _mark(self) -> tuple[int, int] | None:
         try:
             status = self.path.stat()
@@ -136,7 +144,6 @@ class Drafts:
 
     def _append(self, members: dict[str, Any]) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
         except OSError as error:
             raise files.storage_failed(self.path, error) from error
@@ -173,7 +180,7 @@ class Drafts:
 
 
 def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
-    """Return a drafts file with each draft in one line that holds its last text, changed, and nothing of its history."""
+    """Return a drafts file in which each draft is one line with its last text, changed, and none of its history."""
     rows = []
     for (stream, key), one in _together(data.split(b"\n")).items():
         head = {"at": instant_text(one.at), "stream": stream, "review": one.review, "framework": one.framework}
@@ -184,9 +191,14 @@ def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
 def ever_held(data: bytes, texts: Iterable[str]) -> bool:
     """Say whether any draft in a drafts file held one of these texts at any moment."""
     wanted = tuple(texts)
-    seen: list[str] = []
-    _together(data.split(b"\n"), seen.append)
-    return any(text in one for one in seen for text in wanted)
+    held = False
+
+    def see(draft: str) -> None:
+        nonlocal held
+        held = held or any(text in draft for text in wanted)
+
+    _together(data.split(b"\n"), see)
+    return held
 
 
 def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -> dict[tuple[str, str], _Kept]:

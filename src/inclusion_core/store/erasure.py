@@ -38,8 +38,6 @@ _LEAST = 2
 _FREE_TEXT = frozenset({"because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source"})
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 
-_TEXTS = frozenset({".toml", ".jsonl", ".json"})
-
 
 @frozen
 class Blanked:
@@ -72,11 +70,15 @@ def blank(workspace: Workspace, text: str) -> Blanked:
     if wanted in BLANKED:
         raise NotAllowed(f"'{wanted}' is a part of {BLANKED}, which blanking puts in. Give more of the text.")
     needles = _Needles(wanted)
+    if not workspace.root.exists():
+        return Blanked(0, 0)
     with ExitStack() as locks:
-        folders = list(workspace.review_folders())
         locks.enter_context(files.locked(workspace.root / LOCK, wait_s=30.0))
+        folders = workspace.review_folders()
         for folder in folders:
             locks.enter_context(files.locked(folder / LOCK, wait_s=30.0))
+            for one in sorted((folder / "drafts").glob("*.jsonl")):
+                locks.enter_context(files.locked(one.with_name(f".{one.stem}.lock"), wait_s=30.0))
         plans = _plans(workspace.root, needles)
         _refuse_what_would_stay(plans, needles)
         if plans:
@@ -174,8 +176,8 @@ def _forms(text: str) -> Iterator[bytes]:
     whole = encode({"t": text})
     yield whole[len(b'{"t":"') : whole.rindex(b'","sum":"')]
     for written in (toml.dumps({"t": [text]}), toml.dumps({"t": text})):
-        body = written.partition("=")[2].strip().strip("[],\n ").strip('"')
-        yield body.strip("\n").encode() if text.strip("\n") == text else body.encode()
+        opening = '"""\n' if '"""\n' in written[:9] else '"'
+        yield written[written.index(opening) + len(opening) : written.rindex(opening.strip())].encode()
 
 
 def _plans(root: Path, needles: _Needles) -> list[_Plan]:
@@ -200,17 +202,20 @@ def _plan(path: Path, data: bytes, needles: _Needles) -> _Plan | None:
     if path.parent.name == "drafts" and path.suffix == ".jsonl":
         return _plan_drafts(path, data, needles)
     if path.name == JOURNAL:
-        blanked = _journal_without(data, needles)
-        return _Plan(path, blanked, max(times, 1)) if blanked != data else None
+        return _changed(path, data, _journal_without(data, needles), times)
     if path.parent.name == "attachments":
         named = any(form in path.name.encode() for form in needles.forms)
         return _Plan(path, None, times) if times and not named else None
     if files.is_part(path) or path.parent.name == files.KEPT_FOLDER or path.name == schoolbook.INDEX:
         return _Plan(path, None, times) if times else None
     if path.suffix == ".toml":
-        blanked = _toml_without(data, needles, path)
-        return _Plan(path, blanked, max(times, 1)) if blanked != data else None
+        return _changed(path, data, _toml_without(data, needles, path), times)
     return _Plan(path, needles.blanked_bytes(data), times) if times else None
+
+
+def _changed(path: Path, before: bytes, after: bytes, times: int) -> _Plan | None:
+    """Plan a file's new bytes. A file in which the text must stay is planned as it is, and then refused."""
+    return _Plan(path, after, max(times, 1)) if times or after != before else None
 
 
 def _journal_without(data: bytes, needles: _Needles) -> bytes:
@@ -245,10 +250,9 @@ def _toml_without(data: bytes, needles: _Needles, path: Path) -> bytes:
         table = toml.parse(data.decode(), file=str(path))
     except (InclusionError, UnicodeDecodeError):
         return needles.blanked_bytes(data) if needles.count(data) else data
-    blanked = data if path.name == "framework.toml" else _rewritten(data, table, needles)
-    if blanked == data and needles.count(data) and not _stands(table, needles):
-        return needles.blanked_bytes(data)  # it stands in a comment
-    return blanked
+    if _stands(table, needles):
+        return data if table.get("kind") == "inclusion.framework" else _rewritten(data, table, needles)
+    return needles.blanked_bytes(data)  # where it stands at all, it stands in a comment
 
 
 def _rewritten(data: bytes, table: dict[str, Any], needles: _Needles) -> bytes:

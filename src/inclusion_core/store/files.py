@@ -94,7 +94,7 @@ def prepare(path: Path, data: bytes, *, keep: int = KEPT, flush: bool = True) ->
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     prepared = Prepared(path, part, keep)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)  # one step only: a review's folder that is gone was erased, and stays gone
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_INHERIT, 0o666)
         try:
             _write_all(handle, data)
@@ -153,6 +153,14 @@ def kept_copies(path: Path) -> tuple[Path, ...]:
             break
         found.append(place)
     return tuple(found)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those it lies in. Raises StorageFailed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_failed(folder, error) from error
 
 
 def mark(path: Path) -> tuple[int, int, int] | None:
@@ -235,7 +243,6 @@ def locked(path: Path, *, wait_s: float = 5.0) -> Iterator[bool]:
 def _open_lock(path: Path) -> int:
     flags = os.O_CREAT | _BINARY | _NO_INHERIT | getattr(os, "O_NOFOLLOW", 0)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return os.open(path, flags | os.O_RDWR, 0o666)
         except PermissionError:  # made by another user of a shared folder: reading is enough to lock it

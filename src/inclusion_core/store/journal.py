@@ -348,7 +348,6 @@ class Journal:
         """Write with one call; where the disk takes only a part, take that part back. Raises StorageFailed."""
         written = 0
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
         except OSError as error:
             raise storage_failed(self.path, error) from error

@@ -125,6 +125,7 @@ class Workspace:
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
         self.writable()
+        self._begin()
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
@@ -265,6 +266,7 @@ class Workspace:
         folder = self.root / "reviews" / review.school
         new = folder / f".new-{os.urandom(4).hex()}"
         try:
+            files.make_folder(new)
             files.write(new / FRAMEWORK, framework, keep=0)
             journal = Journal(new / JOURNAL, new / LOCK)
             entry = Entry(commands.create_review(review), None, self.me.id, self.device, self.clock())
@@ -390,6 +392,7 @@ class Workspace:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
         if (self.root / ME).exists():
             return
+        files.make_folder(self.root)
         with files.locked(self.root / LOCK):
             if (self.root / ME).exists():
                 self._me = self._read_me()
