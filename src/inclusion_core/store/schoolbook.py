@@ -183,7 +183,14 @@ def _listed(folder: Path) -> list[tuple[str, int, int]]:
 def _read(path: Path) -> School:
     text = toml.read_text(path)
     content = schema.body(toml.parse(text, file=str(path)), _KIND, file=str(path), text=text)
-    school = structure(School, content, file=str(path), text=text)
+    if "setting" in content:
+        content["kind"] = content.pop("setting")
+    try:
+        school = structure(School, content, file=str(path), text=text)
+    except InvalidFile as error:
+        raise InvalidFile(
+            path, [attrs.evolve(one, where="setting") if one.where == "kind" else one for one in error.problems]
+        ) from None
     if school.id != path.stem:
         what = f"is '{school.id}', and the file is called {path.name}."
         raise InvalidFile(path, [Problem(what, "id", "The two must be the same.", str(path))])
@@ -191,7 +198,10 @@ def _read(path: Path) -> School:
 
 
 def _bytes_of(school: School) -> bytes:
-    return toml.dumps({**schema.header(_KIND), "id": school.id, **unstructure(school)}).encode()
+    table = unstructure(school)
+    if "kind" in table:  # every file's `kind` says what sort of file it is, so a school's own is called `setting` there
+        table = {"setting": table.pop("kind"), **table}
+    return toml.dumps({**schema.header(_KIND), "id": school.id, **table}).encode()
 
 
 def _school(data: dict[str, Any]) -> School:
