@@ -192,13 +192,13 @@ def test_a_report_goes_to_a_file_named_after_the_review(run: Any, review: str, f
 
 def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Path) -> None:
     """After `blank` the text stands in no file of the workspace, and it is not on stdout."""
-    secret = "Jayden Smith (Y5)"
-    run("evidence", "add", review, "--kind", "observation", f"{secret} read aloud.")
-    assert any(secret.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
-    ran = run("blank", review, "-", stdin=secret + "\n")
+    named = "Jayden Smith (Y5)"
+    run("evidence", "add", review, "--kind", "observation", f"{named} read aloud.")
+    assert any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+    ran = run("blank", review, "-", stdin=named + "\n")
     assert ran.code == 0
-    assert secret not in ran.out
-    assert not any(secret.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+    assert named not in ran.out
+    assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
 
 
 def test_erasing_a_review_leaves_nothing_of_it(run: Any, review: str, home: Path) -> None:

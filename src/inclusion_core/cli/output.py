@@ -37,6 +37,7 @@ def say(text: str = "") -> None:
 
 def note(text: str) -> None:
     """Print what is not the answer (a warning, a hint, what happened) on stderr."""
+    sys.stdout.flush()  # so that the two keep their order where they go to one place
     print(visible(text, lines=True), file=sys.stderr)
 
 
