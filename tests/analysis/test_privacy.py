@@ -121,6 +121,7 @@ ORDINARY = [
     "Behaviour log: 14 entries in week 3, 9 in week 6.",
     "Times tables (Y4) practised in pairs.",
     "Harvest Festival (Y2) rehearsal had visual cues.",
+    "Judged with north-east@2026.1, U4@cared-for among it.",
 ]
 
 

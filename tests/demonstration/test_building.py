@@ -234,10 +234,16 @@ def test_a_workspace_opened_for_reading_gets_nothing(tmp_path: Path, framework: 
 
 
 def test_it_is_built_at_a_real_desk(tmp_path: Path) -> None:
-    """`inclusion demo` has a desk with whatever is installed; that is enough."""
+    """`inclusion demo` has a desk with whatever is installed; that is enough, and every report may leave it."""
     from inclusion_core.desk import open_desk  # noqa: PLC0415  the only test that stands this high
+    from inclusion_core.desk.leaving import report_document, stops_in  # noqa: PLC0415  as above
 
     with open_desk(tmp_path / "workspace") as desk:
         made = built(desk)
         assert made.framework in {"north-east@2026.1", "universal-targeted-specialist@2026.1"}
         assert made.says == "The made-up cluster: 5 reviews added. Every school in it is made up."
+        for review in made.reviews:
+            with desk.session(review, read_only=True) as session:
+                document = report_document(desk, session)
+                assert list(stops_in(document)) == [], "nothing in it may hold a report back"
+                assert "made up" in " ".join(document.statements)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +97,30 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         read_schools(tmp_path / "none.csv")
     with pytest.raises(InvalidFile, match=r"cannot be read|This is a folder"):
         read_schools(tmp_path)
+
+
+def zipped(path: Path, *names: str) -> Path:
+    """Write an archive of tables of one school each."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, TEXT)
+    return path
+
+
+def test_archive_of_one_table(tmp_path: Path) -> None:
+    """The register hands its table out in an archive; it is read as it comes."""
+    assert len(read_schools(zipped(tmp_path / "extract.zip", "edubase.csv", "readme.txt")).schools) == 1
+
+
+def test_archives_that_are_no_table(tmp_path: Path) -> None:
+    """Several tables are named; a spreadsheet is told for what it is; a damaged archive is no crash."""
+    with pytest.raises(InvalidFile, match=r"several tables: a\.csv, b\.csv"):
+        read_schools(zipped(tmp_path / "two.zip", "a.csv", "b.csv"))
+    with pytest.raises(InvalidFile, match="This is a spreadsheet"):
+        read_schools(zipped(tmp_path / "sheet.csv", "[Content_Types].xml"))
+    whole = zipped(tmp_path / "whole.zip", "a.csv").read_bytes()
+    for place in range(30, len(whole) - 22, 7):
+        broken = tmp_path / "broken.zip"
+        broken.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        with contextlib.suppress(InvalidFile):
+            read_schools(broken)

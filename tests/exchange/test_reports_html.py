@@ -146,8 +146,8 @@ def test_hostile_text_adds_no_element_and_no_attribute(text: str, filled: Filled
 
 def test_control_characters_are_shown(filled: Filled) -> None:
     """A reader sees what was hidden."""
-    page = render(filled("a\x1b[31m\u202eb\x9b"))
-    assert "a\u241b[31m[U+202E]b[U+009B]" in page
+    page = render(filled("a\x1b[31m\u202eb\x9b\u200b"))
+    assert "a\u241b[31m[U+202E]b[U+009B][U+200B]" in page
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
 
 
@@ -168,6 +168,7 @@ def test_style_sheet_keeps_its_promises() -> None:
         "tr,figure,blockquote,.note,.standing,li{break-inside:avoid}",
         "thead{display:table-header-group}",
         "counter(page)",
+        ".new-page{break-before:page}",
     ):
         assert promise in style
     assert "Made up" not in style

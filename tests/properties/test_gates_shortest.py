@@ -81,7 +81,7 @@ def every_list(
         yield (len(to), sum(places), tuple(place or top + 1 for place in places)), to
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reviewed(most=5, gates=True))
 def test_the_list_is_the_shortest_of_all_lists(case: Reviewed) -> None:
     """No list has fewer indicators, then lower levels, then earlier ones; and none opens where none is given."""
@@ -115,7 +115,7 @@ def test_a_list_beyond_the_bound_still_opens_the_gate(case: Reviewed) -> None:
         assert hasty.shortest is False or to == {one.id: one.to for one in exact.would_open}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(reviewed(most=7, gates=True))
 def test_a_gate_never_closes_when_a_judgement_rises(case: Reviewed) -> None:
     """Raising any judgement by one level leaves an open gate open and makes no other gate 'not yet'."""

@@ -28,7 +28,7 @@ def voices_for(method: ScoringMethod, case: Reviewed, other: dict[object, object
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), case=reviewed(most=6))
 def test_each_method_keeps_its_laws(method: ScoringMethod, data: st.DataObject, case: Reviewed) -> None:
     """Bounded, monotone, independent of order, neutral, unknown never 0, exact, within its range, level by value."""

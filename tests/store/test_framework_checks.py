@@ -76,7 +76,8 @@ def test_each_mistake_in_a_scale_is_said(scale: str, says: str) -> None:
         ('facet = { name = "A lens", values = ["send"] }', "", "facet.name cannot be 'A lens'."),
         ('facet = { name = "lens", values = ["send", "SEND"] }', "", "facet.values has 'SEND', which cannot be an id."),
         ("", 'law = { duty = " ", source = "s" }', "indicators.U1.law has an empty duty."),
-        ("", 'title = ""\n', "given a second time"),
+        ("", '[indicators.U2]\nstrand = "U"\ntitle = ""', "indicators.U2.title is empty."),
+        ("", '[sufficiency.secure]\nkinds = "2"', "must be a whole number, not a text. Write 2 without quotes."),
         ("", '[strands.V]\ntitle = " "', "strands.V.title is empty."),
         ("", '[strands.V]\ntitle = "One\\nTwo"', "strands.V.title has a line end or a tab in it."),
         ("", '[strands.V]\ntitle = "V"\nscoring = "meen"', "strands.V.scoring names the scoring method 'meen'"),
@@ -118,6 +119,12 @@ def test_each_mistake_in_an_overlay_is_said(overlay: str, says: str) -> None:
     with pytest.raises(InvalidFile) as caught:
         read(f'{HEAD}extends = "base@1"\n{overlay}\n')
     assert says in str(caught.value)
+
+
+def test_the_framework_itself_needs_a_title() -> None:
+    """A title of nothing but spaces is as good as none."""
+    with pytest.raises(InvalidFile, match=r"^title is empty\. Write a few words"):
+        read(HEAD.replace('"One"', '" "') + NAMED + BODY)
 
 
 def test_one_mistake_gives_one_sentence() -> None:

@@ -26,6 +26,7 @@ LEADING = Judgement("leading", at=AT)
 
 
 def bytes_of(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return every byte and time below a folder."""
     return {
         str(path.relative_to(folder)): (path.read_bytes() if path.is_file() else b"", path.stat().st_mtime_ns)
         for path in folder.rglob("*")
@@ -33,6 +34,7 @@ def bytes_of(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def level(session: Session, indicator: str, voice: str = "self") -> str | None:
+    """Return the level a voice gives an indicator, or None."""
     found = session.assessment(voice).judgements.get((indicator, None))
     return found.level if found else None
 

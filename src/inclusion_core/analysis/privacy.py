@@ -72,8 +72,8 @@ _BORN = re.compile(
     rf"(?<!\w){_BIRTH}[\s:,=(-]{{0,4}}(?:(?:is|was|on|the)\s){{0,2}}({_DATE})|({_DATE})\s?\(?(?:dob|d\.o\.b)\b", re.I
 )
 
-_EMAIL = re.compile(  # a last part without letters is an edition: north-east@2026.1
-    r"(?<![\w.%+'-])[\w.%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])"
+_EMAIL = re.compile(
+    r"(?<![\w.%+'-])[\w.%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])"  # not north-east@2026.1
 )
 _PHONE = re.compile(r"(?<![\w+])(?:\+44[ ]?(?:\(0\))?[ ]?|\(?0)[1-378](?:[ )-]{0,2}[0-9]){8,9}(?![0-9]|[ -]?[0-9]{3})")
 _POSTCODE = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,2})[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![0-9A-Za-z])")

@@ -20,15 +20,15 @@ from inclusion_core.exchange.inert import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH = 440
+WIDTH = 360
 _LINE = 20
 _BAR = 16
 _GAP = 18
 _SIDE = 2
-_LABEL_MARKS = 50
-_WORD_MARKS = 60
+_LABEL_MARKS = 38
+_WORD_MARKS = 44
 _TONES = 6
-_TRACK = (256, WIDTH - 16)
+_TRACK = (12, WIDTH - 12)
 
 STYLE = (
     ".chart{font-family:system-ui,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif;font-size:15px}"
@@ -182,12 +182,12 @@ def _profile(drawing: _Drawing, chart: ProfileChart) -> None:
     left, right = _TRACK
     ends = (chart.levels[0], chart.levels[-1]) if chart.levels else ("", "")
     drawing.y += _LINE
-    drawing.parts.append(f'<text x="{left - 8}" y="{drawing.y - 5}" class="say">{_safe(ends[0])}</text>')
+    drawing.parts.append(f'<text x="{left - 10}" y="{drawing.y - 5}" class="say">{_safe(ends[0])}</text>')
     drawing.parts.append(
-        f'<text x="{right + 8}" y="{drawing.y - 5}" text-anchor="end" class="say">{_safe(ends[1])}</text>'
+        f'<text x="{right + 10}" y="{drawing.y - 5}" text-anchor="end" class="say">{_safe(ends[1])}</text>'
     )
     for number, row in enumerate(chart.rows):
-        drawing.y += 8 if number else 0
+        drawing.y += _GAP if number else 0
         drawing.text(row.label, "strong", _LABEL_MARKS)
         for place, profile in enumerate(chart.profiles):
             _profile_line(drawing, f"{profile}: {row.words[place]}", row.places[place], place, len(chart.levels))
@@ -196,13 +196,13 @@ def _profile(drawing: _Drawing, chart: ProfileChart) -> None:
 
 def _profile_line(drawing: _Drawing, words: str, at: float | None, shape: int, levels: int) -> None:
     left, right = _TRACK
-    top = drawing.y
-    drawing.text(words, "say", 32)
-    middle = top + _LINE // 2
+    drawing.text(words, "say", _WORD_MARKS)
+    middle = drawing.y + _BAR // 2
     drawing.parts.append(f'<path d="M{left} {middle}H{right}{_ticks(middle, levels)}" class="track"></path>')
     if at is not None:
         x = left + (right - left) * min(max(at, 0.0), 1.0)
         drawing.parts.append(f'<path d="{_shape(shape, x, middle)}" class="mark"></path>')
+    drawing.y += _BAR + 2
 
 
 def _ticks(middle: int, levels: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ def _what_stands_there(opening: str) -> str:
     return f" The columns here: {', '.join(shown)}{f' and {more} more' if more > 0 else ''}."
 
 
-def _decoded(path: Path) -> tuple[str, str]:
+def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -152,6 +153,11 @@ def _decoded(path: Path) -> tuple[str, str]:
         raise wrong(path, "This is a folder.", "Name the file in it.") from None
     except OSError as error:
         raise wrong(path, f"It cannot be read: {error.strerror or error}.") from None
+    return _unzipped(path, data) if data.startswith(b"PK\x03\x04") else data
+
+
+def _decoded(path: Path) -> tuple[str, str]:
+    data = _bytes(path)
     for opening, sentence in _OTHER_FORMATS:
         if data.startswith(opening):
             raise wrong(path, sentence, "Open it and save the sheet as CSV (UTF-8).")
@@ -166,6 +172,27 @@ def _decoded(path: Path) -> tuple[str, str]:
             path, "This is a web page, perhaps a sign-in page saved in place of the file.", "Download it again."
         )
     return text, encoding
+
+
+def _unzipped(path: Path, data: bytes) -> bytes:
+    """Return the one CSV file in an archive, as the register hands it out; anything else as it stands."""
+    import zipfile  # noqa: PLC0415  hardly a file needs it
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            tables = [one for one in archive.infolist() if one.filename.casefold().endswith(".csv")]
+            if not tables:
+                return data
+            if len(tables) > 1:
+                names = ", ".join(one.filename for one in tables[:6])
+                raise wrong(path, f"This archive holds several tables: {names}.", "Unpack it and name one of them.")
+            with archive.open(tables[0]) as table:
+                inside = table.read(LARGEST + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+        return data
+    if len(inside) > LARGEST:
+        raise wrong(path, "The table in this archive is larger than half a gigabyte, which is the most we read.")
+    return inside
 
 
 def _text(path: Path, data: bytes) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -10,7 +11,7 @@ from inclusion_core.identifiers import slug
 from inclusion_core.model.school import Identifier, School
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @frozen
@@ -94,10 +95,15 @@ def join(known: Iterable[School], read: Iterable[School]) -> Joined:
 
 
 def _free_id(school: School, taken: set[str]) -> str:
+    return next(one for one in _candidates(school) if one not in taken)
+
+
+def _candidates(school: School) -> Iterator[str]:
     name = slug(school.name)
-    room = 64 - len(school.urn or "000000") - 1
-    candidates = [name, slug(f"{school.name} {school.town}")] if school.town else [name]
+    yield name
+    if school.town:
+        yield slug(f"{school.name} {school.town}")
+    short = name[: 64 - len("-000000")].strip("-")
     if school.urn:
-        candidates.append(f"{name[:room].strip('-')}-{school.urn}")
-    candidates += [f"{name[:room].strip('-')}-{number}" for number in range(2, 1000)]
-    return next(one for one in candidates if one not in taken)
+        yield f"{short}-{school.urn}"
+    yield from (f"{short}-{number}" for number in count(2))

@@ -15,7 +15,7 @@ import attrs
 
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
-from inclusion_core.model.school import Identifier, School
+from inclusion_core.model.school import Identifier, School, Setting
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
@@ -183,14 +183,9 @@ def _listed(folder: Path) -> list[tuple[str, int, int]]:
 def _read(path: Path) -> School:
     text = toml.read_text(path)
     content = schema.body(toml.parse(text, file=str(path)), _KIND, file=str(path), text=text)
-    if "setting" in content:
-        content["kind"] = content.pop("setting")
-    try:
-        school = structure(School, content, file=str(path), text=text)
-    except InvalidFile as error:
-        raise InvalidFile(
-            path, [attrs.evolve(one, where="setting") if one.where == "kind" else one for one in error.problems]
-        ) from None
+    setting = structure(Setting, content.pop("setting", {}), file=str(path))
+    school = structure(School, content, file=str(path), text=text)
+    school = attrs.evolve(school, kind=setting.kind, phase=setting.phase, features=setting.features)
     if school.id != path.stem:
         what = f"is '{school.id}', and the file is called {path.name}."
         raise InvalidFile(path, [Problem(what, "id", "The two must be the same.", str(path))])
@@ -198,10 +193,10 @@ def _read(path: Path) -> School:
 
 
 def _bytes_of(school: School) -> bytes:
-    table = unstructure(school)
-    if "kind" in table:  # every file's `kind` says what sort of file it is, so a school's own is called `setting` there
-        table = {"setting": table.pop("kind"), **table}
-    return toml.dumps({**schema.header(_KIND), "id": school.id, **table}).encode()
+    """Write a school. What decides which indicators apply stands in [setting], as in a review: `kind` is taken."""
+    table = unstructure(attrs.evolve(school, kind=None, phase=None, features=()))
+    setting = unstructure(school.setting)
+    return toml.dumps({**schema.header(_KIND), "id": school.id, **table, "setting": setting or None}).encode()
 
 
 def _school(data: dict[str, Any]) -> School:

@@ -122,12 +122,16 @@ def check_unknown_never_0(method: ScoringMethod, framework: Framework, voices: V
 
 
 def check_exact(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
-    """Figures are exact fractions, the same each time, and the same when every weight is thrice as large."""
+    """Figures are exact fractions, the same each time, and the same with every weight times one number.
+
+    A fraction whose denominator is a high power of two has been a float on its way.
+    """
     card = score_with(method, framework, voices, setting)
     expected = figures(card)
     for name, one in scores_of(card):
         for figure in (one.value, one.low, one.high, one.coverage):
             assert figure is None or type(figure) is Fraction, f"{name}: {figure!r} is not an exact fraction."
+            assert not _was_float(figure), f"{name}: {figure} has been a float on its way."
     for gap in card.gaps.values():
         assert type(gap) is Fraction, f"The gap {gap!r} is not an exact fraction."
     assert figures(score_with(method, framework, voices, setting)) == expected, "Scoring twice gives two answers."
@@ -136,6 +140,19 @@ def check_exact(method: ScoringMethod, framework: Framework, voices: Voices, set
         scaled = evolve(framework, indicators=indicators)
         found = figures(score_with(method, scaled, voices, setting))
         assert found == expected, f"With every weight times {times} the figures change."
+
+
+def check_weight_0(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
+    """An indicator of weight 0 moves no value, unless it is core or statutory, which look at no weight."""
+    expected = {name: one.value for name, one in scores_of(score_with(method, framework, voices, setting))}
+    for voice, cell, judgement in _judged(voices):
+        one = framework.indicators.get(cell[0])
+        if one is None or one.weight or one.core or one.statutory:
+            continue
+        for level in framework.scale.order:
+            other = _with(voices, voice, {cell: evolve(judgement, level=level)})
+            found = {name: each.value for name, each in scores_of(score_with(method, framework, other, setting))}
+            assert found == expected, f"{cell_text(cell)} has weight 0, and at {level} it moves a value."
 
 
 def check_range(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
@@ -200,6 +217,12 @@ def figures(card: ScoreCard) -> Mapping[str, Figures]:
 
 
 _NOT_HERE = Judgement(non_answer="not-applicable", because="There is no such provision here.")
+
+
+def _was_float(figure: Fraction | None) -> bool:
+    """Say whether a figure's denominator is a power of two that no framework would give."""
+    least = 20
+    return figure is not None and figure.denominator.bit_length() > least and figure.denominator.bit_count() == 1
 
 
 def _judged(voices: Voices) -> Iterator[tuple[str, Cell, Judgement]]:

@@ -86,13 +86,15 @@ def frameworks(
     """Give frameworks of up to `most` indicators. `facets` says whether they are judged by facet, and how."""
     from hypothesis import strategies as st  # noqa: PLC0415  as above
 
+    sizes = st.sampled_from((*range(most, most // 2, -1), *range(most + 1)))
+
     @st.composite
     def framework(draw: DrawFn) -> Framework:
         scale = draw(scales(stance=stance))
         strands = _strands(draw, st)
         indicators = {
             name: _indicator(draw, st, name, tuple(strands), scale)
-            for name in [f"I{number}" for number in range(1, draw(st.integers(0, most)) + 1)]
+            for name in [f"I{number}" for number in range(1, draw(sizes) + 1)]
         }
         level = st.none() | st.sampled_from(scale.order)
         strong = Strong(draw(level), draw(level), draw(st.sampled_from(_SHARES)), draw(st.sampled_from(("met", "any"))))
@@ -125,15 +127,21 @@ def judgements(framework: Framework) -> SearchStrategy[Mapping[Cell, Judgement]]
         if facet is None or not facet.required:
             cells.append((name, None))
         cells += [(name, value) for value in facet.values] if facet else []
-    judgement = st.builds(
-        Judgement,
-        level=st.sampled_from(framework.scale.order),
-        because=st.sampled_from(("", "Seen in two lessons.")),
-        confidence=st.none() | st.sampled_from(CONFIDENCES),
-    ) | st.builds(Judgement, non_answer=st.sampled_from(NON_ANSWERS), because=st.just("No base here."))
-    if not cells:
-        return st.just({})
-    return st.fixed_dictionaries({}, optional=dict.fromkeys(cells, judgement))
+
+    @st.composite
+    def voice(draw: DrawFn) -> Mapping[Cell, Judgement]:
+        found: dict[Cell, Judgement] = {}
+        for cell in cells:
+            answer = draw(st.sampled_from((*framework.scale.order * 2, *NON_ANSWERS, None)))
+            if answer in NON_ANSWERS:
+                found[cell] = Judgement(non_answer=answer, because="No base here.")
+            elif answer is not None:
+                note = draw(st.sampled_from(("", "Seen in two lessons.")))
+                found[cell] = Judgement(answer, because=note, confidence=draw(st.sampled_from((None, *CONFIDENCES))))
+        order = draw(st.permutations(list(found)))
+        return {cell: found[cell] for cell in order}
+
+    return voice()
 
 
 def evidence(framework: Framework, *, most: int = 6) -> SearchStrategy[Mapping[str, Evidence]]:

@@ -47,8 +47,8 @@ def escaped(line: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a text for a table cell: escaped, its lines parted by a break, a bar as its entity."""
-    lines = [escaped(line).replace("\\|", "&#124;") for part in paragraphs(text) for line in part.split("\n")]
+    """Return a text for a table cell: escaped, its lines parted by a break."""
+    lines = [escaped(line) for part in paragraphs(text) for line in part.split("\n")]
     return " <br> ".join(lines)
 
 

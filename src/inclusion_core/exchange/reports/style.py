@@ -59,7 +59,7 @@ thead th{color:var(--muted);font-weight:600;border-bottom:2px solid var(--accent
 tbody th{font-weight:600}
 .figure{text-align:right;font-variant-numeric:tabular-nums}
 figure{margin:2rem 0}
-figure svg{display:block;width:100%;max-width:31rem;height:auto}
+figure svg{display:block;width:100%;max-width:26rem;height:auto}
 figcaption{font-weight:650;margin-bottom:.6rem}
 body>footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--muted);font-size:.95rem}
 @media (max-width:30rem){
@@ -86,7 +86,7 @@ thead{display:table-header-group}
 p,li,dd{orphans:3;widows:3}
 .keep{break-inside:avoid}
 .entry{margin-bottom:.4rem}
-figure svg{max-width:11cm}
+figure svg{max-width:9cm}
 .standing,.note{padding:.4rem .7rem}
 .new-page{break-before:page}
 .new-page>h2{margin-top:0}
