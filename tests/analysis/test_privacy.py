@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,107 @@ def test_the_corpora_are_as_large_as_promised() -> None:
     """At least forty ordinary notes and thirty pointing ones are held."""
     assert len(set(ORDINARY)) >= 40
     assert sum(len(set(notes)) for notes in POINTING.values()) >= 30
+
+
+def test_a_finding_says_where_and_why() -> None:
+    """The stretch is exactly what should be blanked, and the sentence says what it looks like."""
+    text = "Met Jamie Harker (Y5), UPN E000200005001."
+    name, number = scan(text)
+    assert text[name.start : name.end] == "Jamie Harker (Y5"
+    assert text[number.start : number.end] == "E000200005001"
+    assert number.says == "This is a Unique Pupil Number: its check letter is right."
+
+
+@pytest.mark.parametrize("letter", ["A", "C", "D", "F", "G", "H"])
+def test_a_mistyped_number_is_still_marked(letter: str) -> None:
+    """A wrong check letter makes it 'looks like', never nothing."""
+    (found,) = scan(f"see {letter}000200005001")
+    assert found.kind == "upn-like"
+
+
+@pytest.mark.parametrize("text", ["I000200005001", "E00020000500S", "E0002000050011", "XE000200005001"])
+def test_what_cannot_be_a_pupil_number_is_none(text: str) -> None:
+    """Letters that are never used, and longer runs, are not marked as a pupil number."""
+    assert [one.kind for one in scan(text) if one.kind.startswith("upn")] == []
+
+
+def test_ten_digits_alone_are_no_nhs_number() -> None:
+    """Without a cue word ten digits may be anything."""
+    assert [one.kind for one in scan("ref 943 476 5919")] == []
+
+
+def test_a_date_alone_is_no_date_of_birth() -> None:
+    """Only a date beside its cue word is marked."""
+    assert scan("Visited on 12/03/2026 and 3 May 2026.") == ()
+
+
+def test_staff_and_families_are_not_taken_for_pupils() -> None:
+    """A title, or a role after the year group, makes it no pupil."""
+    for text in ("Mrs Harker (Y5)", "Sam Harker, Year 5 teacher, said", "Sam Harker (Y5 lead) said"):
+        assert scan(text) == ()
+    assert [one.kind for one in scan("Sam Harker (Y5) talked and led us round")] == ["name-and-year"]
+
+
+HOSTILE = [
+    "a",
+    "A",
+    "Aa ",
+    "Aa-",
+    "O'",
+    "Jamie Harker ",
+    "Jamie (",
+    "Y5 ",
+    "Year 5 pupil ",
+    "EHCP ",
+    "EHCP Jamie Harker ",
+    "NHS ",
+    "NHS number 123 ",
+    "dob ",
+    "d.o.b",
+    "born on the ",
+    "1/",
+    "3 of may ",
+    "0",
+    "0 ",
+    "+44 (0) ",
+    "a@",
+    "a.",
+    "a@a.",
+    "E000",
+    "E 000 ",
+    "NE1 ",
+    "J. ",
+    "(",
+    " ",
+    "\n",
+    "É",
+    "學",
+    "\u0661",
+    "\u212a",
+    "\u017f",
+]
+
+
+def _seconds(text: str) -> float:
+    best = 60.0
+    for _ in range(3):
+        began = time.perf_counter()
+        scan(text)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_as_the_text_does(piece: str) -> None:
+    """Eight times the text takes about eight times as long; a regular expression that runs away takes 64."""
+    short = piece * (12_500 // len(piece))
+    assert _seconds(short * 8) < 30 * _seconds(short) + 0.01
+
+
+@given(st.text(alphabet=st.sampled_from("E0125 -/.@(),YyearNHSdobJamieK\n'\u212a\u0661É"), max_size=80))
+def test_no_text_is_too_odd(text: str) -> None:
+    """Any text is scanned without an error; findings lie inside it, in order, none inside another."""
+    found = scan(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.start < other.start and one.end < other.end for one, other in pairwise(found))

@@ -92,7 +92,7 @@ def test_the_list_is_the_shortest_of_all_lists(case: Reviewed) -> None:
         assert answer.would_open == ()
         return
     best = None
-    for key, to in sorted(every_list(framework, judgements, setting), key=lambda each: each[0]):
+    for _key, to in sorted(every_list(framework, judgements, setting), key=lambda each: each[0]):
         if to and state(framework, with_list(framework, judgements, to), setting) == "open":
             best = to
             break
@@ -125,4 +125,4 @@ def test_a_gate_never_closes_when_a_judgement_rises(case: Reviewed) -> None:
         place = framework.scale.place(one.level) if one.level else len(framework.scale.order)
         if place < len(framework.scale.order):
             after = state(framework, {**judgements, cell: evolve(one, level=framework.scale.order[place])}, setting)
-            assert after == before or before == "not-yet"
+            assert before in {after, "not-yet"}

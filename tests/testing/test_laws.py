@@ -11,7 +11,6 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
 
 from inclusion_core.analysis.rules import RULES, Rule, lower_median
-from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod
 from inclusion_core.analysis.scoring import method_named, score_by_rule
 from inclusion_core.testing import laws
 from inclusion_core.testing.strategies import Reviewed, reviewed
@@ -19,7 +18,7 @@ from inclusion_core.testing.strategies import Reviewed, reviewed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
     from inclusion_core.analysis.standings import Point, Reading
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import Setting
@@ -30,7 +29,7 @@ MEAN = method_named("mean")
 
 def by(reckon: object) -> ScoringMethod:
     """Return a method that reckons with a broken rule."""
-    rule = Rule("mean", "the mean", "the mean", reckon)  # type: ignore[arg-type]
+    rule = Rule("mean", "the mean of", "the mean of", reckon)  # type: ignore[arg-type]
     return evolve(MEAN, score=partial(score_by_rule, rule=rule))
 
 

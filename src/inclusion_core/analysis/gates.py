@@ -166,9 +166,7 @@ def _answered(reading: Reading, gate: Gate, work: int) -> Readiness:
     if not gate.needs:
         because.append(Explanation("It names nothing that it needs, so it cannot be told."))
     elif found is None:
-        because.append(
-            Explanation("No list of judgements would open it: part of what it needs applies to nothing here.")
-        )
+        because.append(Explanation("No list of judgements would open it."))
     else:
         places, exact = found
         would_open = tuple(Opening(name, reading.steps.order[place - 1]) for name, place in places.items())
@@ -186,6 +184,8 @@ def _need_told(reading: Reading, demand: _Demand) -> tuple[Answer, Explanation]:
     """Answer one need and say why."""
     if not demand.pool:
         return None, Explanation(f"{demand.name}: cannot tell, as nothing in it applies here.")
+    if demand.median is not None and reading.framework.scale.stance:
+        return None, Explanation(f"{demand.name}: cannot tell, as stances are counted and never summed.")
     each = [(one, floor) for one in demand.pool if (floor := demand.floor_of(one))]
     floors = [(_reaches(one, floor), one, floor) for one, floor in each]
     because = [_floor_told(reading, *one) for one in floors if one[0] is not True]
@@ -236,6 +236,8 @@ def _would_open(reading: Reading, demands: Sequence[_Demand], work: int) -> tupl
     if not demands or not all(demand.pool for demand in demands):
         return None
     wholes = [demand for demand in demands if demand.median is not None]
+    if wholes and reading.framework.scale.stance:
+        return None
     missing: list[int] = []
     for demand in wholes:
         applicable = sum(one.applicable for one in demand.pool)

@@ -60,7 +60,7 @@ _LETTERS = UPN_LETTERS + UPN_LETTERS.lower()
 _UPN = re.compile(rf"(?<![0-9A-Za-z])[{_LETTERS}]\s?[0-9]{{3}}\s?[0-9]{{4}}\s?[0-9]{{4}}[0-9{_LETTERS}](?![0-9A-Za-z])")
 _TEN = r"([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})(?![0-9])"
 _NHS = re.compile(rf"(?i:\bNHS\b)[^0-9\n]{{0,25}}(?<![0-9]){_TEN}")
-_ULN = re.compile(rf"(?i:\bULN\b|\bunique learner number\b)[^0-9\n]{{0,15}}(?<![0-9])([0-9]{{10}})(?![0-9])")
+_ULN = re.compile(r"(?i:\bULN\b|\bunique learner number\b)[^0-9\n]{0,15}(?<![0-9])([0-9]{10})(?![0-9])")
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
@@ -69,7 +69,8 @@ _DATE = (
 )
 _BIRTH = r"(?:d\.?o\.?b\b\.?|date of birth|born|birthday)"
 _BORN = re.compile(
-    rf"(?<!\w){_BIRTH}[\s:,=(-]{{0,4}}(?:(?:is|was|on|the)\s){{0,2}}({_DATE})|({_DATE})\s?\(?(?:dob|d\.o\.b)\b", re.I
+    rf"(?<!\w){_BIRTH}[\s:,=(-]{{0,4}}(?:(?:is|was|on|the)\s){{0,2}}({_DATE})|({_DATE})\s?\(?(?:dob|d\.o\.b)\b",
+    re.IGNORECASE,
 )
 
 _EMAIL = re.compile(
@@ -89,9 +90,10 @@ _BEFORE_YEAR = re.compile(r"(?:\s*\(\s*|\s*,\s*|\s*[-–—:]\s*|\s+(?:is |who i
 _AFTER_YEAR = re.compile(
     r"\)?\s?(?:pupil|boy|girl|child|student|learner)s?,?\s(?:called\s|named\s|is\s)?|\s?[:–—-]\s"  # noqa: RUF001  dashes
 )
-_STAFF_AFTER = re.compile(rf"\)?[,\s]\s?(?:class |form )?(?:{'|'.join(STAFF)})", re.I)
+_STAFF_AFTER = re.compile(rf"\)?[,\s]\s?(?:class |form )?(?:{'|'.join(STAFF)})(?!\w)", re.IGNORECASE)
 _NEED = re.compile(
-    r"(?<!\w)(?:EHCPs?|EHC plans?|[Dd]iagnos(?:is|ed|es)|[Aa]utis(?:m|tic)|ADHD|[Dd]yslexi[ac]|[Ee]pilep(?:sy|tic))(?!\w)"
+    r"(?<!\w)(?:EHCPs?|EHC plans?|[Dd]iagnos(?:is|ed|es)"
+    r"|[Aa]utis(?:m|tic)|ADHD|[Dd]yslexi[ac]|[Ee]pilep(?:sy|tic))(?!\w)"
 )
 _ENDS = re.compile(r"[.!?;\n](?:\s|$)|\n")
 _SPAN = 60

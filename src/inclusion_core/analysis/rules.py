@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Rule:
     """A way to make one value from points; None where it gives none.
 
-    `plain` and `weighted` say what was done ('the lower median'), with all weights equal and without. With
+    `plain` and `weighted` say what was done ('the lower median of'), with all weights equal and without. With
     `core_floor` a core indicator below the framework's floor holds the value there.
     """
 
@@ -85,13 +85,13 @@ def no_value(_reading: Reading, _points: Sequence[Point]) -> Fraction | None:
 RULES = {
     rule.name: rule
     for rule in (
-        Rule("mean", "the mean", "the weighted mean", mean),
-        Rule("median-with-floor", "the lower median", "the lower weighted median", lower_median, core_floor=True),
-        Rule("weakest", "the lowest", "the lowest", weakest),
+        Rule("mean", "the mean of", "the weighted mean of", mean),
+        Rule("median-with-floor", "the lower median of", "the lower weighted median of", lower_median, core_floor=True),
+        Rule("weakest", "the lowest of", "the lowest of", weakest),
         Rule(
             "cumulative",
-            "the highest level whose steps are all met",
-            "the highest level whose steps are all met",
+            "the highest level whose steps are all met, on",
+            "the highest level whose steps are all met, on",
             highest_step,
         ),
         Rule("none", "", "", no_value),

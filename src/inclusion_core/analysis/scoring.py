@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.cards import card
 from inclusion_core.analysis.paired import score_paired
@@ -108,12 +108,10 @@ def score_with(method: ScoringMethod, framework: Framework, voices: Voices, sett
     NotAllowed where it is given voices it does not take, and ValueError where its answer is not a card for this
     framework: wrong types, strands missing or out of order, figures out of bounds.
     """
-    answer: object = method.score(framework, voices, setting)
+    answer = method.score(framework, voices, setting)
     problem = next(_problems(answer, framework), "")
     if problem:
         raise ValueError(f"The scoring method '{method.name}' answered with {problem}")
-    if not isinstance(answer, ScoreCard):  # pragma: no cover  _problems said so already; this tells the type checker
-        raise TypeError(method.name)
     if framework.scale.stance and (answer.gaps or any(one.value is not None for one in _scores(answer))):
         refuse_stances(framework, method.name)
     return answer
@@ -135,11 +133,12 @@ def _scores(answer: ScoreCard) -> Iterator[Score]:
         yield from profile
 
 
-def _problems(answer: object, framework: Framework) -> Iterator[str]:
+def _problems(given: Any, framework: Framework) -> Iterator[str]:  # noqa: ANN401  a plugin may answer anything
     """Yield what is wrong with a method's answer, each the end of a sentence."""
-    if not isinstance(answer, ScoreCard):
-        yield f"{type(answer).__name__} where a ScoreCard is wanted."
+    if not isinstance(given, ScoreCard):
+        yield f"{type(given).__name__} where a ScoreCard is wanted."
         return
+    answer: Any = given  # its fields too may hold anything
     rows = {"its strands": answer.strands} | {f"facet '{name}'": row for name, row in answer.facets.items()}
     for where, row in rows.items():
         if not isinstance(row, tuple) or not all(isinstance(one, Score) for one in row):
@@ -163,7 +162,7 @@ def _problems(answer: object, framework: Framework) -> Iterator[str]:
 
 
 def _score_problems(one: Score, framework: Framework) -> Iterator[str]:
-    figures = (one.value, one.low, one.high, one.coverage)
+    figures: tuple[Any, ...] = (one.value, one.low, one.high, one.coverage)
     if not all(figure is None or (isinstance(figure, Fraction) and 0 <= figure <= 1) for figure in figures):
         yield "a figure that is neither None nor a Fraction between 0 and 1."
         return

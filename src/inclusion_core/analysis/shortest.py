@@ -10,7 +10,6 @@ may not be the shortest.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +60,42 @@ class _Step(NamedTuple):
     places: int
     taken: tuple[int, ...]
     before: _Step | None
+
+
+class _Limits(NamedTuple):
+    """What the search may use: how many items there are, places in all that are known to do, and steps."""
+
+    items: int
+    places: int
+    work: int
+
+
+class _Rest(NamedTuple):
+    """What the classes still to come can do at most, demand by demand.
+
+    `gain` and `loss` are all that they could add and take away; `first` is the best gain of one item at its lowest
+    option, and `rise` the best gain for each place above that, as a numerator and a denominator. `must` items have to
+    be taken, at `must_places` in all or more; any other costs `place` or more.
+    """
+
+    items: int
+    gain: Vector
+    loss: Vector
+    first: Vector
+    rise: tuple[tuple[int, int], ...]
+    must: int
+    must_places: int
+    place: int
+
+    def may_do(self, count: int, lacking: Sequence[int], places: int) -> bool:
+        """Say whether so many more items could cover what is lacking, within so many places. Never a false no."""
+        spare = places - self.must_places - (count - self.must) * self.place
+        if spare < 0 or count < self.must or any(lack > gain for lack, gain in zip(lacking, self.gain, strict=True)):
+            return False
+        return all(
+            (lack - count * first) * per <= rise * spare
+            for lack, first, (rise, per) in zip(lacking, self.first, self.rise, strict=True)
+        )
 
 
 class _TooMuchWorkError(Exception):
@@ -135,15 +170,16 @@ def _search(items: Sequence[Item], missing: Vector, work: int) -> Shortest | Non
     if fewest is None:
         return None
     many, counts, exact = fewest
+    highest = {at: one.options[-1] for one, count in zip(classes, counts, strict=True) for at in one.members[:count]}
+    good = _lowered(items, highest, missing)
     if exact:
         try:
-            places = _lowest(classes, missing, many, len(items), work)
+            places = _lowest(classes, missing, many, _Limits(len(items), sum(good.values()), work))
         except _TooMuchWorkError:
             exact = False
         else:
             return Shortest({items[at].id: place for at, place in enumerate(places) if place}, exact=True)
-    highest = {at: one.options[-1] for one, count in zip(classes, counts, strict=True) for at in one.members[:count]}
-    return Shortest(_lowered(items, highest, missing), exact)
+    return Shortest(good, exact)
 
 
 def _fewest(classes: Sequence[_Class], missing: Vector, work: int) -> tuple[int, tuple[int, ...], bool] | None:
@@ -181,70 +217,88 @@ def _covers(classes: Sequence[_Class], counts: Sequence[int], missing: Vector) -
     return all(gain >= lack for gain, lack in zip(gained, missing, strict=True))
 
 
-def _lowest(classes: Sequence[_Class], missing: Vector, many: int, items: int, work: int) -> list[int]:
+def _lowest(classes: Sequence[_Class], missing: Vector, many: int, limits: _Limits) -> list[int]:
     """Return a place for each item (0 for none): exactly `many`, the lowest in all, earliest in the framework."""
-    width = len(missing)
-    best = [
-        tuple(len(one.members) * max(0, one.options[-1].gains[demand]) for demand in range(width)) for one in classes
-    ]
-    worst = [
-        tuple(len(one.members) * min(0, one.options[0].gains[demand]) for demand in range(width)) for one in classes
-    ]
-    nothing = (0,) * width
-    could_gain = [*accumulate(reversed(best), _plus, initial=nothing)][::-1]
-    could_lose = [*accumulate(reversed(worst), _plus, initial=nothing)][::-1]
-    could_take = [*accumulate((len(one.members) for one in reversed(classes)), initial=0)][::-1]
     states: dict[tuple[int, Vector], _Step] = {(many, missing): _Step(0, (), None)}
     steps = 0
     for at, one in enumerate(classes):
         after: dict[tuple[int, Vector], _Step] = {}
-        gains, losses, takes = could_gain[at + 1], could_lose[at + 1], could_take[at + 1]
+        rest = _rest(classes[at + 1 :], len(missing))
         for (left, lacking), step in states.items():
-            for taken in _shares(len(one.members), len(one.options), left, must=one.must):
+            for taken in _shares(one, max(0, left - rest.items), left - rest.must):
                 steps += 1
-                if steps > work:
+                if steps > limits.work:
                     raise _TooMuchWorkError
+                cost, now = _taken(one, taken, step.places, lacking)
                 still = left - sum(taken)
-                if still > takes:
-                    continue
-                now = [
-                    lack - sum(count * option.gains[demand] for count, option in zip(taken, one.options, strict=True))
-                    for demand, lack in enumerate(lacking)
-                ]
-                if any(lack > gain for lack, gain in zip(now, gains, strict=True)):
+                if not rest.may_do(still, now, limits.places - cost):
                     continue
                 # What is safe whatever the rest may take away is all alike.
-                key = (still, tuple(max(lack, loss) for lack, loss in zip(now, losses, strict=True)))
-                cost = step.places + sum(count * option.place for count, option in zip(taken, one.options, strict=True))
-                other = after.get(key)
-                found = _Step(cost, taken, step)
-                if (
-                    other is None
-                    or cost < other.places
-                    or (cost == other.places and _laid_out(classes, found, items) < _laid_out(classes, other, items))
-                ):
+                key = (still, tuple(max(lack, loss) for lack, loss in zip(now, rest.loss, strict=True)))
+                found, other = _Step(cost, taken, step), after.get(key)
+                if other is None or _better(classes, found, other, limits.items):
                     after[key] = found
         states = after
     final = min(
         (step for (left, _), step in states.items() if not left),
-        key=lambda step: (step.places, _laid_out(classes, step, items)),
+        key=lambda step: (step.places, _laid_out(classes, step, limits.items)),
     )
     never = _never(classes)
-    return [0 if place == never else place for place in _laid_out(classes, final, items)]
+    return [0 if place == never else place for place in _laid_out(classes, final, limits.items)]
 
 
-def _plus(one: Vector, other: Vector) -> Vector:
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+def _taken(one: _Class, taken: tuple[int, ...], places: int, lacking: Vector) -> tuple[int, list[int]]:
+    """Return what it costs and what is still lacking once so many of a class have each option."""
+    now = list(lacking)
+    for count, option in zip(taken, one.options, strict=True):
+        if count:
+            places += count * option.place
+            for demand, gain in enumerate(option.gains):
+                now[demand] -= count * gain
+    return places, now
 
 
-def _shares(members: int, options: int, most: int, *, must: bool) -> Iterator[tuple[int, ...]]:
-    """Yield every way to give options to some members (to all, where they must), as a count for each option."""
-    if must:
-        if members <= most:
-            yield from _splits(members, options)
-        return
-    for count in range(min(members, most) + 1):
-        yield from _splits(count, options)
+def _better(classes: Sequence[_Class], one: _Step, other: _Step, items: int) -> bool:
+    if one.places != other.places:
+        return one.places < other.places
+    return _laid_out(classes, one, items) < _laid_out(classes, other, items)
+
+
+def _rest(classes: Sequence[_Class], demands: int) -> _Rest:
+    must = [one for one in classes if one.must]
+    rises = []
+    for demand in range(demands):
+        steepest = (0, 1)
+        for one in classes:
+            first = one.options[0]
+            for option in one.options[1:]:
+                rise, per = option.gains[demand] - first.gains[demand], option.place - first.place
+                if rise * steepest[1] > steepest[0] * per:
+                    steepest = (rise, per)
+        rises.append(steepest)
+    return _Rest(
+        items=sum(len(one.members) for one in classes),
+        gain=tuple(
+            sum(len(one.members) * max(0, one.options[-1].gains[demand]) for one in classes)
+            for demand in range(demands)
+        ),
+        loss=tuple(
+            sum(len(one.members) * min(0, one.options[0].gains[demand]) for one in classes) for demand in range(demands)
+        ),
+        first=tuple(max((one.options[0].gains[demand] for one in classes), default=0) for demand in range(demands)),
+        rise=tuple(rises),
+        must=sum(len(one.members) for one in must),
+        must_places=sum(len(one.members) * one.options[0].place for one in must),
+        place=min((one.options[0].place for one in classes if not one.must), default=0),
+    )
+
+
+def _shares(one: _Class, least: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Yield every way to give options to `least` to `most` members (to all, where they must): a count for each."""
+    if one.must:
+        least = max(least, len(one.members))
+    for count in range(least, min(len(one.members), most) + 1):
+        yield from _splits(count, len(one.options))
 
 
 def _splits(count: int, options: int) -> Iterator[tuple[int, ...]]:

@@ -8,12 +8,14 @@ its value. Values are whole numbers over one denominator here (exact, and some t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from inclusion_core.model.assessment import Cell, Judgement
-from inclusion_core.model.framework import Framework, Indicator
-from inclusion_core.model.school import Setting
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from inclusion_core.model.assessment import Cell, Judgement
+    from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.model.school import Setting
 
 State = Literal["judged", "not-judged", "not-applicable"]
 
@@ -116,8 +118,17 @@ def read(
         weight = one.weight.numerator * (weights // one.weight.denominator)
         met_place = second if one.met_at is None else framework.scale.place(one.met_at)
         standings.append(_standing(framework, judgements, one, weight, met_place, steps, spread, profile))
-    aside = tuple((cell, one) for cell, one in judgements.items() if cell[0] not in counted)
+    facets = facets_counted(framework)
+    aside = tuple((cell, one) for cell, one in judgements.items() if cell[0] not in counted or cell[1] not in facets)
     return Reading(framework, voice, steps, tuple(standings), by_strand(framework, standings), aside)
+
+
+def facets_counted(framework: Framework) -> tuple[str | None, ...]:
+    """Return the facet values that a judgement may be given for, None for the plain one."""
+    facet = framework.facet
+    if facet is None:
+        return (None,)
+    return facet.values if facet.required else (None, *facet.values)
 
 
 def by_strand(framework: Framework, standings: Iterable[Standing]) -> Mapping[str, Sequence[Standing]]:

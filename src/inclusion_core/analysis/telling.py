@@ -14,11 +14,13 @@ from attrs import frozen
 
 from inclusion_core.analysis.rules import below_floor, floor_level, unmet_duties
 from inclusion_core.analysis.scorecard import Explanation
+from inclusion_core.analysis.standings import facets_counted
 from inclusion_core.analysis.wording import NOT_GRADED, NOT_SEEN, counts_in_words, in_words, quoted
 from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
     from inclusion_core.analysis.rules import Rule
     from inclusion_core.analysis.standings import Reading, Standing
     from inclusion_core.model.assessment import Cell, Judgement
@@ -64,7 +66,7 @@ class StrandTold:
         if self.value is None:
             return f"{self.title}: {NOT_GRADED}. {share}, and all of that has weight 0."
         points = [one.seen for one in self.standings if one.seen is not None]
-        by = f"{self.rule.weighted if len({point.weight for point in points}) > 1 else self.rule.plain} of {share}"
+        by = f"{self.rule.weighted if len({point.weight for point in points}) > 1 else self.rule.plain} {share}"
         free = self.rule.reckon(self.reading, points)
         came = self._figure(self.value)
         if free is not None and free > self.value:
@@ -86,8 +88,9 @@ class StrandTold:
             return
         for point in unmet_duties(points):
             yield (
-                f"Statutory rule: {point.indicator.id} was judged {title(point.place)}, below {title(point.met_place)}, "
-                f"where it counts as met, and holds {self.title} at {title(1)}. Check with the authority."
+                f"Statutory rule: {point.indicator.id} was judged {title(point.place)}, "
+                f"below {title(point.met_place)}, where it counts as met"
+                f"{'' if self.value is None else f', and holds {self.title} at {title(1)}'}. Check with the authority."
             )
         if self.rule.core_floor:
             floor = steps.places[floor_level(framework)]
@@ -134,6 +137,7 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
     """Say which judgements are kept and never scored: those of a strand, or all where it is None."""
     framework = reading.framework
     inside = None if strand is None else set(framework.within(strand))
+    facets = facets_counted(framework)
     for cell, _ in reading.aside:
         one = framework.indicators.get(cell[0])
         if inside is not None and (one is None or one.strand not in inside):
@@ -144,8 +148,10 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
             why = f"is not an indicator of {framework.name}"
         elif one.status == "proposed":
             why = "is proposed and not yet adopted"
-        else:
+        elif cell[1] in facets:
             why = "is not for this sort of setting"
+        else:
+            why = f"is not a cell of {framework.name}"
         yield f"{cell_text(cell)} {why}: its judgement is kept and not scored."
 
 

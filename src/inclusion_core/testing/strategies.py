@@ -1,6 +1,7 @@
 """Frameworks, settings, judgements and evidence made up by Hypothesis, for properties of your own.
 
-Each function returns a strategy; Hypothesis is imported only when one is called (`pip install 'inclusion-review[test]'`).
+Each function returns a strategy; Hypothesis is imported only when one is called, and comes with
+`pip install 'inclusion-review[test]'`.
 A property of a scoring method of your own:
 
     from hypothesis import given
