@@ -34,8 +34,10 @@ def test_hostile_text_is_shown_and_never_obeyed(run: Any, review: str) -> None:
     for words in (
         ("schools", "list"), ("schools", "show", "evil"), ("review", "list"), ("review", "show", "evil"),
         ("score", review, "--explain"), ("evidence", "list", review), ("history", review), ("report", review),
-        ("report", "evil"), ("unseen", review), ("doctor",), ("schools", "show", HOSTILE), ("judge", HOSTILE, "U1", "secure"),
-        (HOSTILE,), ("score", review, "--method", HOSTILE), ("framework", "show", HOSTILE), ("framework", "check", HOSTILE),
+        ("report", "evil"), ("unseen", review), ("doctor",), ("schools", "show", HOSTILE),
+        ("judge", HOSTILE, "U1", "secure"),
+        (HOSTILE,), ("score", review, "--method", HOSTILE), ("framework", "show", HOSTILE),
+        ("framework", "check", HOSTILE),
         ("plugins", "show", HOSTILE), ("report", review, "--format", HOSTILE), ("score", review, HOSTILE),
         ("compare", review, "--voices", "self", HOSTILE), ("judge", review, HOSTILE, "secure"),
     ):  # fmt: skip
@@ -170,7 +172,8 @@ def _read_only(run: Any, review: str, home: Path) -> None:
         assert run(*words).code == 0, words
     for words in (
         ("judge", review, "U1", "secure"), ("undo", review), ("schools", "add", "New"), ("blank", review, "Seen in"),
-        ("evidence", "add", review, "--kind", "data", "x y"), ("review", "erase", review), ("assess", review, "--plain"),
+        ("evidence", "add", review, "--kind", "data", "x y"), ("review", "erase", review),
+        ("assess", review, "--plain"),
         ("redo", review),
     ):  # fmt: skip
         ran = run(*words, stdin="3\n")

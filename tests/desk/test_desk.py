@@ -142,9 +142,8 @@ def test_the_ten_lines_for_other_programs_run(framework: ic.Framework, tmp_path:
     for row in ({"item": "U4", "level": "secure", "why": "Seen."}, {"item": "U5", "level": "too-soon", "why": ""}):
         a = a.judged(row["item"], row["level"], because=row["why"])
     card = ic.score(a)
-    assert [(s.id, s.level, s.judged, s.applicable, s.coverage) for s in card.strands][0] == (
-        "U", "secure", 1, 9, Fraction(1, 9),
-    )  # fmt: skip
+    first = next((s.id, s.level, s.judged, s.applicable, s.coverage) for s in card.strands)
+    assert first == ("U", "secure", 1, 9, Fraction(1, 9))
     folder = tmp_path / "empty"
     folder.mkdir()
     with ic.open_workspace(folder, read_only=True) as ws:
