@@ -12,7 +12,6 @@ from attrs import evolve
 import inclusion_core as ic
 from benchmarks.timing import Row, calls
 from inclusion_core.analysis.scoring import METHODS, score_with
-from inclusion_core.model.framework import Framework
 from inclusion_core.model.scale import FOUR_STEP
 from inclusion_core.store import toml
 from inclusion_core.store.framework_files import framework_table, read_framework
@@ -21,6 +20,8 @@ from inclusion_core.store.library import shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from inclusion_core.model.framework import Framework
 
 OPEN_EVIDENCE = 10_000
 LARGE = 1_200

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from inclusion_core.errors import Conflict
 from inclusion_core.store.opening import line_atoms
 
 if TYPE_CHECKING:
@@ -92,6 +93,22 @@ class History:
             if standing and standing[-1].seq > line.seq and standing[-1].person != line.person:
                 return key, standing[-1]
         return None
+
+    def refuse_clash(self, line: Line, people: Mapping[str, Person], *, back: bool) -> None:
+        """Raise Conflict, in words, where somebody else changed the same thing after this line."""
+        clash = self.in_the_way(line)
+        if clash is None:
+            return
+        key, other = clash
+        who = people.get(other.person)
+        name = (who.name if who else "") or other.person
+        when = f"{other.at.day} {other.at:%B} at {other.at:%H:%M} UTC"
+        what = f"{key[2]} ({key[1]})" if key[0] == "judge" else f"{key[0]} {key[1]}"
+        verb = "take back your change of" if back else "do again your change of"
+        raise Conflict(
+            f"We cannot {verb} {what}: {name} changed it since, on {when}. Nothing was changed. "
+            "Look at it as it stands now, and change it anew if you want to."
+        )
 
     def standing(self, key: Key) -> Line | None:
         """Return the line by which this thing is as it is, or None."""

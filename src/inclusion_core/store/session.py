@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School, Setting
     from inclusion_core.store.commands import Key
     from inclusion_core.store.drafts import Draft, Drafts
-    from inclusion_core.store.history import Happening, History
+    from inclusion_core.store.history import Happening
     from inclusion_core.store.journal import Command, Line
     from inclusion_core.store.merging import Merged
     from inclusion_core.store.state import State
@@ -279,7 +279,7 @@ class Session:
                 if found is None or found.undo is None:
                     what = "take back" if back else "do again"
                     raise NotAllowed(f"There is nothing of yours to {what} in {self.review.id}.")
-                self._refuse_clash(history, found, back=back)
+                history.refuse_clash(found, self.review.team, back=back)
                 entry = (
                     Entry(found.undo, found.do, self.me.id, self.device, self._clock(), undoes=found.id)
                     if back
@@ -289,21 +289,6 @@ class Session:
                 line = self._ledger.append(turn, [entry])[-1]
             self._tell(before, line)
             return self._ledger.history().told([line], self.review.team)[0]
-
-    def _refuse_clash(self, history: History, line: Line, *, back: bool) -> None:
-        clash = history.in_the_way(line)
-        if clash is None:
-            return
-        key, other = clash
-        who = self.review.team.get(other.person)
-        name = (who.name if who else "") or other.person
-        when = f"{other.at.day} {other.at:%B} at {other.at:%H:%M} UTC"
-        what = f"{key[2]} ({key[1]})" if key[0] == "judge" else f"{key[0]} {key[1]}"
-        verb = "take back your change of" if back else "do again your change of"
-        raise Conflict(
-            f"We cannot {verb} {what}: {name} changed it since, on {when}. Nothing was changed. "
-            "Look at it as it stands now, and change it anew if you want to."
-        )
 
     # Others, the disk and the end -----------------------------------------------------------------------------------
 

@@ -7,22 +7,22 @@ or a lock; so does one that a newer version of this program wrote, or that this 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, frozen
 
 from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly, UnknownName
-from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
 from inclusion_core.store import commands, files, schema, snapshots, toml
 from inclusion_core.store.converter import structure
 from inclusion_core.store.journal import Entry, Journal, base32
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.review_folder import FRAMEWORK, latest, pinned_framework, short_name
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
-from inclusion_core.store.state import State, apply
+from inclusion_core.store.state import State
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,15 +34,8 @@ if TYPE_CHECKING:
     from inclusion_core.store.erasure import Blanked
 
 ME = "inclusion.toml"
-FRAMEWORK = "framework.toml"
 _KIND = "inclusion.workspace"
 _CONSONANTS = "bcdfghjkmnpqrstvwxyz"
-_COMMON_WORDS = {
-    "the", "of", "and", "school", "primary", "secondary", "academy", "infant", "infants", "junior", "nursery", "high",
-    "community", "church", "england", "c", "e", "ce", "rc", "catholic", "voluntary", "aided", "controlled", "college",
-    "first", "middle", "special", "trust", "for", "at",
-}  # fmt: skip
-_LONGEST_NAME = 28
 
 
 @frozen
@@ -405,65 +398,3 @@ class Workspace:
         if self.blocked:
             table["blocked"] = list(self.blocked)
         files.write(self.root / ME, toml.dumps(table).encode())
-
-
-def short_name(school: School) -> str:
-    """Return a few words of a school's name for a review's id, without those that every school has.
-
-    >>> short_name(School(name="North Tyne Church of England Primary School"))
-    'north-tyne'
-    """
-    words = [one for one in slug(school.name).split("-") if one not in _COMMON_WORDS] or slug(school.name).split("-")
-    name = ""
-    for word in words[:3]:
-        longer = f"{name}-{word}" if name else word
-        if len(longer) > _LONGEST_NAME:
-            break
-        name = longer
-    return name or words[0][:_LONGEST_NAME]
-
-
-def latest(folder: Path) -> Review:
-    """Return what a review is: its review.toml and the journal lines after it. Raises InvalidFile, StorageFailed."""
-    snapshot = snapshots.read(folder, commands.REVIEW_FILE)
-    review = snapshots.review_of(snapshot.content) if snapshot.content else None
-    if review is not None and not _speaks_of_the_review(folder / JOURNAL):
-        return review
-    journal = Journal(folder / JOURNAL, folder / LOCK)
-    journal.pull()
-    for line in journal.lines:
-        with suppress(ValueError):
-            if review is None:
-                review = commands.review_from(line.do)
-            elif line.seq > snapshot.applied:
-                atoms = [one for one in commands.atoms(line.do) if one.key[0] in {"review", "team"}]
-                review = apply(State(review, {}, {}), atoms).review if atoms else review
-    if review is None:
-        raise InvalidFile(folder / commands.REVIEW_FILE, snapshot.problems)
-    return review
-
-
-def _speaks_of_the_review(journal: Path) -> bool:
-    """Say whether a journal may hold a change of the review itself; cheap, so that listing reviews is."""
-    try:
-        data = journal.read_bytes()
-    except OSError:
-        return False
-    return b'"change-review":' in data or b'"several":' in data
-
-
-def pinned_framework(folder: Path, review: Review) -> tuple[Framework, tuple[Problem, ...]]:
-    """Read the framework that a review was begun with, and what is wrong with it. Raises InvalidFile, StorageFailed."""
-    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  only where a review is opened
-
-    path = folder / FRAMEWORK
-    framework = read_framework(path, bases=_no_base, scales={}, kinds=None, methods=None).framework
-    if framework.digest == review.framework.digest:
-        return framework, ()
-    what = f"is not the text of {review.framework.name} that this review was begun with."
-    do = "Put the right file back. Until then the review can be read, and what is reckoned rests on another text."
-    return framework, (Problem(what, "", do, str(path)),)
-
-
-def _no_base(name: str) -> Framework:
-    raise UnknownName("framework", name)

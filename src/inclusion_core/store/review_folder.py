@@ -1,0 +1,90 @@
+"""A review's folder before a session opens it: what the review is, and the framework it pinned."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from inclusion_core.errors import InvalidFile, Problem, UnknownName
+from inclusion_core.identifiers import slug
+from inclusion_core.store import commands, snapshots
+from inclusion_core.store.journal import Journal
+from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.state import State, apply
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.review import Review
+    from inclusion_core.model.school import School
+
+FRAMEWORK = "framework.toml"
+_COMMON_WORDS = {
+    "the", "of", "and", "school", "primary", "secondary", "academy", "infant", "infants", "junior", "nursery", "high",
+    "community", "church", "england", "c", "e", "ce", "rc", "catholic", "voluntary", "aided", "controlled", "college",
+    "first", "middle", "special", "trust", "for", "at",
+}  # fmt: skip
+_LONGEST_NAME = 28
+
+
+def short_name(school: School) -> str:
+    """Return a few words of a school's name for a review's id, without those that every school has.
+
+    >>> short_name(School(name="North Tyne Church of England Primary School"))
+    'north-tyne'
+    """
+    words = [one for one in slug(school.name).split("-") if one not in _COMMON_WORDS] or slug(school.name).split("-")
+    name = ""
+    for word in words[:3]:
+        longer = f"{name}-{word}" if name else word
+        if len(longer) > _LONGEST_NAME:
+            break
+        name = longer
+    return name or words[0][:_LONGEST_NAME]
+
+
+def latest(folder: Path) -> Review:
+    """Return what a review is: its review.toml and the journal lines after it. Raises InvalidFile, StorageFailed."""
+    snapshot = snapshots.read(folder, commands.REVIEW_FILE)
+    review = snapshots.review_of(snapshot.content) if snapshot.content else None
+    if review is not None and not _speaks_of_the_review(folder / JOURNAL):
+        return review
+    journal = Journal(folder / JOURNAL, folder / LOCK)
+    journal.pull()
+    for line in journal.lines:
+        with suppress(ValueError):
+            if review is None:
+                review = commands.review_from(line.do)
+            elif line.seq > snapshot.applied:
+                atoms = [one for one in commands.atoms(line.do) if one.key[0] in {"review", "team"}]
+                review = apply(State(review, {}, {}), atoms).review if atoms else review
+    if review is None:
+        raise InvalidFile(folder / commands.REVIEW_FILE, snapshot.problems)
+    return review
+
+
+def _speaks_of_the_review(journal: Path) -> bool:
+    """Say whether a journal may hold a change of the review itself; cheap, so that listing reviews is."""
+    try:
+        data = journal.read_bytes()
+    except OSError:
+        return False
+    return b'"change-review":' in data or b'"several":' in data
+
+
+def pinned_framework(folder: Path, review: Review) -> tuple[Framework, tuple[Problem, ...]]:
+    """Read the framework that a review was begun with, and what is wrong with it. Raises InvalidFile, StorageFailed."""
+    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  only where a review is opened
+
+    path = folder / FRAMEWORK
+    framework = read_framework(path, bases=_no_base, scales={}, kinds=None, methods=None).framework
+    if framework.digest == review.framework.digest:
+        return framework, ()
+    what = f"is not the text of {review.framework.name} that this review was begun with."
+    do = "Put the right file back. Until then the review can be read, and what is reckoned rests on another text."
+    return framework, (Problem(what, "", do, str(path)),)
+
+
+def _no_base(name: str) -> Framework:
+    raise UnknownName("framework", name)
