@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-QUICK = Deadlines(call=0.3, file=0.5, load=5)
+QUICK = Deadlines(call=1, file=1.5, load=20)
 
 
 @pytest.fixture(autouse=True)

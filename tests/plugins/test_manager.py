@@ -252,6 +252,23 @@ def test_the_first_plugin_to_know_a_file_reads_it(made: Made, tmp_path: Path) ->
     assert plugins.importer_for(tmp_path / "x.pdf", b"%PDF") is None
 
 
+def test_a_plugin_that_knows_better_is_asked_before_us(made: Made, tmp_path: Path) -> None:
+    """A file that ours would read goes to the plugin that says it is its own, wherever its name stands."""
+    plugins = Plugins(discover=False)
+    for name in ("a", "z"):
+        plugins.register(
+            made(
+                inclusion_importers=lambda name=name: [Importer(f"{name}.csv", "CSV", "Reads.", "schools", repr)],
+                inclusion_importer_for=lambda path, name=name: f"{name}.csv" if path.stem == name else None,
+            ),
+            name,
+        )
+    for name in ("a", "z"):
+        found = plugins.importer_for(tmp_path / f"{name}.csv", b"URN,Name\n")
+        assert found is not None
+        assert found.name == f"{name}.csv"
+
+
 def test_remarks_carry_their_plugin(plugins: Plugins, made: Made) -> None:
     """What plugins add to a check comes in the order of their names, each with its plugin."""
     for name in ("b", "a"):

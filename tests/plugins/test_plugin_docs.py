@@ -1,4 +1,7 @@
-"""docs/plugins.md says what the hooks are, word for word, and its examples work."""
+"""docs/plugins.md says what the hooks are, word for word, and its examples work.
+
+After a change to a hook, `python tests/plugins/test_plugin_docs.py` writes the page's part on hooks anew.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from inclusion_core.plugins.registry import HOOKS
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", PAGE, re.DOTALL))
+PARTS = ("## Hooks that give", "## Hooks that are asked", "## Hooks that are told")
 PROJECTS = {"moor": "texts", "coast": "coast"}
 
 
@@ -88,3 +92,23 @@ def test_the_plugins_on_the_page_keep_the_contract(name: str, tmp_path: Path, op
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert " passed" in run.stdout
+
+
+def written_anew(page: str) -> str:
+    """Return the page with what it says of each hook written from the specification."""
+    hooks = [name for name in vars(hookspecs) if name in HOOKS]
+    given = [name for name in hooks if name in GIVES]
+    told = [name for name in hooks if name.endswith(("_opened", "_saved"))]
+    asked = [name for name in hooks if name not in given + told]
+    head = page[: page.index("### `inclusion_")]
+    give, ask, tell = ("\n".join(map(entry_of, names)) for names in (given, asked, told))
+    return f"{head}{give}\n{PARTS[1]}\n\n{ask}\n{PARTS[2]}\n\n{tell}"
+
+
+def test_the_page_is_up_to_date() -> None:
+    """Writing the page anew changes nothing."""
+    assert written_anew(PAGE) == PAGE, "Run python tests/plugins/test_plugin_docs.py."
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "plugins.md").write_text(written_anew(PAGE), encoding="utf-8", newline="\n")

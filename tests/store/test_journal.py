@@ -3,30 +3,37 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from inclusion_core.errors import StorageFailed
 from inclusion_core.store.journal import Entry, Journal, Line, base32, decode, encode, time_ordered_id
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 
 
 def entry(number: int, at: dt.datetime = AT) -> Entry:
+    """Make what a line says."""
     return Entry({"judge": {"voice": "self", "indicator": f"U{number}", "level": "secure"}}, None, "ak-7f3", "d2", at)
 
 
 def journal(folder: Path) -> Journal:
+    """Return a journal that has read nothing yet."""
     return Journal(folder / "journal.jsonl", folder / ".lock")
 
 
 def add(one: Journal, *numbers: int) -> tuple[Line, ...]:
+    """Append lines, as one program does."""
     with one.writing() as turn:
         return turn.append([entry(number) for number in numbers])
 
 
 def read(folder: Path) -> Journal:
+    """Return a journal as another program reads it."""
     one = journal(folder)
     one.pull()
     return one
@@ -105,7 +112,7 @@ def test_a_last_line_that_lacks_only_its_newline_counts(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_line_is_passed_over_and_left(tmp_path: Path, damage: object, why: str) -> None:
-    """A line that cannot be read is reported with its number and its reason; the others are read; nothing is deleted."""
+    """A line that cannot be read is reported with its reason; the others are read; nothing is deleted."""
     add(journal(tmp_path), 1, 2, 3)
     path = tmp_path / "journal.jsonl"
     rows = path.read_bytes().split(b"\n")
@@ -219,7 +226,7 @@ def test_numbers_go_on_above_every_snapshot(tmp_path: Path) -> None:
     assert add(one, 1)[0].seq == 215
 
 
-def test_what_steers_a_terminal_is_escaped_in_the_file(tmp_path: Path) -> None:
+def test_what_steers_a_terminal_is_escaped_in_the_file() -> None:
     """Control characters, old and new, and turned text stand escaped, and come back exactly."""
     text = "\x1b[2J \x9b31m \u202e \x00 \u2028 é 👩🏽‍🏫"
     row = encode({"t": text})

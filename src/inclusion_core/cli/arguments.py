@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -30,12 +31,27 @@ class UsageMistake(Exception):
         super().__init__(says)
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal. argparse makes one of these for every argument, and asks shutil for the width."""
+
+    def __init__(self, prog: str, **options: Any) -> None:  # noqa: ANN401  whatever argparse gives
+        options.setdefault("width", _columns())
+        super().__init__(prog, **options)
+
+
+def _columns() -> int:
+    try:
+        return max(40, min(100, os.get_terminal_size().columns - 2))
+    except (OSError, ValueError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises its mistakes as sentences, never abbreviates options and prints nothing in colour."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  whatever argparse takes
         options.setdefault("allow_abbrev", False)
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", _Help)
         super().__init__(**options)
         self.color = False  # Python 3.14 would colour its help
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import alone, review_argument, voice_option
 from inclusion_core.cli.commands import TUI
 from inclusion_core.cli.reviewing import voice_to_write, writing
-from inclusion_core.errors import NotAllowed
+from inclusion_core.errors import NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +45,8 @@ def _assess(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.assess_plain import Conversation  # noqa: PLC0415  only for --plain
 
     with writing(context, arguments.review) as session:
+        if session.read_only:
+            raise ReadOnly(f"{session.why_read_only} Nothing can be judged here.")
         voice = voice_to_write(session, arguments.voice)
         conversation = Conversation(context.desk, session, voice)
         try:

@@ -15,7 +15,7 @@ from attrs import evolve
 from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import checked_text
 from inclusion_core.cli.output import counted, listed, say, visible
-from inclusion_core.cli.reviewing import remark, tell_plugins, warn_of_names
+from inclusion_core.cli.reviewing import reason_that_stays, remark, tell_plugins, warn_of_names
 from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
@@ -166,14 +166,15 @@ class Conversation(Sitting):
     def _judge(self, line: str) -> bool:
         answer, words = questions.answer_in(self._framework, line)
         begun = self._begun.get(self._cell, Begun())
-        before = self._judgement(self._cell) or begun
-        reason = words or begun.because or before.because
+        before = self._judgement(self._cell)
+        stays = reason_that_stays(before, answer)
+        reason = words or begun.because or stays
         if answer in NON_ANSWERS and not words and answer != "too-soon":
             needed = answer == "not-applicable"
             asked = self._read("Why does it not apply here? " if needed else "Why? (an empty line leaves it out) ")
             reason = asked.strip() or reason
-        self._keep(answer, reason, begun.confidence or before.confidence)
-        if reason and reason == before.because:
+        self._keep(answer, reason, begun.confidence or (before.confidence if before else None))
+        if reason and reason == stays:
             say(f"Your reason stays: {visible(reason)}")
         following = self._next_open(self._place + 1)
         self._place = len(self._cells) if following is None else following

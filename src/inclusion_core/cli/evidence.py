@@ -90,7 +90,7 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         if arguments.indicator:
             session.framework.indicator(arguments.indicator)
-        found = sorted(session.evidence.values(), key=lambda one: (one.at, one.id))
+        found = sorted(session.evidence.values(), key=lambda one: one.at)
         known = {one.kind for one in found}
     if arguments.kind and arguments.kind not in known:
         names = tuple(sorted(known))

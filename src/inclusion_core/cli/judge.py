@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say
-from inclusion_core.cli.reviewing import judgement_words, remark, voice_to_write, warn_of_names, writing
+from inclusion_core.cli.reviewing import (
+    judgement_words,
+    reason_that_stays,
+    remark,
+    voice_to_write,
+    warn_of_names,
+    writing,
+)
 from inclusion_core.desk.results import judgements
 from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.model.assessment import CONFIDENCES, Cell, Judgement, cell_text, judgement_of, parse_cell
@@ -95,14 +102,12 @@ def _judgement(framework: Framework, cell: Cell, given: _Given, before: Judgemen
         if given.because:
             raise NotAllowed("Taking a judgement away leaves nothing to give a reason for. Leave the reason out.")
         return None
-    because = given.because
-    if because is None:
-        because = before.because if before else ""
+    answer = _level(framework, given.answer)
     return judgement_of(
         framework,
         cell,
-        _level(framework, given.answer),
-        because=because,
+        answer,
+        because=reason_that_stays(before, answer) if given.because is None else given.because,
         confidence=given.confidence or (before.confidence if before else None),
         evidence=before.evidence if before else (),
     )

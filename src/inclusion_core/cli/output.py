@@ -10,8 +10,6 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.exchange import inert
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -26,6 +24,8 @@ def visible(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    from inclusion_core.exchange import inert  # noqa: PLC0415  only where a text is not plain ASCII
+
     shown = inert.visible(text)
     return shown if lines else shown.replace("\n", r"\n")
 
@@ -37,6 +37,7 @@ def say(text: str = "") -> None:
 
 def note(text: str) -> None:
     """Print what is not the answer (a warning, a hint, what happened) on stderr."""
+    sys.stdout.flush()  # so that the two keep their order where they go to one place
     print(visible(text, lines=True), file=sys.stderr)
 
 

@@ -71,6 +71,16 @@ def _command(parser: argparse.ArgumentParser, name: str, level: int = 3) -> Iter
         yield "\n".join(f"| `{_named(one)}` | {_meaning(one)} |" for one in options) + "\n"
 
 
+def leaves(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield every command of a parser that has none of its own, with its name."""
+    groups = _groups(parser)
+    for one in groups:
+        for child, below in one.choices.items():
+            yield from leaves(below, f"{name} {child}")
+    if not groups:
+        yield name, parser
+
+
 def _groups(parser: argparse.ArgumentParser) -> list[argparse._SubParsersAction[argparse.ArgumentParser]]:
     return [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001  argparse has no public list
 

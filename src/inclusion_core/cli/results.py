@@ -170,7 +170,7 @@ def _unseen(context: Context, arguments: argparse.Namespace) -> int:
         )
     if found.voices:
         say()
-        say(f"Nobody has been heard yet: {', '.join(one.title for one in found.voices)}.")
+        say(f"No voice of these kinds has been heard yet: {', '.join(one.title for one in found.voices)}.")
     return 0
 
 

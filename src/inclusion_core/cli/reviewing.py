@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import cell_text, voice_problem
+from inclusion_core.model.assessment import NON_ANSWERS, cell_text, voice_problem
 from inclusion_core.model.review import Person
 
 if TYPE_CHECKING:
@@ -106,6 +106,17 @@ def warn_of_names(review: str, texts: Iterable[str]) -> None:
     if found:
         says = " ".join(dict.fromkeys(finding.says for finding in found))
         note(f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT")
+
+
+def reason_that_stays(before: Judgement | None, answer: str) -> str:
+    """Return the reason that stood there, where it can stand for the new answer too.
+
+    A reason for a level stays with another level; that of a non-answer only with the same one.
+    """
+    if before is None:
+        return ""
+    new = answer if answer in NON_ANSWERS else None
+    return before.because if before.non_answer == new else ""
 
 
 def judgement_words(framework: Framework, answer: str) -> str:

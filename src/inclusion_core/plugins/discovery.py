@@ -1,7 +1,6 @@
 """Finding plugins: the entry points of what is installed, and the folder behind a package that only holds frameworks.
 
-Nothing is imported here. Asking Python's metadata costs about 20 ms, so it is asked once, when plugins are first
-needed. A plugin's one name is its entry point's; the distribution it comes in is its provenance.
+No plugin is imported here. A plugin's one name is its entry point's; the distribution it comes in is its provenance.
 """
 
 from __future__ import annotations
@@ -13,11 +12,13 @@ from attrs import field, frozen
 
 from inclusion_core.identifiers import is_id
 from inclusion_core.plugins.hookspecs import PROJECT
+from inclusion_core.plugins.installed import entry_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from importlib.metadata import EntryPoint
     from pathlib import Path
+
+    from inclusion_core.plugins.installed import EntryPoint
 
 FRAMEWORKS_GROUP = f"{PROJECT}.frameworks"
 """The entry-point group of packages that hold only framework files."""
@@ -46,46 +47,42 @@ class Found:
     @property
     def distribution(self) -> str:
         """The distribution it comes in, several with commas between them where they clash."""
-        return ", ".join(dict.fromkeys(_distribution(one) for one in self._entries))
+        return ", ".join(dict.fromkeys(one.home.name_and_version[0] for one in self._entries))
 
     @property
     def version(self) -> str:
         """The version of the distribution."""
-        return ", ".join(dict.fromkeys(one.dist.version for one in self._entries if one.dist is not None))
-
-
-def _distribution(entry: EntryPoint) -> str:
-    return entry.dist.name if entry.dist is not None else "an unknown distribution"
+        return ", ".join(dict.fromkeys(one.home.name_and_version[1] for one in self._entries))
 
 
 def installed() -> tuple[Found, ...]:
     """Return every plugin that is installed, sorted by name."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  20 ms that only using plugins should cost
-
-    entries = entry_points()
     named: dict[str, tuple[list[EntryPoint], list[EntryPoint]]] = {}
-    for kind, group in enumerate((PROJECT, FRAMEWORKS_GROUP)):
-        for entry in entries.select(group=group):
-            named.setdefault(entry.name, ([], []))[kind].append(entry)
+    for entry in entry_points((PROJECT, FRAMEWORKS_GROUP)):
+        named.setdefault(entry.name, ([], []))[entry.group == FRAMEWORKS_GROUP].append(entry)
     return tuple(_found(name, *named[name]) for name in sorted(named))
 
 
 def _found(name: str, python: list[EntryPoint], frameworks: list[EntryPoint]) -> Found:
     entries = (*python, *frameworks)
-    homes = list(dict.fromkeys(_distribution(one) for one in entries))
     wrong = ""
     if not is_id(name):
-        wrong = f"(in {homes[0]}) has a name we cannot use. Use lower-case letters, digits and hyphens."
+        wrong = f"(in {_homes(entries)}) has a name we cannot use. Use lower-case letters, digits and hyphens."
     elif name == PROJECT:
-        wrong = f"(in {homes[0]}) has our own name. Give it another."
-    elif len(homes) > 1:
+        wrong = f"(in {_homes(entries)}) has our own name. Give it another."
+    elif len({one.home for one in entries}) > 1:
         wrong = (
-            f"comes twice, in {_and(homes)}, and neither is used. Uninstall one of them, or ask its author for "
+            f"comes twice, in {_homes(entries)}, and neither is used. Uninstall one of them, or ask its author for "
             "another name."
         )
     elif len(python) > 1 or len(frameworks) > 1:
-        wrong = f"is named twice by {homes[0]} ({_and(sorted(one.value for one in entries))}), and neither is used."
+        values = _and(sorted(one.value for one in entries))
+        wrong = f"is named twice by {_homes(entries)} ({values}), and neither is used."
     return Found(name, python[0] if python else None, tuple(frameworks), wrong, entries)
+
+
+def _homes(entries: Iterable[EntryPoint]) -> str:
+    return _and(dict.fromkeys(one.home.name_and_version[0] or "an unnamed distribution" for one in entries))
 
 
 def _and(names: Iterable[str]) -> str:

@@ -206,7 +206,7 @@ def inclusion_judgement_checked(
     """Add remarks on one judgement, such as what your region would want to see beside it.
 
     Called after a judgement is given; it never stops the judgement. Return Problems. On error your remarks are
-    missing.
+    missing. This version does not call it yet.
     """
     raise NotImplementedError
 
@@ -218,7 +218,8 @@ def inclusion_judgement_checked(
 def inclusion_workspace_opened(workspace: Any) -> None:  # noqa: ANN401  the store's Workspace, read-only here
     """Know that a workspace was opened.
 
-    Called after it was opened. Return nothing. On error the workspace is open all the same.
+    Called after it was opened. Return nothing. On error the workspace is open all the same. This version does not call
+    it yet.
     """
 
 
@@ -231,5 +232,5 @@ def inclusion_assessment_saved(
     """Know that an assessment was changed and that the change is safe on disk.
 
     Called after the change was acknowledged; `before` and `after` are whole assessments of one voice. Return nothing.
-    On error the change is kept all the same.
+    On error the change is kept all the same. This version does not call it yet.
     """

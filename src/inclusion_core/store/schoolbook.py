@@ -15,7 +15,7 @@ import attrs
 
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
-from inclusion_core.model.school import Identifier, School
+from inclusion_core.model.school import Identifier, School, Setting
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
@@ -183,7 +183,9 @@ def _listed(folder: Path) -> list[tuple[str, int, int]]:
 def _read(path: Path) -> School:
     text = toml.read_text(path)
     content = schema.body(toml.parse(text, file=str(path)), _KIND, file=str(path), text=text)
+    setting = structure(Setting, content.pop("setting", {}), file=str(path))
     school = structure(School, content, file=str(path), text=text)
+    school = attrs.evolve(school, kind=setting.kind, phase=setting.phase, features=setting.features)
     if school.id != path.stem:
         what = f"is '{school.id}', and the file is called {path.name}."
         raise InvalidFile(path, [Problem(what, "id", "The two must be the same.", str(path))])
@@ -191,7 +193,10 @@ def _read(path: Path) -> School:
 
 
 def _bytes_of(school: School) -> bytes:
-    return toml.dumps({**schema.header(_KIND), "id": school.id, **unstructure(school)}).encode()
+    """Write a school. What decides which indicators apply stands in [setting], as in a review: `kind` is taken."""
+    table = unstructure(attrs.evolve(school, kind=None, phase=None, features=()))
+    setting = unstructure(school.setting)
+    return toml.dumps({**schema.header(_KIND), "id": school.id, **table, "setting": setting or None}).encode()
 
 
 def _school(data: dict[str, Any]) -> School:

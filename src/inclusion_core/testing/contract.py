@@ -12,14 +12,15 @@ import random
 import subprocess
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from inclusion_core.errors import FrameworkRefused, InclusionError, PluginFailed, UnknownName
 from inclusion_core.plugins.checking import GIVES, plugin_of
 from inclusion_core.plugins.hookspecs import PROJECT
+from inclusion_core.plugins.installed import entry_points
 from inclusion_core.plugins.manager import HEAD_BYTES, Plugins
 from inclusion_core.plugins.records import ImportRequest
 from inclusion_core.store.library import Library, Place, standard_places
@@ -167,21 +168,25 @@ def test_its_checks_make_no_trouble(plugin: PluginInfo, plugins: Plugins, librar
 
 def test_importing_it_is_quick_and_loads_no_screen(plugin: PluginInfo) -> None:
     """Importing it loads neither Textual nor Rich, and costs less than starting Python twice, beside our own part."""
-    entries = entry_points(group=PROJECT, name=plugin.name)
+    entries = [one for one in entry_points([PROJECT]) if one.name == plugin.name]
     if not entries:
         pytest.skip("none of its Python runs")
     (entry,) = entries
     kit = "import inclusion_core.plugins.hookspecs, inclusion_core.plugins.records"
     loads = f"{kit}, {entry.module}"
     found = _program(f"{loads}, sys; print(*sorted(sys.modules))").split()
-    screens = sorted({one.partition(".")[0] for one in found} & {"textual", "rich", "inclusion_tui"})
+    screens = sorted({one.partition(".")[0] for one in found} & {"textual", "rich"})
     assert not screens, f"Importing {entry.module} loads {', '.join(screens)}. Import them where a screen is opened."
     times: dict[str, list[float]] = {"pass": [], kit: [], loads: []}
-    for _ in range(7):
+    cost = 0.0
+    for _ in range(20):  # a busy machine may need many; one quiet moment is enough
         for statement, taken in times.items():
             taken.append(_seconds(statement))
-    bare, beside, own = (min(taken) for taken in times.values())
-    assert own - beside < 2 * bare, f"Importing {entry.module} costs {(own - beside) / bare:.1f} x bare Python."
+        bare, beside, own = (min(taken) for taken in times.values())
+        cost = (own - beside) / bare
+        if cost < 2 and len(times["pass"]) > 2:  # noqa: PLR2004  as the docstring says; three at least
+            return
+    pytest.fail(f"Importing {entry.module} costs {cost:.1f} x bare Python. Import what is heavy where it is used.")
 
 
 def _program(statement: str) -> str:
@@ -211,12 +216,14 @@ def test_a_method_keeps_its_laws(method: ScoringMethod, law: str) -> None:
     from inclusion_core.testing.strategies import judgements, reviewed  # noqa: PLC0415  as above
 
     checks = [check for check in ALWAYS if check.__name__ == f"check_{law}"] or [LAW_CHECKS[law]]  # type: ignore[index]
+    bare = evolve(method, score=getattr(method.score, "function", method.score))  # thousands of calls: no thread each
     reviews = reviewed().flatmap(lambda case: tuples(just(case), judgements(case.framework)))
 
     @settings(
         max_examples=50,
         deadline=None,
         database=None,
+        derandomize=True,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
@@ -227,7 +234,7 @@ def test_a_method_keeps_its_laws(method: ScoringMethod, law: str) -> None:
         taken = voices if method.voices_taken > 1 else {"self": case.judgements}
         try:
             for check in checks:
-                check(method, case.framework, taken, case.setting)
+                check(bare, case.framework, taken, case.setting)
         except FrameworkRefused:
             reject()
 

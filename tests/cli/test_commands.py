@@ -1,0 +1,308 @@
+"""Each command, good and bad: what it answers, what it says, its exit code."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FRAMEWORK = "universal-targeted-specialist"
+
+BAD: list[tuple[str, int, str]] = [
+    ("judge alnside U44 secure", 2, "Did you mean 'U4'?"),
+    ("judge alnside U4 secur", 2, "Did you mean 'secure'?"),
+    ("judge alnside U4 not-applicable", 2, "needs its reason"),
+    ("judge alnside U1 not-applicable", 2, "needs its reason"),
+    ("judge alnside U4", 2, "Say which indicator and which level"),
+    ("judge alnside U4 secure --from x.csv", 2, "not both"),
+    ("judge alnside U4@sen secure", 2, "Did you mean 'send'?"),
+    ("judge alnside U4 secure --voice role:senco", 2, "has no role"),
+    ("judge alnside U4 secure --voice peer", 2, "is not a voice"),
+    ("judge alnside U4 secure --confidence certain", 2, "Known: low, medium, high"),
+    ("judge nobody U4 secure", 2, "There is no review 'nobody'"),
+    ("judge alnside --from missing.csv", 3, "missing.csv"),
+    ("evidence add alnside --kind observtion Seen", 2, "Did you mean 'observation'?"),
+    ("evidence add alnside --kind data --indicator U44 Seen", 2, "Did you mean 'U4'?"),
+    ("evidence list alnside --kind data", 2, "There is no kind of evidence in this review 'data'"),
+    ("score alnside --method medain", 2, "There is no scoring method"),
+    ("score alnside --method cumulative", 2, "step"),
+    ("score alnside --voice moderated", 2, "Known: self"),
+    ("score alnside extra", 2, "not understood"),
+    ("score", 2, "This is missing: REVIEW"),
+    ("score alnside --expl", 2, "not understood"),
+    ("compare alnside --voices self", 2, "at least two"),
+    ("compare alnside --voices self peer:x", 2, "peer:x"),
+    ("report alnside --format pfd", 2, "Known: html, markdown, text"),
+    ("framework show nowhere", 2, "There is no framework"),
+    ("framework show universal-targeted-specialist U44", 2, "Did you mean 'U4'?"),
+    ("framework add missing.toml", 3, "missing.toml"),
+    ("framework new North_East", 2, "lower-case"),
+    ("framework lst", 2, "Did you mean 'list'?"),
+    ("schools import missing.csv", 3, "missing.csv"),
+    ("schools show Nowhere", 2, "There is no school 'Nowhere'"),
+    ("schools add Other --urn 12", 2, "six digits"),
+    ("schools add Other --urn 199001", 2, "already"),
+    ("schools add alnside-first-school --id Not-An-Id", 2, "lower-case"),
+    ("review new --school 199001 --framework universal-targeted-specialist --id alnside-autumn", 2, "already"),
+    ("review new --school 199001 --framework universal-targeted-specialist --keep-until soon", 2, "2028-08-31"),
+    ("review erase alnside", 2, "give the whole id"),
+    ("review show zzz", 2, "There is no review"),
+    ("redo alnside", 2, "nothing of yours to do again"),
+    ("plugins show nowhere", 2, "There is no plugin"),
+    ("plugins block nowhere", 2, "There is no plugin"),
+    ("plugins block inclusion", 2, "cannot be blocked"),
+    ("blank alnside x", 2, "at least 2 letters"),
+    ("assess alnside", 2, "inclusion assess alnside --plain"),
+    ("--workspace", 2, "needs the folder"),
+    ("--verbose score", 2, "not an option"),
+    ("north-east.census", 2, "There is no command"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "says"), BAD, ids=[one[0] for one in BAD])
+def test_a_mistake_is_a_sentence_with_its_exit_code(run: Any, review: str, line: str, code: int, says: str) -> None:
+    """What cannot be done is said in words on stderr, with nothing on stdout and nothing changed."""
+    before = run("history", review).out
+    ran = run(*line.split())
+    assert ran.code == code, ran.err
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+    assert "fault in the program" not in ran.err
+    if code:
+        assert ran.out == ""
+        assert run("history", review).out == before
+
+
+def test_what_was_there_stays_where_a_judgement_does_not_say_it(run: Any, review: str) -> None:
+    """A new level keeps the reason and the confidence that stood there, until others are given."""
+    run("judge", review, "U4", "developing", "--confidence", "low")
+    kept = run("judge", review, "U4", "leading", "--json").json["judgement"]
+    assert (kept["because"], kept["confidence"]) == ("Seen in five of six lessons.", "low")
+    assert run("judge", review, "U4", "leading", "--because", "", "--json").json["judgement"]["because"] == ""
+
+
+def test_a_judgement_can_be_taken_away(run: Any, review: str) -> None:
+    """`clear` leaves the indicator not looked at, which is not the same as any level."""
+    assert run("judge", review, "U4", "clear").out == "U4 is not looked at yet.\n"
+    assert run("score", review, "--json").json["strands"][0]["judged"] == 1
+
+
+def test_a_level_goes_by_its_digit_and_its_words(run: Any, review: str) -> None:
+    """3, secure and Secure are the same level."""
+    levels = [
+        run("judge", review, "U1", word, "--json").json["judgement"]["level"] for word in ("3", "secure", "Secure")
+    ]
+    assert levels == ["secure"] * 3
+
+
+def test_a_new_peer_becomes_a_person_of_the_review_and_that_is_said(run: Any, review: str) -> None:
+    """The first judgement of a peer says on stderr that they are new; the second does not."""
+    first = run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3")
+    assert "ak-7f3 is new here" in first.err
+    assert run("judge", review, "U5", "leading", "--voice", "peer:ak-7f3").err == ""
+    people = run("review", "show", review, "--json").json["review"]["team"]
+    assert "ak-7f3" in [one["id"] for one in people]
+
+
+def test_voices_are_never_mixed(run: Any, review: str) -> None:
+    """A peer's judgements change nothing in the score of the school's own."""
+    before = run("score", review).out
+    run("judge", review, "U1", "leading", "--voice", "peer:ak-7f3")
+    assert run("score", review).out == before
+    assert run("score", review, "--voice", "peer:ak-7f3", "--json").json["strands"][0]["judged"] == 1
+
+
+def test_a_note_that_looks_like_a_pupil_is_warned_of_in_one_sentence(run: Any, review: str) -> None:
+    """The note is kept, and stderr names the command that erases it for good."""
+    ran = run("evidence", "add", review, "--kind", "observation", "Jayden Smith (Y5) read aloud.")
+    assert ran.code == 0
+    assert f"inclusion blank {review} TEXT" in ran.err
+    assert ran.err.count("\n") == 1
+    assert "Jayden" not in ran.err
+
+
+def test_many_judgements_are_kept_all_or_none(run: Any, review: str, tmp_path: Path) -> None:
+    """A file with bad rows keeps nothing and names every bad row by its number; mended, it is one change."""
+    file = tmp_path / "many.csv"
+    head = "voice,indicator,level,facet,because,confidence\n"
+    bad = "self,U1,secure,,,\nself,U77,secure,,,\n,U2,splendid,,,\nself,U3,not-applicable,,,\nself,U1,leading,,,\n"
+    file.write_text(head + bad, encoding="utf-8")
+    before = run("history", review).out
+    ran = run("judge", review, "--from", "many.csv", "--json")
+    assert ran.code == 3
+    assert [one["where"] for one in ran.json["problems"]] == ["row 3:", "row 4:", "row 5:", "row 6:"]
+    assert all(f"row {number}:" in ran.err for number in (3, 4, 5, 6))
+    assert "Nothing was kept" in ran.err
+    assert run("history", review).out == before
+    good = 'self,U1,secure,,"Seen, twice",high\npeer:ak-7f3,U2,leading,send,,\n'
+    file.write_bytes(b"\xef\xbb\xbf" + (head + good).replace("\n", "\r\n").encode())
+    assert run("judge", review, "--from", "many.csv").out == "2 judgements kept.\n"
+    assert "made 2 judgements at once" in run("history", review, "--last", "1").out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"voice,level\nself,secure\n", "There is no column 'indicator'"),
+        (b"indicator,levle\nU1,secure\n", "Did you mean 'level'?"),
+        ("indicator,level,because\nU1,secure,Café\n".encode("cp1252"), "not UTF-8"),
+        (b'indicator,level\n"U1,secure\n', "row"),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_judgements_says_why(run: Any, review: str, content: bytes, says: str) -> None:
+    """A CSV without its columns, in another encoding or cut short is a sentence and exit code 3."""
+    Path("many.csv").write_bytes(content)
+    ran = run("judge", review, "--from", "many.csv")
+    assert ran.code == 3
+    assert says in ran.err
+
+
+def test_undo_and_redo_say_what_they_moved(run: Any, review: str) -> None:
+    """`undo` takes the last change back, `redo` does it again, and `history` tells all of it."""
+    run("judge", review, "U6", "leading")
+    assert run("undo", review).out == "You took back: judged U6 leading (self).\n"
+    assert run("redo", review).out == "You did again: judged U6 leading (self).\n"
+    assert "did again: judged U6 leading" in run("history", review, "--last", "1").out
+
+
+def test_a_report_is_held_back_by_what_looks_like_a_pupil(run: Any, review: str, tmp_path: Path) -> None:
+    """Nothing is written, each place is named, the code is 1; --anyway writes it and the history says so."""
+    run("judge", review, "U4", "secure", "--because", "Jayden Smith (Y5) said so.")
+    out = tmp_path / "page.html"
+    ran = run("report", review, "--format", "html", "--out", str(out))
+    assert ran.code == 1
+    assert not out.exists()
+    assert "Ordinary help is ready in every lesson" in ran.err
+    assert run("report", review, "--format", "html", "--out", str(out), "--anyway").code == 0
+    assert out.read_text(encoding="utf-8").startswith("<!")
+    assert "looks as if it named a pupil" in run("history", review, "--last", "1").out
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", ".md"), ("html", ".html"), ("text", ".txt")])
+def test_a_report_goes_to_a_file_named_after_the_review(run: Any, review: str, form: str, suffix: str) -> None:
+    """Without --out a form other than text goes to a file here; text goes to the screen."""
+    ran = run("report", review, "--format", form)
+    assert ran.code == 0, ran.err
+    if form == "text":
+        assert ran.out.startswith("Inclusion review: Alnside First School")
+    else:
+        assert ran.out == f"Written: {review}{suffix}\n"
+        assert "made up" in Path(review + suffix).read_text(encoding="utf-8")
+
+
+def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Path) -> None:
+    """After `blank` the text stands in no file of the workspace, and it is not on stdout."""
+    named = "Jayden Smith (Y5)"
+    run("evidence", "add", review, "--kind", "observation", f"{named} read aloud.")
+    assert any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+    ran = run("blank", review, "-", stdin=named + "\n")
+    assert ran.code == 0
+    assert named not in ran.out
+    assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+
+
+def test_erasing_a_review_leaves_nothing_of_it(run: Any, review: str, home: Path) -> None:
+    """`review erase` with the whole id removes the folder; the school stays."""
+    assert run("review", "erase", review).code == 0
+    assert not [one for one in home.rglob("*") if review in one.name]
+    assert "Alnside" in run("schools", "list").out
+
+
+def test_a_starter_framework_passes_its_check_and_can_be_reviewed_with(run: Any, review: str) -> None:
+    """`framework new` writes a file with only worth-doing remarks; `framework add` makes it findable."""
+    assert run("framework", "new", "my-trust").code == 0
+    checked = run("framework", "check", "my-trust.toml")
+    assert checked.code == 0, checked.out
+    assert "Wrong" not in checked.out
+    assert run("framework", "add", "my-trust.toml").code == 0
+    assert "my-trust@1" in run("framework", "list").out
+    assert run("review", "new", "--school", "199001", "--framework", "my-trust@1", "--id", "another").code == 0
+    assert review
+
+
+def test_adding_a_framework_never_overwrites_another(run: Any, home: Path) -> None:
+    """The same file twice is fine; the same edition with other words is a conflict, and the first one stays."""
+    run("framework", "new", "mine")
+    assert run("framework", "add", "mine.toml").code == 0
+    assert run("framework", "add", "mine.toml").code == 0
+    kept = next((home / "frameworks").glob("mine*.toml"))
+    first = kept.read_bytes()
+    Path("mine.toml").write_bytes(first.replace(b"Pupils get the help", b"All pupils get the help"))
+    ran = run("framework", "add", "mine.toml")
+    assert ran.code == 4
+    assert kept.read_bytes() == first
+    assert run("framework", "new", "mine").code == 4
+
+
+def test_a_bad_framework_is_one_for_its_check_and_three_elsewhere(run: Any, review: str) -> None:
+    """`framework check` answers a bad file with 1 and all its problems; any other command with 3."""
+    run("framework", "new", "mine")
+    text = Path("mine.toml").read_text(encoding="utf-8")
+    Path("mine.toml").write_text(text.replace("core = true", 'core = "yes"').replace("statement", "statment"), "utf-8")
+    checked = run("framework", "check", "mine.toml", "--json")
+    assert checked.code == 1
+    assert len([one for one in checked.json["problems"] if one["severity"] == "wrong"]) == 2
+    assert run("review", "new", "--school", "199001", "--framework", "mine.toml").code == 3
+    assert review
+
+
+def test_schools_are_imported_once_and_updated_after(run: Any) -> None:
+    """The same register again adds nothing; --la keeps one authority; what was skipped is told with its row."""
+    rows = ["URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (code)"]
+    rows += [
+        "199001,392,Made-up Tyneside,Alnside First School,1,2",
+        "199002,358,Elsewhere,Faraway School,1,2",
+        "x,392,,Nothing,1,2",
+    ]
+    Path("register.csv").write_text("\n".join(rows), encoding="utf-8")
+    first = run("schools", "import", "register.csv", "--la", "392")
+    assert first.out.startswith("1 school added")
+    assert "Row 4" in first.err
+    again = run("schools", "import", "register.csv", "--la", "392")
+    assert again.out.startswith("0 schools added, 0 updated")
+    listed = run("schools", "list", "alnside", "--json").json["schools"]
+    assert [(one["urn"], one["kind"]) for one in listed] == [("199001", "mainstream")]
+
+
+def test_a_school_can_be_read_again_from_its_file_alone(run: Any, home: Path) -> None:
+    """A school's file holds all of it, its kind too: the index is only a memory."""
+    run("schools", "add", "Rowanlea School", "--kind", "special", "--feature", "base")
+    (home / ".index.json").unlink(missing_ok=True)
+    found = run("schools", "show", "Rowanlea School", "--json").json["schools"][0]
+    assert (found["kind"], found["features"]) == ("special", ["base"])
+    assert run("doctor").code == 0
+
+
+def test_the_doctor_names_what_is_wrong_and_what_would_mend_it(run: Any, review: str, home: Path) -> None:
+    """A damaged school, a torn journal and a review past its day are findings, and the code is 1."""
+    assert run("doctor").code == 0
+    next((home / "schools").glob("*.toml")).write_text("kind = ", encoding="utf-8")
+    with next(home.rglob("journal.jsonl")).open("ab") as journal:
+        journal.write(b'{"seq":99,"id"')
+    run("review", "new", "--school", "alnside-first-school", "--framework", FRAMEWORK, "--keep-until", "2020-01-01")
+    findings = run("doctor", "--json")
+    assert findings.code == 1
+    told = " ".join(one["what"] + one["do"] for one in findings.json["findings"])
+    assert "middle of a line" in told
+    assert len(findings.json["findings"]) >= 2
+    assert review
+
+
+def test_comparison_says_why_there_are_no_statistics(run: Any, review: str) -> None:
+    """Differences come farthest apart first, and agreement is null with the reason in words."""
+    for indicator, level in (("U4", "developing"), ("T1", "leading"), ("U5", "developing")):
+        run("judge", review, indicator, level, "--voice", "peer:ak-7f3")
+    ran = run("compare", review, "--voices", "self", "peer:ak-7f3", "--json").json
+    assert ran["talk_first"] == ["T1", "U4"]
+    assert ran["agreement"]["n"] == 3
+    assert ran["agreement"]["kappa_quadratic"] is None
+    assert ran["agreement"]["why_null"]
+
+
+def test_plain_and_json_scores_say_the_same(run: Any, review: str) -> None:
+    """A score is words on the screen and an exact figure in JSON; not looked at is null and never 0."""
+    strands = {one["id"]: one for one in run("score", review, "--json").json["strands"]}
+    assert (strands["U"]["exact"], strands["U"]["value"], strands["U"]["level"]) == ("1/3", 1 / 3, "developing")
+    assert strands["S"]["value"] is None
+    assert "Not enough seen to say" in run("score", review).out
+    assert "lower median" in run("score", review, "--explain").out

@@ -1,0 +1,85 @@
+"""A newcomer's first minutes: nothing imported, nothing made."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FRAMEWORK = "universal-targeted-specialist"
+
+
+def test_the_program_alone_says_three_ways_to_begin(run: Any, home: Path) -> None:
+    """`inclusion` with nothing after it helps, and makes nothing on disk."""
+    ran = run()
+    assert ran.code == 0
+    assert ran.out.count("inclusion ") >= 3
+    assert "inclusion demo" in ran.out
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("schools", "list"), "inclusion schools add"),
+        (("review", "list"), "inclusion review new"),
+        (("framework", "list"), ""),
+        (("plugins", "list"), ""),
+        (("doctor",), ""),
+    ],
+)
+def test_reading_an_empty_workspace_answers_and_leaves_no_trace(
+    run: Any, home: Path, words: tuple[str, ...], hint: str
+) -> None:
+    """What only reads works where there is no workspace yet, says what to type next, and makes no folder."""
+    ran = run(*words)
+    assert ran.code == 0, ran.err
+    assert hint in ran.err
+    assert not home.exists()
+
+
+def test_a_school_nobody_added_is_answered_with_the_command_that_adds_it(run: Any, home: Path) -> None:
+    """`review new` for an unknown school says how to add it, and adds nothing."""
+    ran = run("review", "new", "--school", "Alnside", "--framework", FRAMEWORK)
+    assert ran.code == 2
+    assert "inclusion schools add 'Alnside'" in ran.err
+    assert ran.out == ""
+    assert not list(home.rglob("*.toml"))
+
+
+def test_from_a_name_to_a_score_in_four_commands(run: Any) -> None:
+    """With nothing imported, a school's name is enough to begin a review and judge it."""
+    assert (
+        run("schools", "add", "Alnside First School").out == "Alnside First School is here as alnside-first-school.\n"
+    )
+    new = run("review", "new", "--school", "alnside first school", "--framework", FRAMEWORK)
+    assert new.code == 0
+    name = new.out.strip()
+    assert run("judge", name[:4], "u4".upper(), "Secure").code == 0
+    ran = run("score", name)
+    assert "1 of 9 judged" in ran.out
+
+
+def test_a_near_name_is_offered(run: Any) -> None:
+    """A school's name that is nearly right is answered with the right one."""
+    run("schools", "add", "Wansmere Middle School")
+    ran = run("review", "new", "--school", "Wansmere", "--framework", FRAMEWORK)
+    assert ran.code == 2
+    assert "wansmere-middle-school" in ran.err
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(run: Any) -> None:
+    """A mistyped command names the right one and exits 2."""
+    ran = run("scor")
+    assert ran.code == 2
+    assert "Did you mean 'score'?" in ran.err
+
+
+def test_the_demonstration_says_what_it_made_and_what_to_type(run: Any) -> None:
+    """`demo` makes reviews of made-up schools, and each command it suggests works."""
+    ran = run("demo")
+    assert ran.code == 0, ran.err
+    suggested = [line.split("  ")[1].strip() for line in ran.out.splitlines() if line.startswith("  inclusion")]
+    assert len(suggested) == 4
+    for command in suggested:
+        assert run(*command.split()[1:]).code == 0, command
+    assert "made up" in run("review", "list").out

@@ -1,0 +1,138 @@
+"""The keys that `--json` promises: the contract that scripts rely on, held in one table."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FRAMEWORK = "universal-targeted-specialist"
+SCORE = {"value", "exact", "level", "judged", "applicable", "coverage", "low", "high"}
+INDICATOR = {
+    "id", "strand", "title", "statement", "look_for", "ask", "evidence", "weight", "core", "statutory", "status",
+    "levels",
+}  # fmt: skip
+AGREEMENT = {"n", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
+
+CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "demo": (("demo", "--no-open"), {"workspace": str, "reviews": [str]}),
+    "schools import": (
+        ("schools", "import", "register.csv"),
+        {"added": int, "updated": int, "skipped": list, "warnings": list},
+    ),
+    "schools list": (("schools", "list"), {"schools": [{"id", "name", "urn"}]}),
+    "schools show": (("schools", "show", "199001"), {"schools": [{"id", "name", "urn"}]}),
+    "schools add": (("schools", "add", "Newside"), {"schools": [{"id", "name", "urn"}]}),
+    "framework list": (("framework", "list"), {"frameworks": [{"id", "edition", "title", "given_by"}]}),
+    "framework show": (
+        ("framework", "show", FRAMEWORK),
+        {
+            "id": str,
+            "edition": str,
+            "digest": str,
+            "scale": dict,
+            "strands": [{"id", "title"}],
+            "indicators": [INDICATOR],
+        },
+    ),
+    "framework check": (
+        ("framework", "check", "bad.toml"),
+        {"problems": [{"file", "line", "where", "what", "do", "severity"}]},
+    ),
+    "framework add": (("framework", "add", "good.toml"), {"added": str}),
+    "framework new": (("framework", "new", "another"), {"created": str}),
+    "review new": (("review", "new", "--school", "199001", "--framework", FRAMEWORK), {"review": str}),
+    "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
+    "review show": (("review", "show", "alnside"), {"review": dict}),
+    "judge": (("judge", "alnside", "U1", "secure"), {"judgement": {"level", "non_answer", "because", "indicator"}}),
+    "judge --from": (("judge", "alnside", "--from", "judgements.csv"), {"judged": int, "problems": list}),
+    "evidence add": (
+        ("evidence", "add", "alnside", "--kind", "data", "Counted."),
+        {"evidence": {"id", "kind", "note", "indicators"}},
+    ),
+    "evidence list": (("evidence", "list", "alnside"), {"evidence": [{"id", "kind", "note", "indicators"}]}),
+    "score": (("score", "alnside"), {"overall": SCORE, "strands": [SCORE], "thin": list}),
+    "score --explain": (
+        ("score", "alnside", "--explain"),
+        {"overall": {*SCORE, "explanation"}, "strands": [{*SCORE, "explanation"}]},
+    ),
+    "gates": (("gates", "gated"), {"gates": [{"id", "state", "would_open"}]}),
+    "unseen": (("unseen", "alnside"), {"indicators": [{"id"}], "kinds": [{"id", "lacks"}]}),
+    "compare": (
+        ("compare", "alnside", "--voices", "self", "peer:ak-7f3"),
+        {"indicators": [{"id", "voices"}], "agreement": AGREEMENT},
+    ),
+    "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str}),
+    "undo": (("undo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
+    "redo": (("redo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
+    "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
+    "plugins list": (("plugins", "list"), {"plugins": [{"name", "state"}]}),
+    "plugins show": (("plugins", "show", "inclusion"), {"plugins": [{"name", "state"}]}),
+    "plugins check": (("plugins", "check"), {"plugins": [{"name", "state"}]}),
+    "doctor": (("doctor",), {"findings": list}),
+    "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
+    "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
+}
+"""A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""
+
+FINDINGS = {"framework check"}
+
+
+@pytest.fixture
+def everything(run: Any, review: str, tmp_path: Path) -> Any:
+    """A workspace and a folder in which every command of the table has something to say."""
+    (tmp_path / "register.csv").write_text("URN,EstablishmentName\n199002,Wansmere Middle School\n", encoding="utf-8")
+    (tmp_path / "judgements.csv").write_text("voice,indicator,level\npeer:ak-7f3,U2,leading\n", encoding="utf-8")
+    assert run("framework", "new", "good").code == 0
+    assert run("framework", "new", "gated").code == 0
+    starter = Path("gated.toml").read_text(encoding="utf-8").replace('"consultation"', '"adopted"')
+    gate = '\n[gates.ready]\ntitle = "Ready"\nneeds = ["indicator A1 at least secure"]\n'
+    Path("gated.toml").write_text(starter + gate, encoding="utf-8")
+    Path("bad.toml").write_text(starter.replace("title", "titel", 1), encoding="utf-8")
+    assert run("review", "new", "--school", "199001", "--framework", "gated.toml", "--id", "gated").code == 0
+    assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
+    return run
+
+
+@pytest.mark.parametrize("command", CONTRACT)
+def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: str) -> None:
+    """With `--json` each command prints one object with `schema` 1 and its keys, and nothing else on stdout."""
+    words, promised = CONTRACT[command]
+    if command == "redo":
+        assert everything("undo", "alnside").code == 0
+    ran = everything(*words, "--json")
+    assert ran.code == (1 if command in FINDINGS else 0), ran.err
+    for key, shape in promised.items():
+        assert key in ran.json, key
+        hold(ran.json[key], shape, key)
+    assert ran.out.isascii()
+
+
+def hold(value: Any, shape: Any, key: str) -> None:
+    """Hold a value against a type, a table's keys, or a list of one of these that is not empty."""
+    if isinstance(shape, type):
+        assert isinstance(value, shape), key
+    elif isinstance(shape, set):
+        assert isinstance(value, dict), key
+        assert shape <= value.keys(), key
+    else:
+        assert isinstance(value, list), key
+        assert value, f"{key} is empty, so its entries were not looked at"
+        for one in value:
+            hold(one, shape[0], key)
+
+
+def test_the_table_holds_every_command_that_takes_json() -> None:
+    """No command with `--json` is missing from the table above."""
+    from inclusion_core.cli.commands import COMMANDS  # noqa: PLC0415  beside its only use
+    from inclusion_core.cli.program import parser_for  # noqa: PLC0415  as above
+    from inclusion_core.cli.reference import leaves  # noqa: PLC0415  as above
+
+    commands = {name for top in COMMANDS for name, parser in leaves(parser_for(top), top) if takes_json(parser)}
+    ours = {name for name in CONTRACT if "--" not in name}
+    assert commands - ours == {"plugins block"}  # its own test: it needs an installed plugin
+    assert ours <= commands
+
+
+def takes_json(parser: Any) -> bool:
+    """Say whether a command has --json."""
+    return "--json" in parser._option_string_actions

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
+from inclusion_core.model.assessment import Judgement
+from inclusion_core.model.review import Person
+from inclusion_core.model.school import School
+from inclusion_core.store import erasure, files
+from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.store.session import Session
+
+AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
+NAMES = [
+    "Jo Example",
+    'Jo "the\\one" Exämple',
+    "José Ejemplo",
+    "Jo\nExample",
+    "Jo\tEx\x07ample",
+    "Jo Ex\u202eample \x9b",
+    "例え 太郎",
+    "Jo 👩🏽‍🏫",
+    "'Jo' Example\\",
+]
+
+
+def everywhere(root: Path, text: str) -> list[str]:
+    """Return the files in which a text stands in any form."""
+    forms = {
+        text.encode(),
+        json.dumps(text)[1:-1].encode(),
+        json.dumps(text, ensure_ascii=False)[1:-1].encode(),
+        text.replace("\\", "\\\\").replace('"', '\\"').encode(),
+        text.encode().replace(b"\x07", b"\\u0007"),
+    }
+    return [
+        str(path.relative_to(root))
+        for path in root.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    ]
+
+
+def type_out(session: Session, key: str, text: str) -> None:
+    """Type a text letter by letter."""
+    for size in range(1, len(text) + 1):
+        session.draft(key, text[:size])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_blanked_text_stands_in_no_byte(workspace: Workspace, session: Session, tmp_path: Path, name: str) -> None:
+    """Journal, snapshots, earlier copies, drafts, index, half-written files, names of attachments: nowhere."""
+    session.judge("self", "U4", Judgement("secure", because=f"We saw {name} in the hall."))
+    one = session.add_evidence("observation", f"{name}, {name} and others", place=name, tags=[name, "calm"])
+    attached = tmp_path / "plan.txt"
+    attached.write_bytes(b"plan")
+    session.change_evidence(one.id, attach=[attached])
+    session.change_review(title=f"About {name}", team={"bo-1aa": Person("bo-1aa", name, name)})
+    session.snapshot()
+    session.judge("self", "U5", Judgement("leading", because=f"{name} again"))
+    session.snapshot()
+    workspace.put_schools([School(name=f"School of {name}", town=name)])
+    workspace.schools()
+    type_out(session, "evidence U4", f"typed {name} here")
+    session.draft("evidence U5", f"{name}")
+    session.draft("evidence U5", "another text altogether")
+    with (session.folder / "journal.jsonl").open("ab") as file:
+        file.write(b'{"seq":99,"note":"' + json.dumps(name, ensure_ascii=False)[1:-2].encode())
+    files.prepare(session.folder / "review.toml", name.encode())
+    workspace.rename_me(name)
+    before = session.state
+    done = workspace.blank(name)
+    assert done.times > 0
+    assert everywhere(workspace.root, name) == []
+    assert not [one for one in everywhere(workspace.root, name[:-1]) if "journal" in one]
+    found = Workspace.open(workspace.root).session("alnside")
+    assert found.assessment().judgements["U4", None].because == "We saw [blanked] in the hall."
+    assert found.evidence[one.id].note == "[blanked], [blanked] and others"
+    assert found.evidence[one.id].tags == ("[blanked]", "calm")
+    assert found.review.title == "About [blanked]"
+    assert [draft.text for draft in found.drafts()] == ["typed [blanked] here", "another text altogether"]
+    assert before.judgements["self"].keys() == found.state.judgements["self"].keys()
+    assert any(one.says == "blanked a text for good" for one in found.history())
+    assert not erasure.unfinished(workspace)
+    assert workspace.blank(name).times == 0
+
+
+def test_an_attachment_that_holds_the_text_goes_whole(workspace: Workspace, session: Session, tmp_path: Path) -> None:
+    """A file cannot be blanked inside without becoming another, so it is taken away, and counted."""
+    attached = tmp_path / "Jo Example.txt"
+    attached.write_bytes(b"about Jo Example")
+    session.add_evidence("document", "A letter.", attach=[attached])
+    session.close()
+    assert workspace.blank("Jo Example").attachments == 1
+    assert everywhere(workspace.root, "Jo Example") == []
+    ((_, kept),) = next(iter(workspace.session("alnside").evidence.values())).attachments.items()
+    assert kept.name == "[blanked].txt"
+
+
+def test_a_session_that_is_open_meanwhile_brings_nothing_back(workspace: Workspace, session: Session) -> None:
+    """It notices that its journal is another file, takes up the blanked text and writes that."""
+    session.judge("self", "U4", Judgement("secure", because="Jo Example"))
+    workspace.blank("Jo Example")
+    session.judge("self", "U5", Judgement("secure"))
+    assert session.assessment().judgements["U4", None].because == "[blanked]"
+    session.close()
+    assert everywhere(workspace.root, "Jo Example") == []
+    session.undo()
+    session.undo()
+    session.redo()
+    session.close()
+    assert everywhere(workspace.root, "Jo Example") == []
+
+
+@pytest.mark.parametrize("text", ["secure", "U4", "Title 4", "alnside", "journal", "kind", "x", " ", "blank"])
+def test_what_files_are_built_of_is_not_blanked(workspace: Workspace, session: Session, text: str) -> None:
+    """A word that is also a level, an id or the framework's is refused, and nothing changes."""
+    session.judge("self", "U4", Judgement("secure", because=f"about {text}"))
+    session.close()
+    before = {path: path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()}
+    if text == "journal":
+        workspace.blank(text)  # a file's name is no text in it
+        return
+    with pytest.raises(NotAllowed):
+        workspace.blank(text)
+    assert {path: path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_a_blanking_cut_short_is_said_and_finished_by_the_next(
+    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """After a crash at any file the review opens, the workspace says so, and a second run finishes."""
+    session.judge("self", "U4", Judgement("secure", because="Jo Example"))
+    session.add_evidence("observation", "Jo Example", at=AT)
+    session.snapshot()
+    session.draft("k", "Jo Example")
+    workspace.put_schools([School(name="Jo Example School")])
+    real, calls = files.write, [0]
+
+    def dying(path: Path, data: bytes, *, keep: int = 3) -> None:
+        calls[0] += 1
+        if calls[0] > after:
+            raise StorageFailed("the power went")
+        real(path, data, keep=keep)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write", dying)
+        with pytest.raises(StorageFailed):
+            workspace.blank("Jo Example")
+    if after:
+        assert "cut short" in str(Workspace.open(workspace.root).problems[0])
+    found = Workspace.open(workspace.root).session("alnside")
+    assert set(found.assessment().judgements) == {("U4", None)}
+    assert len(found.evidence) == 1
+    workspace.blank("Jo Example")
+    assert everywhere(workspace.root, "Jo Example") == []
+    assert Workspace.open(workspace.root).problems == ()
+
+
+def test_a_review_is_erased_whole(workspace: Workspace, session: Session, framework: Framework) -> None:
+    """Nothing of it is left, and a session that is still open cannot bring it back."""
+    workspace.create_review("alnside", framework, id="second")
+    session.judge("self", "U4", Judgement("secure", because="Only here."))
+    session.close()
+    assert workspace.erase_review("alnside-2026") == "alnside-2026-11"
+    assert everywhere(workspace.root, "Only here.") == []
+    assert workspace.review_ids() == ("second",)
+    with pytest.raises(UnknownName):
+        workspace.session("alnside-2026-11")
+    with pytest.raises(StorageFailed, match="not there any more"):
+        session.judge("self", "U5", Judgement("secure"))
+    with pytest.raises(StorageFailed):
+        session.draft("k", "text")
+    assert workspace.review_ids() == ("second",)
+    assert not list((workspace.root / "reviews").rglob("alnside-2026-11"))
+
+
+def test_an_erasure_cut_short_is_finished_by_the_next(
+    workspace: Workspace, framework: Framework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The review is gone from every list at once; what a crash left of it goes with the next erasure."""
+    workspace.create_review("alnside", framework, id="second")
+
+    def refuse(_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure.shutil, "rmtree", refuse)  # type: ignore[attr-defined]
+        with pytest.raises(StorageFailed):
+            workspace.erase_review("alnside-2026-11")
+    assert workspace.review_ids() == ("second",)
+    workspace.erase_review("second")
+    assert not any(path.name.startswith(".erasing") for path in workspace.root.rglob("*"))
+
+
+def test_reviews_are_due_after_their_last_day(workspace: Workspace, session: Session, framework: Framework) -> None:
+    """The last day itself is still kept; a review without one is never due."""
+    session.change_review(keep_until=dt.date(2027, 9, 1))
+    workspace.create_review("alnside", framework, id="open-ended")
+    assert workspace.due_for_erasure(dt.date(2027, 9, 1)) == ()
+    assert [one.id for one in workspace.due_for_erasure(dt.date(2027, 9, 2))] == ["alnside-2026-11"]
+    assert os.path.isdir(session.folder)  # noqa: PTH112  saying is not doing
