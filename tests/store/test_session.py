@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_core.errors import Conflict, NotAllowed, ReadOnly, UnknownName
+from inclusion_core.errors import Conflict, NotAllowed, ReadOnly, StorageFailed, UnknownName
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.review import Person
 from inclusion_core.model.school import Setting
@@ -489,3 +490,57 @@ def test_one_change_costs_no_more_lines_with_many_pieces_of_evidence(session: Se
         session.judge("self", "U4", SECURE if len(sizes) % 2 else LEADING)
         sizes.append(os.stat(folder / "journal.jsonl").st_size - before)  # noqa: PTH116
     assert max(sizes) < 700
+
+
+def test_nothing_is_acknowledged_before_the_disk_has_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sync` flushes the journal's own bytes and its folder; one that the disk refuses is said, and tried again."""
+    flushed: list[int] = []
+    real = os.fsync
+
+    def watching(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    def refusing(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    session.judge("self", "U4", SECURE)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refusing)
+        with pytest.raises(StorageFailed):
+            session.sync()
+        patched.setattr(os, "fsync", watching)
+        session.sync()
+        assert {(session.folder / "journal.jsonl").stat().st_ino, session.folder.stat().st_ino} <= set(flushed)
+        flushed.clear()
+        session.sync()
+        assert flushed == []
+
+
+def test_threads_may_flush_and_write_snapshots_meanwhile(session: Session, workspace: Workspace) -> None:
+    """Changes go on while other threads flush, write snapshots and follow; the end is the same for all."""
+    stop = threading.Event()
+    failures: list[BaseException] = []
+
+    def busy(work: Callable[[], object]) -> None:
+        try:
+            while not stop.is_set():
+                work()
+        except BaseException as error:  # noqa: BLE001  whatever goes wrong in a thread fails the test
+            failures.append(error)
+
+    threads = [threading.Thread(target=busy, args=[work]) for work in (session.sync, session.snapshot, session.refresh)]
+    for thread in threads:
+        thread.start()
+    for number in range(150):
+        session.judge("self", f"U{number % 10 + 1}", Judgement("secure", because=str(number)))
+        if number % 20 == 0:
+            session.undo()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    session.close()
+    assert workspace.session("alnside").state == session.state
+    (session.folder / "journal.jsonl").unlink()
+    assert workspace.session("alnside", read_only=True).state == session.state

@@ -7,6 +7,7 @@ Numbers with a decimal point come back as `Decimal`, so that none loses a digit 
 
 from __future__ import annotations
 
+import datetime as dt
 import stat
 from collections.abc import Mapping
 from decimal import Decimal
@@ -119,6 +120,13 @@ def dumps(table: Mapping[str, Any]) -> str:
     return tomli_w.dumps(_writable(table, ""), multiline_strings=True)
 
 
+class _Instant(dt.datetime):
+    """An instant that is written as the standard has it: `2026-11-22T10:42:05Z`."""
+
+    def __str__(self) -> str:
+        return self.isoformat().replace("+00:00", "Z")
+
+
 _HALF = "holds half a character (a lone surrogate), which cannot be kept in a file."
 
 
@@ -132,6 +140,9 @@ def _writable(value: Any, where: str) -> Any:  # noqa: ANN401  any value TOML ha
             except UnicodeEncodeError:
                 raise NotAllowed(f"{where or 'The text'} {_HALF} Delete it or type it again.") from None
         return value
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        utc = value.astimezone(dt.UTC)
+        return _Instant.combine(utc.date(), utc.time(), dt.UTC)
     if isinstance(value, Mapping):
         at = f"{where}." if where else ""
         return {_writable(key, where): _writable(one, at + str(key)) for key, one in value.items() if one is not None}
