@@ -544,3 +544,15 @@ def test_threads_may_flush_and_write_snapshots_meanwhile(session: Session, works
     assert workspace.session("alnside").state == session.state
     (session.folder / "journal.jsonl").unlink()
     assert workspace.session("alnside", read_only=True).state == session.state
+
+
+def test_a_journal_put_back_from_a_backup_is_followed(session: Session, workspace: Workspace, folder: Path) -> None:
+    """Where somebody puts an older journal in place meanwhile, the session starts from what is there."""
+    session.judge("self", "U4", SECURE)
+    older = (folder / "journal.jsonl").read_bytes()
+    session.judge("self", "U5", SECURE)
+    (folder / "backup").write_bytes(older)
+    (folder / "backup").replace(folder / "journal.jsonl")
+    session.judge("self", "U6", SECURE)
+    assert set(session.assessment().judgements) == {("U4", None), ("U6", None)}
+    assert workspace.session("alnside").state == session.state

@@ -7,7 +7,6 @@ or a lock; so does one that a newer version of this program wrote, or that this 
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
@@ -282,6 +281,8 @@ class Workspace:
                 raise files.storage_failed(folder / review.id, error) from error
         finally:
             if new.exists():
+                import shutil  # noqa: PLC0415  5 ms that only a failure should cost
+
                 shutil.rmtree(new, ignore_errors=True)
 
     def session(self, review: str, *, read_only: bool = False, person: Person | None = None) -> Session:
