@@ -288,6 +288,30 @@ def test_the_doctor_names_what_is_wrong_and_what_would_mend_it(run: Any, review:
     assert review
 
 
+def test_the_doctor_sees_an_attachment_that_is_gone_or_changed(run: Any, review: str, home: Path) -> None:
+    """What was attached is held against its SHA-256; a changed and a missing file are findings."""
+    for name in ("plan.txt", "photo.txt"):
+        Path(name).write_text(f"the {name}", encoding="utf-8")
+        assert run("evidence", "add", review, "--kind", "document", "--attach", name, "A paper.").code == 0
+    assert run("doctor").code == 0
+    one, other = sorted(path for path in home.rglob("attachments/*") if path.is_file())
+    one.unlink()
+    other.write_text("another", encoding="utf-8")
+    told = [found["what"] for found in run("doctor", "--json").json["findings"]]
+    assert sorted(what.split("' ")[1] for what in told) == ["is gone.", "is not what was attached."]
+
+
+def test_a_lens_that_was_judged_has_its_own_profile(run: Any, review: str) -> None:
+    """Judging one lens shows that lens's strands apart, and leaves the headline as it is."""
+    before = run("score", review).out.splitlines()[2:6]
+    assert "By lens" not in run("score", review).out
+    run("judge", review, "U4@cared-for", "starting")
+    ran = run("score", review).out
+    assert "By lens, cared-for:" in ran
+    assert "Starting  1 of 9 judged" in ran
+    assert ran.splitlines()[2:6] == before
+
+
 def test_comparison_says_why_there_are_no_statistics(run: Any, review: str) -> None:
     """Differences come farthest apart first, and agreement is null with the reason in words."""
     for indicator, level in (("U4", "developing"), ("T1", "leading"), ("U5", "developing")):

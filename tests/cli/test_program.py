@@ -78,7 +78,9 @@ def test_text_that_is_no_text_is_refused_before_it_is_kept(run: Any, review: str
         ran = run(*words)
         assert ran.code == 2, ran.err
         assert "not UTF-8" in ran.err
-    assert run("judge", review, "U1", "secure", "--because", "-", stdin="bad \udcff byte").code == 2
+    piped = run("judge", review, "U1", "secure", "--because", "-", stdin="bad \udcff byte")
+    assert piped.code == 2
+    assert "not UTF-8" in piped.err
     assert run("history", review).out == before
 
 

@@ -115,9 +115,9 @@ def leaf(  # noqa: PLR0913  what a command is made of, all named
     return parser
 
 
-def alone(parser: argparse.ArgumentParser, do: Do, about: str, *, more: str = "", writes: bool = False) -> None:
-    """Make a parser a command without commands of its own; `writes` as in `leaf`."""
-    parser.description = _description(about, more)
+def alone(parser: argparse.ArgumentParser, do: Do, *, more: str = "", writes: bool = False) -> None:
+    """Make a parser a command without commands of its own; `more` and `writes` as in `leaf`."""
+    parser.description = _description(parser.description or "", more)
     parser.set_defaults(do=do, writes=writes)
     _workspace_option(parser)
 

@@ -23,7 +23,7 @@ reader, a slow link or a script that types the answers. It goes on where it was 
 
 def assess(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion assess`."""
-    alone(parser, _assess, "judge a review, question by question", more=_MORE, writes=True)
+    alone(parser, _assess, more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
     parser.add_argument("--plain", action="store_true", help="ask on plain lines")

@@ -128,6 +128,7 @@ class Conversation(Sitting):
 
     def _read(self, prompt: str) -> str:
         """Read one line; the prompt is a line of its own where nobody types. Raises EOFError at the end."""
+        prompt = visible(prompt)
         if sys.stdin.isatty() and sys.stdout.isatty():
             with suppress(ImportError):
                 import readline  # noqa: F401, PLC0415  editing of the line, where the platform has it
@@ -139,7 +140,8 @@ class Conversation(Sitting):
         return checked_text(line.rstrip("\r\n"))
 
     def _put(self) -> None:
-        """Put the question: strand, indicator, statement, levels, and what is there already."""
+        """Put the question as it stands now, whoever changed it last."""
+        self._session.refresh()
         strand = self._framework.strands[self._indicator.strand]
         say()
         if strand.id != self._strand:

@@ -22,7 +22,6 @@ def demo(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _demo,
-        "make a cluster of made-up schools to try things on, and open it",
         more="Every school in it is made up and says so. Your own reviews are not touched.",
         writes=True,
     )

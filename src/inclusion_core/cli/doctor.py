@@ -18,7 +18,6 @@ def doctor(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _doctor,
-        "look the workspace over and say what would mend it",
         more="Looks at the files, journals, locks, frameworks and plugins. Nothing is changed. Exits 1 where it finds "
         "anything.",
     )

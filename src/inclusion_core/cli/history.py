@@ -20,7 +20,6 @@ def undo(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _undo,
-        "take back your own last change to a review",
         more="It is refused where somebody changed the same thing since. What is taken back can be done again.",
         writes=True,
     )
@@ -30,14 +29,14 @@ def undo(parser: argparse.ArgumentParser) -> None:
 
 def redo(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion redo`."""
-    alone(parser, _redo, "do again what you last took back", writes=True)
+    alone(parser, _redo, writes=True)
     review_argument(parser)
     json_option(parser, "history")
 
 
 def history(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion history`."""
-    alone(parser, _history, "list what was done to a review, by whom and when, the last first")
+    alone(parser, _history)
     review_argument(parser)
     parser.add_argument("--last", metavar="N", type=int, default=0, help="only the last so many")
     json_option(parser, "history")

@@ -41,7 +41,7 @@ CLEAR = "clear"
 
 def judge(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion judge`."""
-    alone(parser, _judge, "give one judgement, or many from a file", more=_MORE, writes=True)
+    alone(parser, _judge, more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument("indicator", metavar="INDICATOR", nargs="?", help="which indicator, such as U4")
     parser.add_argument("answer", metavar="ANSWER", nargs="?", help="a level, a non-answer, or clear")

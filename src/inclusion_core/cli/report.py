@@ -24,7 +24,7 @@ history says who did."""
 
 def report(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion report`."""
-    alone(parser, _report, "write a review as text, Markdown or a web page", more=_MORE)
+    alone(parser, _report, more=_MORE)
     review_argument(parser)
     parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")

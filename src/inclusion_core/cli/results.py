@@ -25,7 +25,6 @@ def score(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _score,
-        "say what the judgements come to, and why",
         more="A level is chosen, a score is reckoned. What was not looked at is never counted as nothing.",
     )
     review_argument(parser)
@@ -49,7 +48,8 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     say(f"{name}{' (made up)' if made_up else ''}, {framework.name}, {', '.join(card.voices)}, scored by {card.method}")
     say()
-    columns(list(_rows(card, framework)))
+    columns(_rows(card, framework))
+    _say_profiles(card, framework)
     if arguments.explain:
         for one in _scores(card):
             say()
@@ -60,6 +60,16 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         for each in thin:
             say(f"Thin evidence: {each.says}")
     return 0
+
+
+def _say_profiles(card: ScoreCard, framework: Framework) -> None:
+    """Say where each lens or layer stands that was judged on its own."""
+    for value, strands in card.facets.items():
+        judged = [one for one in strands if one.judged]
+        if judged and framework.facet is not None:
+            say()
+            say(f"By {framework.facet.name}, {value}:")
+            columns([(one.id, _words(one, card, framework), _counted(one)) for one in judged], indent="  ")
 
 
 def _scores(card: ScoreCard) -> tuple[Score, ...]:
@@ -99,7 +109,6 @@ def gates(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _gates,
-        "say which readiness gates are open, and what would open the others",
         more="Readiness is about the school's own provision. It never bars anybody's request for a child.",
     )
     review_argument(parser)
@@ -137,7 +146,7 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
 
 def unseen(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion unseen`."""
-    alone(parser, _unseen, "say what has not been looked at yet, and what kinds of evidence are missing")
+    alone(parser, _unseen)
     review_argument(parser)
     voice_option(parser)
     json_option(parser, "indicators", "kinds", "voices")

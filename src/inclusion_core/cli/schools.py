@@ -20,6 +20,7 @@ _PHASES = (
     "nursery", "primary", "middle-deemed-primary", "secondary", "middle-deemed-secondary", "post-16", "all-through",
 )  # fmt: skip
 _MOST_LISTED = 50
+_MOST_SKIPPED = 20
 
 
 def schools(parser: argparse.ArgumentParser) -> None:
@@ -69,8 +70,10 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
         answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(read.warnings)})
     else:
         say(f"{counted(added, 'school')} added, {updated:,} updated, {counted(len(skipped), 'row')} skipped.")
-        for one in read.skipped:
+        for one in read.skipped[:_MOST_SKIPPED]:
             note(f"Row {one.row}: {one.reason}")
+        if len(read.skipped) > _MOST_SKIPPED:
+            note(f"And {len(read.skipped) - _MOST_SKIPPED:,} more rows; --json lists them all.")
     for warning in read.warnings:
         note(warning)
     if not read.schools:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -10,9 +11,10 @@ from attrs import define, field
 from inclusion_core.errors import InclusionError, InvalidFile, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from inclusion_core.desk import Desk
+    from inclusion_core.store.session import Session
 
 
 @define
@@ -54,7 +56,8 @@ def _schools(desk: Desk, looked: Looked) -> None:
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  only for this command
+    from inclusion_core.store import files  # noqa: PLC0415  only for this command
+    from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  as above
 
     today = dt.datetime.now(tz=dt.UTC).date()
     for one in due_for_erasure(desk.workspace, today):
@@ -71,8 +74,28 @@ def _reviews(desk: Desk, looked: Looked) -> None:
             continue
         try:
             looked.add(session.problems)
+            looked.add(_attachments(session))
         finally:
             session.close()
+    unfinished = sum(files.is_part(one) for one in desk.workspace.root.rglob("*") if one.is_file())
+    if unfinished:
+        what = f"{unfinished} unfinished files were left by a crash or a full disk."
+        do = "They do no harm, and go when the workspace is next written to."
+        looked.add([Problem(what, do=do, file=str(desk.workspace.root), severity="worth-doing")])
+
+
+def _attachments(session: Session) -> Iterator[Problem]:
+    """Yield the attachments that are gone, or are not what was attached."""
+    for one in session.evidence.values():
+        for digest, kept in one.attachments.items():
+            path = session.folder / "attachments" / digest
+            if not path.is_file():
+                yield Problem(f"'{kept.name}' is gone.", one.id, "Attach it again.", str(path))
+            else:
+                with path.open("rb") as file:
+                    found = hashlib.file_digest(file, "sha256").hexdigest()
+                if found != digest:
+                    yield Problem(f"'{kept.name}' is not what was attached.", one.id, "Attach it again.", str(path))
 
 
 def _frameworks(desk: Desk, looked: Looked) -> None:
