@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.context import Context
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
+    from inclusion_core.store.session import Session
 
 
 def score(parser: argparse.ArgumentParser) -> None:
@@ -39,22 +40,21 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         assessment_to_read(session, arguments.voice)
         card = results.score_review(context.desk, session, arguments.voice, method=arguments.method)
         thin = results.thin_evidence(context.desk, session, arguments.voice)
-        framework, made_up = session.framework, session.school.made_up
-        name = session.school.name
+        framework = session.framework
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
         answer(answers.score(card, explain=arguments.explain, thin=thin))
         return 0
-    say(f"{name}{' (made up)' if made_up else ''}, {framework.name}, {', '.join(card.voices)}, scored by {card.method}")
-    say()
-    columns(_rows(card, framework))
+    _say_whose(session, *card.voices)
+    say(f"Scored by {card.method}.")
+    for one in _scores(card):
+        say()
+        say(framework.worded(one.title) if one is card.overall else f"{one.id}  {framework.worded(one.title)}")
+        say(f"   {_standing(one, card, framework)}")
     _say_profiles(card, framework)
     if arguments.explain:
-        for one in _scores(card):
-            say()
-            for depth, sentence in one.explanation.lines():
-                say("  " * depth + sentence)
+        _say_why(card, framework)
     if thin:
         say()
         for each in thin:
@@ -76,16 +76,34 @@ def _scores(card: ScoreCard) -> tuple[Score, ...]:
     return (*((card.overall,) if card.overall is not None else ()), *card.strands)
 
 
-def _rows(card: ScoreCard, framework: Framework) -> list[tuple[str, ...]]:
-    return [
-        (
-            "-" if one is card.overall else one.id,
-            framework.worded(one.title),
-            _words(one, card, framework),
-            _counted(one),
-        )
-        for one in _scores(card)
-    ]
+def _say_whose(session: Session, *voices: str) -> None:
+    """Say whose judgements of which school an answer is about."""
+    school = session.school
+    say(f"{school.name}{' (made up)' if school.made_up else ''}, {session.framework.name}, {', '.join(voices)}.")
+
+
+def _standing(one: Score, card: ScoreCard, framework: Framework) -> str:
+    """Return a score in words with its count, and what it could come to where not all is judged."""
+    from inclusion_core.analysis.wording import in_words  # noqa: PLC0415  beside its only use
+
+    says = f"{_words(one, card, framework)}. {_counted(one)}."
+    if one.low is None or one.high is None or one.low == one.high:
+        return says
+    low, high = (in_words(value, framework.scale) for value in (one.low, one.high))
+    return f"{says} Could yet be anything from {low} to {high}."
+
+
+def _say_why(card: ScoreCard, framework: Framework) -> None:
+    """Say each score's explanation; a judgement is told once, under the innermost strand that it counts in."""
+    for one in _scores(card):
+        inner = set(framework.strands if one is card.overall else framework.within(one.id)) - {one.id}
+        told = {each.says for score in card.strands if score.id in inner for each in score.explanation.because}
+        say()
+        say(framework.worded(one.explanation.says))
+        for each in one.explanation.because:
+            if each.says not in told:
+                for depth, sentence in each.lines(1):
+                    say("  " * depth + sentence)
 
 
 def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
@@ -129,8 +147,10 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
 
         answer({"gates": [answers.gate(one) for one in found]})
         return 0
+    _say_whose(session, arguments.voice)
     for one in found:
         gate = framework.gates[one.id]
+        say()
         say(f"{framework.worded(gate.title)}: {_STATES[one.state]}")
         steps = [f"{each.id} {framework.scale.title(each.to)}" for each in one.would_open]
         if steps:
@@ -163,6 +183,7 @@ def _unseen(context: Context, arguments: argparse.Namespace) -> int:
 
         answer(answers.unseen(found))
         return 0
+    _say_whose(session, arguments.voice)
     overall = found.coverage.overall if found.coverage is not None else None
     if overall is not None:
         say(f"{overall.judged} of {overall.applicable} judged.")
