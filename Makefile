@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: help demo check format lint types floors test docs bench clean
+.PHONY: help demo check format lint types floors test pictures bench clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -36,6 +36,9 @@ floors: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+pictures: $(VENV)/ready ## Draw the pictures in the docs afresh
+	$(BIN)/python docs/pictures/draw.py
 
 bench: $(VENV)/ready ## Ratios beside a named floor, measured in one run
 	$(BIN)/python -m benchmarks

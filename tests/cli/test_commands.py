@@ -303,13 +303,29 @@ def test_the_doctor_sees_an_attachment_that_is_gone_or_changed(run: Any, review:
 
 def test_a_lens_that_was_judged_has_its_own_profile(run: Any, review: str) -> None:
     """Judging one lens shows that lens's strands apart, and leaves the headline as it is."""
-    before = run("score", review).out.splitlines()[2:6]
+    before = run("score", review).out.splitlines()[2:11]
     assert "By lens" not in run("score", review).out
     run("judge", review, "U4@cared-for", "starting")
     ran = run("score", review).out
-    assert "By lens, cared-for:" in ran
-    assert "Starting  1 of 9 judged" in ran
-    assert ran.splitlines()[2:6] == before
+    assert "By lens\n   cared-for, U: Starting. 1 of 9 judged (11 %).\n" in ran
+    assert ran.splitlines()[2:11] == before
+
+
+def test_an_explanation_tells_each_judgement_once(run: Any, review: str) -> None:
+    """The whole names its rules and its range; each judgement stands once, under its own strand."""
+    ran = run("score", review, "--explain").out
+    assert ran.count("  T2 is not judged") == 1
+    assert (
+        ran.index("Overall") < ran.index("Universal") < ran.index("  U1 ") < ran.index("Targeted: ", ran.index("  U1 "))
+    )
+    whole = run("score", review, "--explain", "--json").json["overall"]["explanation"]["because"]
+    assert any(one["says"].startswith("T2 is not judged") for one in whole)
+
+
+def test_a_score_says_what_it_could_yet_be(run: Any, review: str) -> None:
+    """Where not everything is judged the range stands beside the score, in words and without figures."""
+    overall = run("score", review).out.splitlines()[4]
+    assert "Could yet be anything from Starting to " in overall
 
 
 def test_comparison_says_why_there_are_no_statistics(run: Any, review: str) -> None:

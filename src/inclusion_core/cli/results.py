@@ -48,8 +48,8 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     _say_whose(session, *card.voices)
     say(f"Scored by {card.method}.")
+    say()
     for one in _scores(card):
-        say()
         say(framework.worded(one.title) if one is card.overall else f"{one.id}  {framework.worded(one.title)}")
         say(f"   {_standing(one, card, framework)}")
     _say_profiles(card, framework)
@@ -63,13 +63,15 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _say_profiles(card: ScoreCard, framework: Framework) -> None:
-    """Say where each lens or layer stands that was judged on its own."""
-    for value, strands in card.facets.items():
-        judged = [one for one in strands if one.judged]
-        if judged and framework.facet is not None:
-            say()
-            say(f"By {framework.facet.name}, {value}:")
-            columns([(one.id, _words(one, card, framework), _counted(one)) for one in judged], indent="  ")
+    """Say where each lens or layer stands that was judged on its own, one line each."""
+    told = {value: [one for one in strands if one.judged] for value, strands in card.facets.items()}
+    if framework.facet is None or not any(told.values()):
+        return
+    say()
+    say(f"By {framework.facet.name}")
+    for value, judged in told.items():
+        for one in judged:
+            say(f"   {value}, {one.id}: {_words(one, card, framework)}. {_counted(one)}.")
 
 
 def _scores(card: ScoreCard) -> tuple[Score, ...]:

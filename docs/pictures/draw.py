@@ -1,0 +1,83 @@
+"""Draw the README's picture: what a command really answers, as an SVG. `make pictures` runs it; a test finds drift.
+
+The picture is of the demonstration's made-up schools, so it is the same on every machine and every day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import textwrap
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from inclusion_core.cli import main
+
+FOLDER = Path(__file__).parent
+COLUMNS = 80
+CELL = (8.4, 19.0)
+EDGE = 18
+COMMANDS = {"score": "score demo-kelderfield --voice peer:lead-reviewer --explain"}
+ROWS = 38
+NO_BREAK = "\u00a0"  # an SVG folds plain spaces
+
+
+def answer_of(command: str, workspace: Path) -> str:
+    """Return what a command prints on stdout."""
+    answer = io.StringIO()
+    with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(io.StringIO()):
+        main(["--workspace", str(workspace), *command.split()])
+    return answer.getvalue()
+
+
+def rows_of(command: str, answer: str) -> list[str]:
+    """Return the rows of a terminal of 80 columns, the first ones."""
+    rows = [f"$ inclusion {command}"]
+    for line in answer.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        rows += textwrap.wrap(line, COLUMNS, subsequent_indent=indent, drop_whitespace=True) or [""]
+    return rows[:ROWS]
+
+
+def picture(command: str, answer: str) -> str:
+    """Return the SVG: text only, with a title and a description, no script and nothing from elsewhere."""
+    rows = rows_of(command, answer)
+    wide, high = round(COLUMNS * CELL[0] + 2 * EDGE), round(len(rows) * CELL[1] + 2 * EDGE)
+    lines = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+            'role="img" aria-labelledby="title desc">'
+        ),
+        f'<title id="title">{escape(f"inclusion {command}")}</title>',
+        (
+            '<desc id="desc">The answer in a terminal, for a made-up school: each strand\'s level in words, how '
+            "much was judged, and why, down to each judgement.</desc>"
+        ),
+        f'<rect width="{wide}" height="{high}" rx="10" fill="#16191d"/>',
+        (
+            "<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" "
+            'font-size="14" fill="#e8e6e3" xml:space="preserve">'
+        ),
+    ]
+    for place, row in enumerate(rows):
+        if row.strip():
+            text = row.lstrip()
+            x, y = EDGE + (len(row) - len(text)) * CELL[0], EDGE + (place + 0.75) * CELL[1]
+            fill = ' fill="#9fd3a8"' if place == 0 else ""
+            length = f'textLength="{len(text) * CELL[0]:.1f}" lengthAdjust="spacingAndGlyphs"'
+            lines.append(f'<text x="{x:.1f}" y="{y:.1f}" {length}{fill}>{escape(text).replace(" ", NO_BREAK)}</text>')
+    return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+def pictures() -> dict[str, str]:
+    """Return every picture by its name."""
+    with tempfile.TemporaryDirectory() as made:
+        workspace = Path(made)
+        answer_of("demo --no-open", workspace)
+        return {name: picture(command, answer_of(command, workspace)) for name, command in COMMANDS.items()}
+
+
+if __name__ == "__main__":
+    for name, drawn in pictures().items():
+        (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8")
