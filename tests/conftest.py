@@ -1,0 +1,9 @@
+"""What holds for every test: properties have no deadline, as no test asserts a time; in CI they repeat exactly."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
