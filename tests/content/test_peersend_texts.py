@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 HERE = Path(__file__).resolve().parent
 
@@ -52,24 +52,26 @@ def the_right_to_ask_stands_beside(fw: Framework) -> list[str]:
     return complaints
 
 
-def no_phrase_is_another_frameworks(fw: Framework) -> list[str]:
-    """No descriptor shares a turn of phrase with one of another framework."""
-    taken: dict[tuple[str, ...], str] = {}
-    for other in (*guide.FRAMEWORKS.values(), *FRAMEWORKS.values()):
-        if other["id"] != fw["id"]:
-            for i, body in guide.indicators(other).items():
-                for text in body["levels"].values():
-                    found = guide.source_windows.words(text)
-                    for n in range(len(found) - guide.SHARED_RUN + 1):
-                        taken[tuple(found[n : n + guide.SHARED_RUN])] = f"{other['id']}:{i}"
-    complaints = []
+def runs_of_descriptors(fw: Framework) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each run of a few words in a descriptor, with where it stands."""
     for i, body in guide.indicators(fw).items():
         for level, text in body["levels"].items():
             found = guide.source_windows.words(text)
             for n in range(len(found) - guide.SHARED_RUN + 1):
-                if (run := tuple(found[n : n + guide.SHARED_RUN])) in taken:
-                    complaints.append(f"{i}.{level}: '{' '.join(run)}' stands in {taken[run]}")
-    return complaints
+                yield f"{i}.{level}", tuple(found[n : n + guide.SHARED_RUN])
+
+
+def no_phrase_is_another_frameworks(fw: Framework) -> list[str]:
+    """No descriptor shares a turn of phrase with one of another framework."""
+    taken = {
+        run: f"{other['id']}:{where}"
+        for other in (*guide.FRAMEWORKS.values(), *FRAMEWORKS.values())
+        if other["id"] != fw["id"]
+        for where, run in runs_of_descriptors(other)
+    }
+    return [
+        f"{where}: '{' '.join(run)}' stands in {taken[run]}" for where, run in runs_of_descriptors(fw) if run in taken
+    ]
 
 
 def no_question_is_another_frameworks(fw: Framework) -> list[str]:
@@ -147,9 +149,7 @@ BREAKS: list[tuple[Callable[[Framework], list[str]], str, str, Any]] = [
 
 
 @pytest.mark.parametrize(("rule", "name", "path", "value"), BREAKS)
-def test_a_broken_text_is_noticed(
-    rule: Callable[[Framework], list[str]], name: str, path: str, value: object
-) -> None:
+def test_a_broken_text_is_noticed(rule: Callable[[Framework], list[str]], name: str, path: str, value: object) -> None:
     """Each rule of this file over a text broken on purpose."""
     broken = copy.deepcopy(FRAMEWORKS[name])
     guide.put(path, value)(broken)
