@@ -703,9 +703,13 @@ def test_the_overlay_adds_and_rewords() -> None:
 
 
 def test_the_plugin_holds_no_python() -> None:
-    """A folder of one TOML file, found by its entry point."""
+    """A folder of TOML files, found by its entry point, each of them named for the wheel."""
     package = OVERLAY.parent
-    assert [p.name for p in package.iterdir() if p.name != "__pycache__"] == ["north-east.toml"]
+    held = sorted(p.name for p in package.iterdir() if p.name != "__pycache__")
+    assert held == ["north-east-partnership.toml", "north-east.toml"]
+    build = read(PLUGIN / "pyproject.toml")["tool"]["hatch"]["build"]["targets"]
+    assert sorted(build["wheel"]["only-include"]) == [f"src/inclusion_north_east/{name}" for name in held]
+    assert set(build["sdist"]["only-include"]) >= set(build["wheel"]["only-include"])
     assert list(PLUGIN.rglob("*.py")) == []
     project = read(PLUGIN / "pyproject.toml")["project"]
     assert project["entry-points"]["inclusion.frameworks"] == {"north-east": "inclusion_north_east"}

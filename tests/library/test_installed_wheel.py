@@ -61,16 +61,19 @@ def test_the_ten_lines_of_the_docs_run_against_the_installed_wheel(installed: Pa
 
 @pytest.mark.slow
 def test_the_wheel_carries_the_frameworks_and_the_plugin_carries_no_python(installed: Path, tmp_path: Path) -> None:
-    """Both frameworks are found from the wheels alone, and the North East package holds only TOML."""
+    """The frameworks are found from the wheels alone, and the North East package holds only TOML."""
     inclusion = installed.parent / "inclusion"
     run = subprocess.run([inclusion, "framework", "list"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert "universal-targeted-specialist" in run.stdout
-    assert "north-east" in run.stdout
+    for name in ("universal-targeted-specialist", "peer-send-review", "north-east", "north-east-partnership"):
+        assert f"{name}@" in run.stdout
     names = subprocess.run(
         [installed, "-c", "import importlib.metadata as m; print(*m.files('inclusion-north-east'), sep='\\n')"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout.split()
-    assert [name for name in names if ".dist-info" not in name] == ["inclusion_north_east/north-east.toml"]
+    assert sorted(name for name in names if ".dist-info" not in name) == [
+        "inclusion_north_east/north-east-partnership.toml",
+        "inclusion_north_east/north-east.toml",
+    ]
