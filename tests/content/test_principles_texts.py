@@ -1,4 +1,4 @@
-"""The words of the two frameworks for trusts: five principles on three layers, and the mixed economy by kind of setting.
+"""The words of the two frameworks for trusts: five principles on three layers, and a mixed economy by kind of setting.
 
 The rules are those of `test_framework_texts`. What only these two must keep stands here, and each of those rules is
 also run over a text broken on purpose.
@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from inclusion_core.analysis.scoring import method_named, score_with
+from inclusion_core.desk import open_desk
+from inclusion_core.desk.frameworks import check_framework
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.school import Setting
-from inclusion_core.store.framework_files import read_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Rule = Callable[[dict[str, Any]], list[str]]
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -47,7 +50,6 @@ texts = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(texts)
 
 Framework = dict[str, Any]
-Rule = Callable[[Framework], list[str]] if TYPE_CHECKING else Any
 
 
 def folder(name: str) -> Path:
@@ -63,6 +65,12 @@ def module(name: str) -> str:
 def path(name: str) -> Path:
     """The framework's file."""
     return folder(name) / "src" / module(name) / f"{name}.toml"
+
+
+def checked(name: str) -> tuple[Any, tuple[Any, ...]]:
+    """The framework as the program reads it, and what the check says."""
+    with open_desk() as desk:
+        return check_framework(desk, path(name))
 
 
 FRAMEWORKS: dict[str, Framework] = {name: texts.read(path(name)) for name in PACKAGES}
@@ -160,8 +168,19 @@ def it_is_judged_on_three_layers(fw: Framework) -> list[str]:
         complaints.append("facet: not the three layers, each required")
     if fw.get("scoring") != "profile" or any(s.get("scoring") != "mean" for s in fw["strands"].values()):
         complaints.append("scoring: not a profile of means")
-    complaints += [f"about does not speak of {said}" for said in ("too soon", "2025", *LAYERS) if said not in fw["about"]]
+    complaints += [
+        f"about does not speak of {said}" for said in ("too soon", "2025", *LAYERS) if said not in fw["about"]
+    ]
     return complaints
+
+
+def each_layer_can_be_settled(fw: Framework) -> list[str]:
+    """Strategy and policy are read, so a document is among the evidence; practice is heard from pupils or families."""
+    return [
+        f"{i}: {body['evidence']}"
+        for i, body in texts.indicators(fw).items()
+        if "document" not in body["evidence"] or not {"pupil-voice", "family-voice"} & set(body["evidence"])
+    ]
 
 
 def every_kind_of_setting_has_its_share(fw: Framework) -> list[str]:
@@ -204,7 +223,7 @@ REPLACED = {"nothing_bars_a_request", "nothing_is_taken_from_the_source"}  # bot
 SHARED: list[Rule] = [rule for rule in texts.RULES if rule.__name__ not in REPLACED]
 BOTH: list[Rule] = [nothing_bars_a_request, nothing_is_taken_from_the_source, nothing_is_taken_from_the_others]
 OWN: dict[str, list[Rule]] = {
-    "five-principles-2023": [every_layer_is_described, it_is_judged_on_three_layers],
+    "five-principles-2023": [every_layer_is_described, it_is_judged_on_three_layers, each_layer_can_be_settled],
     "mixed-economy": [every_kind_of_setting_has_its_share, who_runs_a_school_is_no_criterion],
 }
 PAIRS = [(name, rule) for name in PACKAGES for rule in [*SHARED, *BOTH, *OWN[name]]]
@@ -257,7 +276,13 @@ BREAKS: list[tuple[str, Rule, Callable[[Framework], None]]] = [
     ("five-principles-2023", it_is_judged_on_three_layers, put("facet/required", value=False)),
     ("five-principles-2023", it_is_judged_on_three_layers, put("scoring", "mean")),
     ("five-principles-2023", it_is_judged_on_three_layers, put("strands/P4/scoring", "weakest")),
-    ("five-principles-2023", it_is_judged_on_three_layers, put("about", "Five principles on strategy, policy, practice.")),
+    (
+        "five-principles-2023",
+        it_is_judged_on_three_layers,
+        put("about", "Five principles on strategy, policy, practice."),
+    ),
+    ("five-principles-2023", each_layer_can_be_settled, put(f"{P1}/evidence", ["observation", "pupil-voice", "data"])),
+    ("five-principles-2023", each_layer_can_be_settled, put(f"{P1}/evidence", ["document", "staff-voice", "data"])),
     ("mixed-economy", every_kind_of_setting_has_its_share, put("indicators/M5.4/applies_to", {"kind": ["mainstream"]})),
     ("mixed-economy", every_kind_of_setting_has_its_share, put("indicators/M2.1/core", value=True)),
     ("mixed-economy", every_kind_of_setting_has_its_share, put("indicators/M1.4/title", "Specialist settings work")),
@@ -334,13 +359,16 @@ def test_links_lead_to_indicators_that_exist() -> None:
 @pytest.mark.parametrize("name", PACKAGES)
 def test_our_own_reader_finds_nothing_to_say(name: str) -> None:
     """Nothing wrong and nothing worth doing."""
-    assert read_framework(path(name), remarks=True).problems == ()
+    assert checked(name)[1] == ()
 
 
 def test_layers_drift_and_too_soon_lowers_nothing() -> None:
     """High on paper and low in the room is a middling strand with three layers apart; 'too soon' is no mark."""
-    fw = read_framework(path("five-principles-2023")).framework
-    one = {("P1.1", layer): Judgement(level) for layer, level in zip(LAYERS, ("leading", "secure", "starting"), strict=True)}
+    fw, _ = checked("five-principles-2023")
+    one = {
+        ("P1.1", layer): Judgement(level)
+        for layer, level in zip(LAYERS, ("leading", "secure", "starting"), strict=True)
+    }
     card = score_with(method_named(fw.scoring), fw, {"self": one}, Setting())
     later = {**one, **{("P1.2", layer): Judgement(non_answer="too-soon") for layer in LAYERS}}
     waiting = score_with(method_named(fw.scoring), fw, {"self": later}, Setting())
@@ -368,7 +396,7 @@ def test_layers_drift_and_too_soon_lowers_nothing() -> None:
 )
 def test_each_kind_of_setting_is_asked_what_is_its_own(setting: Setting, count: int) -> None:
     """How many of the 22 are for each kind, the shared core of 13 among them."""
-    fw = read_framework(path("mixed-economy")).framework
+    fw, _ = checked("mixed-economy")
     admitted = {one.id for one in fw.indicators.values() if one.applies_to.admits(setting)}
     assert len(admitted) == count
     assert set(FRAMEWORKS["mixed-economy"]["groups"]["shared-core"]["indicators"]) <= admitted
