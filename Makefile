@@ -9,10 +9,12 @@ WORKERS ?= 2
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
-$(VENV)/ready: pyproject.toml plugins/inclusion-north-east/pyproject.toml
+PLUGINS := $(wildcard plugins/*)
+
+$(VENV)/ready: pyproject.toml $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[test]' --editable plugins/inclusion-north-east
+	$(BIN)/python -m pip install --quiet --editable '.[test]' $(PLUGINS:%=--editable %)
 	@touch $@
 
 demo: $(VENV)/ready ## The main job on a made-up cluster of schools, in a folder ./demo
