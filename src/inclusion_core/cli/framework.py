@@ -1,11 +1,11 @@
-"""`inclusion framework`: list, show, check, add and start frameworks."""
+"""`inclusion framework`: list, show, check, add and start frameworks; import and paper have modules of their own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli import questions
+from inclusion_core.cli import framework_import, framework_paper, questions
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
@@ -53,6 +53,8 @@ def framework(parser: argparse.ArgumentParser) -> None:
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")
     new.add_argument("--out", metavar="FILE", type=Path, help="where to write it: ID.toml here where not said")
     json_option(new, "created")
+    framework_import.leaf_of(commands)
+    framework_paper.leaf_of(commands)
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
