@@ -121,6 +121,22 @@ def test_a_session_that_is_open_meanwhile_brings_nothing_back(workspace: Workspa
     assert everywhere(workspace.root, "Jo Example") == []
 
 
+@pytest.mark.parametrize("name", ["Jo Exampl", "Jo Example"])
+def test_no_session_writes_back_what_two_blankings_took(workspace: Workspace, session: Session, name: str) -> None:
+    """A text as long as what stands in its place leaves the size alike, and a disk gives file numbers out again."""
+    session.judge("self", "U4", Judgement("secure", because=name))
+    session.judge("self", "U6", Judgement("secure", because="Al Sampl"))
+    session.judge("self", "U5", Judgement("secure"))
+    session.sync()
+    workspace.blank(name)
+    workspace.blank("Al Sampl")
+    assert session.refresh()
+    assert session.assessment().judgements["U4", None].because == "[blanked]"
+    session.judge("self", "U7", Judgement("secure"))
+    session.close()
+    assert everywhere(workspace.root, name) == []
+
+
 @pytest.mark.parametrize("text", ["secure", "U4", "Title 4", "alnside", "journal", "kind", "x", " ", "blank"])
 def test_what_files_are_built_of_is_not_blanked(workspace: Workspace, session: Session, text: str) -> None:
     """A word that is also a level, an id or the framework's is refused, and nothing changes."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.store import files
-from inclusion_core.store.journal import base32, decode, encode, instant_text
+from inclusion_core.store.rows import base32, decode, encode, instant_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -21,8 +21,9 @@ from attrs import frozen
 from inclusion_core.errors import InclusionError, NotAllowed
 from inclusion_core.store import drafts, files, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
-from inclusion_core.store.journal import Entry, Journal, decode, encode
+from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.rows import Entry, decode, encode
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -56,7 +56,8 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """Turn what the operating system said about a file into a sentence with what to do."""
     why = _WHY.get(error.errno or 0, f"{(error.strerror or 'the disk refused').lower()}")
-    return StorageFailed(f"{path} could not be written: {why}. What was there before is unchanged.")
+    stop = "" if why.endswith("?") else "."
+    return StorageFailed(f"{path} could not be written: {why}{stop} What was there before is unchanged.")
 
 
 @define

@@ -9,17 +9,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly, UnknownName
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
-from inclusion_core.store import commands, files, schema, snapshots, toml
-from inclusion_core.store.converter import structure
-from inclusion_core.store.journal import Entry, Journal, base32
+from inclusion_core.store import commands, files, snapshots, toml
+from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.me import ME, Me, read_me, write_me
 from inclusion_core.store.review_folder import FRAMEWORK, latest, pinned_framework, short_name
+from inclusion_core.store.rows import Entry
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
 from inclusion_core.store.state import State
@@ -32,17 +33,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.erasure import Blanked
-
-ME = "inclusion.toml"
-_KIND = "inclusion.workspace"
-_CONSONANTS = "bcdfghjkmnpqrstvwxyz"
-
-
-@frozen
-class _Me:
-    me: Person
-    device: str
-    blocked: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -121,7 +111,7 @@ class Workspace:
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
-            self._write_me()
+            write_me(self.root, self._me)
         return self.me
 
     @property
@@ -135,7 +125,7 @@ class Workspace:
         self._begin()
         with files.locked(self.root / LOCK):
             self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
-            self._write_me()
+            write_me(self.root, self._me)
         return self.blocked
 
     # Schools -------------------------------------------------------------------------------------------------------
@@ -366,21 +356,13 @@ class Workspace:
         if self.why_read_only:
             raise ReadOnly(f"{self.why_read_only} Nothing was changed.")
 
-    def _read_me(self) -> _Me:
-        path = self.root / ME
-        if not path.exists():
-            letters = "".join(_CONSONANTS[one % len(_CONSONANTS)] for one in os.urandom(2))
-            person = f"{letters}-{base32(int.from_bytes(os.urandom(2), 'big') & 0x7FFF, 3).lower()}"
-            device = f"d-{base32(int.from_bytes(os.urandom(3), 'big') & 0xFFFFF, 4).lower()}"
-            return _Me(Person(person), device)
-        text = toml.read_text(path)
-        table = toml.parse(text, file=str(path))
+    def _read_me(self) -> Me:
         try:
-            return structure(_Me, schema.body(table, _KIND, file=str(path), text=text), file=str(path), text=text)
+            return read_me(self.root)
         except FutureSchema as error:
             self._problems += error.problems
-            self.why_read_only = f"A newer version of this program wrote {path}. Update the program."
-            return _Me(Person("reader"), "reader")
+            self.why_read_only = f"A newer version of this program wrote {self.root / ME}. Update the program."
+            return Me(Person("reader"), "reader")
 
     def _begin(self) -> None:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
@@ -391,10 +373,4 @@ class Workspace:
             if (self.root / ME).exists():
                 self._me = self._read_me()
             else:
-                self._write_me()
-
-    def _write_me(self) -> None:
-        table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
-        if self.blocked:
-            table["blocked"] = list(self.blocked)
-        files.write(self.root / ME, toml.dumps(table).encode())
+                write_me(self.root, self._me)
