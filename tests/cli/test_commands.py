@@ -201,6 +201,24 @@ def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Pa
     assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
 
 
+def test_blanking_says_what_it_does_not_reach(run: Any, review: str, home: Path, tmp_path: Path) -> None:
+    """Backups, the shell's memory, the same words written otherwise, pictures, folders of others: each is said."""
+    picture = tmp_path / "board.png"
+    picture.write_bytes(b"\x89PNG\r\n\0")
+    run("evidence", "add", review, "--kind", "document", "--attach", str(picture), "Jayden Smith, JAYDEN SMITH")
+    (home / "photographs").mkdir()
+    ran = run("blank", review, "Jayden Smith")
+    assert ran.code == 0
+    for said in ("backups", "Your shell may remember", "'JAYDEN SMITH'", f"board.png ({review})", "photographs/"):
+        assert said in ran.err
+    ran = run("blank", review, "-", stdin="JAYDEN SMITH")
+    assert "backups" in ran.err
+    assert "shell" not in ran.err
+    ran = run("blank", review, "jayden smith")
+    assert "does not stand anywhere" in ran.err
+    assert "backups" not in ran.err
+
+
 def test_erasing_a_review_leaves_nothing_of_it(run: Any, review: str, home: Path) -> None:
     """`review erase` with the whole id removes the folder; the school stays."""
     assert run("review", "erase", review).code == 0
