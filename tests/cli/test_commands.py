@@ -1,5 +1,6 @@
 """Each command, good and bad: what it answers, what it says, its exit code."""
 
+import json
 from pathlib import Path
 from typing import Any
 

@@ -80,9 +80,7 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
     if done.links:
         note(f"{counted(done.links, 'link')} between schools read; only those of schools that are here are kept.")
         if not updated:
-            note(
-                "None tells anything new of a school that is here. A list of schools is imported first, then the links."
-            )
+            note("None tells anything new of a school that is here. Import the list of schools first.")
     elif not done.schools:
         note("The file gave no school." + (" Is the authority's code right?" if arguments.la else ""))
     return 0

@@ -179,6 +179,20 @@ class Drafts:
         return _together(rows)
 
 
+def left_in(path: Path) -> tuple[Draft, ...]:
+    """Return every draft that a device's file holds, whoever typed it, the newest last. Raises StorageFailed."""
+    try:
+        rows = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise files.storage_failed(path, error) from error
+    found = [
+        Draft(key, one.text, one.at, path.stem, stream, fits=True)
+        for (stream, key), one in _together(rows).items()
+        if one.text
+    ]
+    return tuple(sorted(found, key=lambda draft: draft.at))
+
+
 def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
     """Return a drafts file in which each draft is one line with its last text, changed, and none of its history."""
     rows = []

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.store import drafts, files, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.journal import Journal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inclusion_core.store.workspace import Workspace
 
 MARK = ".blanking"
+ERASING = ".erasing"
 _FREE_TEXT = frozenset({"because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source"})
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 
@@ -90,7 +91,7 @@ def blank(workspace: Workspace, text: str) -> Blanked:
             locks.enter_context(files.locked(folder / LOCK, wait_s=30.0))
             for one in sorted((folder / "drafts").glob("*.jsonl")):
                 locks.enter_context(files.locked(one.with_name(f".{one.stem}.lock"), wait_s=30.0))
-        sweep_erased(workspace.root)
+        _finish(workspace.root)
         paths, left = reach(workspace.root, _OURS)
         plans = _plans(paths, needles)
         _refuse_what_would_stay(plans, needles)
@@ -129,22 +130,40 @@ def erase_review(workspace: Workspace, review: str) -> str:
     found = workspace.find_review(review)
     folder = workspace.review_folder(found)
     going = folder.parent / f".erasing-{os.urandom(4).hex()}"
-    try:
-        with files.locked(workspace.root / LOCK, wait_s=30.0):
+    with files.locked(workspace.root / LOCK, wait_s=30.0):
+        files.write(
+            workspace.root / ERASING, b"A review is being removed. What is left of it goes with the next change.\n"
+        )
+        try:
             os.replace(folder, going)  # noqa: PTH105  as in files
             files.fsync_folder(folder.parent)
-            sweep_erased(workspace.root)
-            if not any(folder.parent.iterdir()):
-                folder.parent.rmdir()
-    except OSError as error:
-        raise files.storage_failed(folder, error) from error
+        except OSError as error:
+            raise files.storage_failed(folder, error) from error
+        _finish(workspace.root)
+        with suppress(OSError):
+            folder.parent.rmdir()
     return found
 
 
-def sweep_erased(root: Path) -> None:
-    """Finish removals that a crash stopped. Raises OSError."""
-    for going in (root / "reviews").glob("*/.erasing-*"):
-        shutil.rmtree(going)
+def finish_erasing(root: Path) -> None:
+    """Finish removals that a crash stopped. Raises Locked, StorageFailed."""
+    if (root / ERASING).exists():
+        with files.locked(root / LOCK, wait_s=30.0):
+            _finish(root)
+
+
+def _finish(root: Path) -> None:
+    """Take away what is left of removed reviews, and of reviews that were never begun; the lock is held."""
+    for going in (*(root / "reviews").glob("*/.erasing-*"), *(root / "reviews").glob("*/.new-*")):
+        try:
+            shutil.rmtree(going)
+        except OSError as error:
+            why = (error.strerror or "the disk refused").lower()
+            raise StorageFailed(
+                f"Something of a removed review could not be taken away from {going}: {why}. It is in no list any "
+                "more, and goes when the workspace is next changed; or take that folder away yourself."
+            ) from error
+    (root / ERASING).unlink(missing_ok=True)
 
 
 # What stands where -------------------------------------------------------------------------------------------------
@@ -153,7 +172,7 @@ def sweep_erased(root: Path) -> None:
 def _plans(paths: Iterable[Path], needles: Needles) -> list[_Plan]:
     found = []
     for path in paths:
-        if path.name in {LOCK, MARK} or path.name.endswith(".lock"):
+        if path.name in {LOCK, MARK, ERASING} or path.name.endswith(".lock"):
             continue
         try:
             data = path.read_bytes()

@@ -19,7 +19,7 @@ from inclusion_core.store import commands, files, snapshots, toml
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.me import ME, Me, read_me, write_me
-from inclusion_core.store.review_folder import FRAMEWORK, latest, pinned_framework, short_name
+from inclusion_core.store.review_folder import FRAMEWORK, latest, misplaced, pinned_framework, short_name
 from inclusion_core.store.rows import Entry
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
@@ -100,9 +100,13 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found amiss with the workspace, its schools and its reviews, as of the last look."""
-        cut_short = (self.root / ".blanking").exists()
-        blanking = Problem("A blanking was cut short.", "", "Run it again with the same text.", str(self.root))
-        return (*self._problems, *((blanking,) if cut_short else ()), *self._schools.problems, *self._review_problems)
+        cut_short = {
+            ".blanking": ("A blanking was cut short.", "Run it again with the same text."),
+            ".erasing": ("The removal of a review was cut short.", "What is left of it goes with the next change."),
+        }
+        found = [Problem(what, "", do, str(self.root)) for name, (what, do) in cut_short.items()
+                 if (self.root / name).exists()]  # fmt: skip
+        return (*self._problems, *found, *self._schools.problems, *self._review_problems)
 
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
@@ -156,10 +160,21 @@ class Workspace:
         self._review_problems = []
         for folder in self.review_folders():
             try:
-                yield latest(folder)
+                found = latest(folder)
+                wrong = misplaced(folder, found)
+                self._review_problems += wrong
+                if not wrong:
+                    yield found
             except InclusionError as error:
-                found = error.problems if isinstance(error, InvalidFile) else (Problem(str(error), file=str(folder)),)
-                self._review_problems += found
+                one = Problem(str(error), file=str(folder))
+                self._review_problems += error.problems if isinstance(error, InvalidFile) else (one,)
+
+    def is_copy(self, name: str, of: str) -> bool:
+        """Say whether the review in the folder of that name is a copy of another, as its own file says."""
+        try:
+            return latest(self.review_folder(name)).id == of
+        except InclusionError:
+            return False
 
     def review_ids(self) -> tuple[str, ...]:
         """Return the id of every review, readable or not, without opening any."""
@@ -283,6 +298,11 @@ class Workspace:
         if not why and not os.access(folder, os.W_OK):
             why = f"This user may not write to {folder}, so it is open for reading only."
         known = latest(folder)
+        copied = misplaced(folder, known)
+        if copied and not why:
+            why = (
+                f"{folder.name} is a copy of the review {known.id} under another name, so it is open for reading only."
+            )
         framework, problems = pinned_framework(folder, known)
         if problems and not why:
             why = f"The framework beside {known.id} is not the one it was begun with, so it is open for reading only."
@@ -295,7 +315,7 @@ class Workspace:
             read_only=why,
             kinds=self._kinds,
             clock=self.clock,
-            problems=problems,
+            problems=(*copied, *problems),
         )
 
     def _school_of(self, review: Review) -> School:
@@ -366,6 +386,10 @@ class Workspace:
 
     def _begin(self) -> None:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
+        if (self.root / ".erasing").exists():
+            from inclusion_core.store.erasure import finish_erasing  # noqa: PLC0415  only after a crash
+
+            finish_erasing(self.root)
         if (self.root / ME).exists():
             return
         files.make_folder(self.root)
