@@ -115,6 +115,13 @@ def test_doctor_says_that_a_disk_knows_no_locks(run: Any, review: str, monkeypat
     assert review
 
 
+def test_doctor_says_that_nothing_can_be_written(run: Any, review: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workspace on a disk for reading only is nothing to be content with."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "cannot be written to, so it can only be read" in run("doctor").out
+    assert review
+
+
 def test_doctor_says_what_was_typed_and_never_said(run: Any, review: str, home: Path) -> None:
     """With what it was typed for and when, never with its words."""
     session = Workspace.open(home).session(review)

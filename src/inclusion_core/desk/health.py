@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -88,11 +89,15 @@ def _locks(desk: Desk, looked: Looked) -> None:
     """Look whether this disk knows locks, and whether a program holds one now."""
     from inclusion_core.store.files import look_at_lock  # noqa: PLC0415  only for this command
 
-    stand = {folder: look_at_lock(folder / LOCK) for folder in (desk.workspace.root, *desk.workspace.review_folders())}
+    root = desk.workspace.root
+    if root.is_dir() and not os.access(root, os.W_OK):
+        do = "Ask for permission, or copy the workspace to another disk."
+        looked.add([Problem("cannot be written to, so it can only be read.", do=do, file=str(root))])
+    stand = {folder: look_at_lock(folder / LOCK) for folder in (root, *desk.workspace.review_folders())}
     if "none" in stand.values():
         what = "This disk knows no locks, so two programs that write at the same moment are not kept apart."
         do = "Work with one program at a time here, or keep the workspace on a disk of this computer."
-        looked.add([Problem(what, do=do, file=str(desk.workspace.root), severity="worth-doing")])
+        looked.add([Problem(what, do=do, file=str(root), severity="worth-doing")])
     for folder in (folder for folder, state in stand.items() if state == "held"):
         what = "A program is writing here at this moment."
         do = "Look again in a while; where it stays so, close the other program. A lock ends with its program."
