@@ -1,5 +1,6 @@
 """Each command, good and bad: what it answers, what it says, its exit code."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,48 @@ def test_a_report_goes_to_a_file_named_after_the_review(run: Any, review: str, f
         assert "made up" in Path(review + suffix).read_text(encoding="utf-8")
 
 
+LINKS = """URN,LinkURN,LinkName,LinkType,LinkEstablishedDate
+199001,199101,Old Alnside,Predecessor,01-09-2020
+199101,199201,Older Alnside,Predecessor,01-09-2010
+199301,199401,Somewhere else,Predecessor,01-09-2010
+199001,199501,A sixth form,Sixth Form Centre School,
+"""
+
+
+def test_links_to_predecessors_are_imported_and_followed(run: Any, tmp_path: Path) -> None:
+    """The register's file of links tells the schools that are here whom they followed, and a former URN finds one."""
+    links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
+    links.write_text(LINKS, encoding="cp1252")
+    schools.write_text("URN,EstablishmentName\n199001,Alnside Academy\n199101,Old Alnside\n", encoding="utf-8")
+    assert "Import the list of schools first" in run("schools", "import", str(links)).err
+    assert run("schools", "import", str(schools)).out == "2 schools added, 0 updated, 0 rows skipped.\n"
+    ran = run("schools", "import", str(links), "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["added"], told["updated"], [one["row"] for one in told["skipped"]]) == (0, 0, 2, [5])
+    assert run("schools", "import", str(links)).out == "0 schools added, 0 updated, 1 row skipped.\n"
+    shown = run("schools", "show", "199001").out
+    assert "Follows URN 199101 (Old Alnside), URN 199201" in " ".join(shown.split())
+    assert run("schools", "show", "199101").out.startswith("Old Alnside\n")
+    former = run("schools", "show", "199201")
+    assert former.code == 0
+    assert "URN 199201 is that of a school before it" in former.err
+    assert "follow" in run("schools", "import", "--help").out
+
+
+def test_a_school_that_became_an_academy_is_found_by_its_former_urn(run: Any, tmp_path: Path) -> None:
+    """Only the new school is here: what people still call it by leads to it, for a review too."""
+    links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
+    links.write_text(LINKS, encoding="utf-8")
+    schools.write_text("URN,EstablishmentName\n199001,Alnside Academy\n", encoding="utf-8")
+    run("schools", "import", str(schools))
+    run("schools", "import", str(links))
+    for urn in ("199101", "199201"):
+        assert run("schools", "show", urn).out.startswith("Alnside Academy\n")
+    begun = run("review", "new", "--school", "199201", "--framework", "universal-targeted-specialist", "--id", "first")
+    assert begun.code == 0
+    assert json.loads(run("review", "show", "first", "--json").out)["school"]["urn"] == "199001"
+
+
 def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Path) -> None:
     """After `blank` the text stands in no file of the workspace, and it is not on stdout."""
     named = "Jayden Smith (Y5)"
@@ -199,6 +242,24 @@ def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Pa
     assert ran.code == 0
     assert named not in ran.out
     assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+
+
+def test_blanking_says_what_it_does_not_reach(run: Any, review: str, home: Path, tmp_path: Path) -> None:
+    """Backups, the shell's memory, the same words written otherwise, pictures, folders of others: each is said."""
+    picture = tmp_path / "board.png"
+    picture.write_bytes(b"\x89PNG\r\n\0")
+    run("evidence", "add", review, "--kind", "document", "--attach", str(picture), "Jayden Smith, JAYDEN SMITH")
+    (home / "photographs").mkdir()
+    ran = run("blank", review, "Jayden Smith")
+    assert ran.code == 0
+    for said in ("backups", "Your shell may remember", "'JAYDEN SMITH'", f"board.png ({review})", "photographs/"):
+        assert said in ran.err
+    ran = run("blank", review, "-", stdin="JAYDEN SMITH")
+    assert "backups" in ran.err
+    assert "shell" not in ran.err
+    ran = run("blank", review, "jayden smith")
+    assert "does not stand anywhere" in ran.err
+    assert "backups" not in ran.err
 
 
 def test_erasing_a_review_leaves_nothing_of_it(run: Any, review: str, home: Path) -> None:

@@ -48,6 +48,12 @@ def writing(context: Context, review: str) -> Iterator[Session]:
             note(str(one))
 
 
+def tell_problems(context: Context) -> None:
+    """Say on stderr what is wrong in the workspace, as of the last look; no bad review vanishes without a word."""
+    for one in context.desk.workspace.problems:
+        note(str(one))
+
+
 def tell_plugins(desk: Desk) -> None:
     """Tell plugins what was changed and is on disk, and people what went wrong with a plugin."""
     before = set(desk.plugins.troubles) if "plugins" in desk.__dict__ else set()

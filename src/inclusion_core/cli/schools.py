@@ -30,8 +30,9 @@ def schools(parser: argparse.ArgumentParser) -> None:
         commands,
         "import",
         _import,
-        "read a list of schools: a GIAS export, or any CSV with a URN column",
-        more="Importing the same list again updates what changed. Nothing about a review is touched.",
+        "read a list of schools: a GIAS export (or its links to predecessors), or any CSV with a URN column",
+        more="Importing the same list again updates what changed. Nothing about a review is touched. A file of links "
+        "tells the schools that are here whom they followed, so that they are found by a former URN too.",
         writes=True,
     )
     read.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
@@ -64,19 +65,23 @@ def schools(parser: argparse.ArgumentParser) -> None:
 
 def _import(context: Context, arguments: argparse.Namespace) -> int:
     done = import_schools(context.desk, arguments.file, authorities=tuple(arguments.la))
-    added, updated, read = done.added, done.updated, done.read
-    skipped = [{"row": one.row, "reason": one.reason} for one in read.skipped]
+    added, updated = done.added, done.updated
+    skipped = [{"row": one.row, "reason": one.reason} for one in done.skipped]
     if arguments.json:
-        answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(read.warnings)})
+        answer({"added": added, "updated": updated, "skipped": skipped, "warnings": list(done.warnings)})
     else:
         say(f"{counted(added, 'school')} added, {updated:,} updated, {counted(len(skipped), 'row')} skipped.")
-        for one in read.skipped[:_MOST_SKIPPED]:
+        for one in done.skipped[:_MOST_SKIPPED]:
             note(f"Row {one.row}: {one.reason}")
-        if len(read.skipped) > _MOST_SKIPPED:
-            note(f"And {len(read.skipped) - _MOST_SKIPPED:,} more rows; --json lists them all.")
-    for warning in read.warnings:
+        if len(done.skipped) > _MOST_SKIPPED:
+            note(f"And {len(done.skipped) - _MOST_SKIPPED:,} more rows; --json lists them all.")
+    for warning in done.warnings:
         note(warning)
-    if not read.schools:
+    if done.links:
+        note(f"{counted(done.links, 'link')} between schools read; only those of schools that are here are kept.")
+        if not updated:
+            note("None tells anything new of a school that is here. Import the list of schools first.")
+    elif not done.schools:
         note("The file gave no school." + (" Is the authority's code right?" if arguments.la else ""))
     return 0
 
@@ -135,6 +140,12 @@ def _tags(one: School) -> str:
     return f" ({', '.join(tags)})" if tags else ""
 
 
+def _followed(context: Context, one: School) -> str:
+    """Return the URNs of the schools it followed, newest first, with the names of those that are here."""
+    here = {each.urn: each.name for each in context.desk.workspace.schools()} if one.followed else {}
+    return ", ".join(f"URN {urn} ({here[urn]})" if urn in here else f"URN {urn}" for urn in one.followed)
+
+
 def _show(context: Context, arguments: argparse.Namespace) -> int:
     one = find_school(context.desk, arguments.school)
     if arguments.json:
@@ -158,10 +169,12 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         ("Authority", f"{one.authority} {one.authority_name}".strip()),
         ("Trust", one.trust),
         ("Place", ", ".join(part for part in (one.town, one.postcode) if part)),
-        ("Followed", ", ".join(one.followed)),
+        ("Follows", _followed(context, one)),
         ("Source", one.source),
     ]
     columns([row for row in rows if row[1]])
+    if arguments.school in one.followed:
+        note(f"URN {arguments.school} is that of a school before it, which {one.name} follows.")
     reviews = [each for each in context.desk.workspace.reviews() if each.school == one.id]
     for each in reviews:
         say(f"Review {each.id}, {each.framework.name}, started {each.started.isoformat()}")

@@ -171,8 +171,9 @@ class Importer:
     """A form of other people's that can be read.
 
     `brings` says what comes of it, and so what `read(request)` answers with: for `schools` something that has
-    `schools` (an iterable of School), `warnings` and `skipped`, such as `exchange.gias.SchoolsRead`. What `framework`
-    and `judgements` answer with is settled with the commands that use them; until then nothing calls those.
+    `schools` (an iterable of School), `links` (an iterable of `exchange.gias_links.Link`: which school followed which)
+    or both, and `warnings` and `skipped`, such as `exchange.gias.SchoolsRead`. What `framework` and `judgements`
+    answer with is settled with the commands that use them; until then nothing calls those.
     """
 
     name: str
