@@ -282,6 +282,7 @@ def test_voices_are_never_mixed(voices: dict[str, dict[Cell, Judgement]]) -> Non
         (lambda card: evolve(card, strands=card.strands[::-1]), "each once and in its order"),
         (lambda card: evolve(card, strands=list(card.strands)), "not a tuple of Scores"),
         (lambda card: evolve(card, overall="high"), "no Score"),
+        (lambda card: evolve(card, framework="other@1"), "a card for other@1"),
         (lambda card: evolve(card, facets={"send": card.strands}), "'send' that small@1 does not have"),
         (lambda card: evolve(card, gaps={"U1": 0.5}), "a gap for 'U1'"),
         (lambda card: evolve(card, overall=evolve(card.overall, value=0.5)), "neither None nor a Fraction"),
@@ -305,6 +306,40 @@ def test_a_method_that_answers_nonsense_is_stopped(change: Any, says: str) -> No
     with pytest.raises(ValueError, match=says) as caught:
         score_with(odd, framework(indicator("U1")), {"self": {("U1", None): SECURE}}, Setting())
     assert "'odd'" in str(caught.value)
+
+
+def test_a_plugin_that_counts_falsely_is_stopped() -> None:
+    """A card that says more was looked at than was is refused, before anybody reads the figure beside it."""
+
+    def score(small: Framework, voices: Any, setting: Setting) -> ScoreCard:
+        card = method_named("mean").score(small, voices, setting)
+        full = (evolve(one, judged=one.applicable, coverage=Fraction(1)) for one in card.strands if one.applicable)
+        return evolve(card, strands=(*full, *(one for one in card.strands if not one.applicable)))
+
+    odd = ScoringMethod("away.odd", "Odd", "Says that all was seen.", score)
+    with pytest.raises(ValueError, match="'U': 2 of 2 judged, where it is 1 of 2"):
+        score_with(odd, framework(indicator("U1"), indicator("U2")), {"self": {("U1", None): SECURE}}, Setting())
+
+
+def test_a_plugin_lifts_no_strand_that_an_unmet_duty_holds() -> None:
+    """The statutory rule holds for every method, and a card that slips it is refused."""
+
+    def score(small: Framework, voices: Any, setting: Setting) -> ScoreCard:
+        free = {name: evolve(one, statutory=False) for name, one in small.indicators.items()}
+        return method_named("mean").score(evolve(small, indicators=free), voices, setting)
+
+    odd = ScoringMethod("away.odd", "Odd", "Looks at no duty.", score)
+    small = framework(indicator("U1", strand="C", statutory=True), indicator("U2"))
+    low: dict[Cell, Judgement] = {("U1", None): Judgement("starting"), ("U2", None): Judgement("leading")}
+    with pytest.raises(ValueError, match="'U': a level above the lowest, although U1 is a duty and is unmet"):
+        score_with(odd, small, {"self": low}, Setting())
+
+
+def test_a_card_is_in_the_name_of_its_method() -> None:
+    """A plugin's method that leans on one of ours is shown under its own name."""
+    own = ScoringMethod("away.own", "Own", "As ours.", method_named("mean").score)
+    card = score_with(own, framework(indicator("U1")), {"self": {("U1", None): SECURE}}, Setting())
+    assert card.method == "away.own"
 
 
 def test_a_plugin_that_sums_stances_is_refused() -> None:
