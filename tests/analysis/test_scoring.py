@@ -147,6 +147,23 @@ def test_a_judgement_for_a_facet_that_is_not_there_is_kept_and_named() -> None:
     ]
 
 
+def test_first_steps_alone_never_come_to_the_last_level() -> None:
+    """A school judged on one first step is shown there and no higher, and is told why, whatever nobody looked at."""
+    small = framework(
+        indicator("U1", step="developing"), indicator("U2", step="secure"), indicator("U3", step="leading")
+    )
+    strand = scored("cumulative", small, {("U1", None): Judgement("leading")}).strands[0]
+    assert (strand.value, strand.low, strand.high) == (Fraction(1, 3), Fraction(1, 3), 1)
+    assert "Nothing judged is a step to more than Developing, so no more is shown." in told(strand)
+    assert "U3, a step to Leading, is not judged: not looked at yet." in told(strand)
+
+
+def test_what_asks_for_nothing_shows_nothing() -> None:
+    """An indicator that is met at the lowest level is no step that shows how far a school has come."""
+    small = framework(indicator("U1", step="leading", met_at="starting"))
+    assert scored("cumulative", small, {("U1", None): Judgement("starting")}).strands[0].value == 0
+
+
 def test_step_by_step_names_the_steps() -> None:
     """A cumulative explanation says of each indicator which step it is and whether that is met."""
     small = framework(indicator("U1", step="developing"), indicator("U2", step="secure", met_at="secure"))
@@ -155,7 +172,8 @@ def test_step_by_step_names_the_steps() -> None:
     assert lines[0] == (
         "Universal comes to Developing (1/3): the highest level whose steps are all met, on 2 of 2 judged."
     )
-    assert lines[2] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
+    assert lines[1] == "U2, a step to Secure, is not met: Universal comes to less than Secure."
+    assert lines[3] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
 
 
 def test_a_duty_holds_its_strand_those_around_it_and_the_whole() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from attrs import evolve
 
 from inclusion_core.model.framework import Framework, Indicator, Law, Strand
 from inclusion_core.store.framework_remarks import remark
@@ -105,3 +106,14 @@ def test_an_empty_strand_and_an_empty_framework_are_worth_a_word() -> None:
     assert [str(one) for one in findings.problems] == [
         "There is no indicator yet. Add one, such as [indicators.U1] with its strand and title."
     ]
+
+
+@pytest.mark.parametrize(("step", "said_of_it"), [("secure", 1), ("leading", 0)])
+def test_a_level_that_no_step_leads_to_is_worth_a_word(step: str, said_of_it: int) -> None:
+    """Where scoring goes by steps and none leads to the highest level, no school can be shown there."""
+    one = evolve(WHOLE, step=step)
+    framework = Framework("f", "1", "F", {"U": Strand("U", "Universal")}, {"U4": one}, scoring="cumulative")
+    findings = Findings()
+    remark(framework, findings, today=TODAY)
+    says = "no indicator is a step to leading, which so nobody can reach"
+    assert sum(says in str(problem) for problem in findings.problems) == said_of_it

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.rules import Rule
-    from inclusion_core.analysis.standings import Reading, Standing
+    from inclusion_core.analysis.standings import Point, Reading, Standing
     from inclusion_core.model.assessment import Cell, Judgement
 
 _NOT_JUDGED = {"cannot-tell": "cannot tell", "too-soon": "too soon to say", None: "not looked at yet"}
@@ -99,9 +99,27 @@ class StrandTold:
                     f"Core floor: {point.indicator.id} is core and was judged {title(point.place)}, below "
                     f"{title(floor)}, and holds {self.title} at {title(floor)} at most."
                 )
+        if self.rule.name == "cumulative" and self.value is not None:
+            yield from self._stopped(points)
         for one in self.standings:
             if one.indicator.statutory and one.judged < one.applicable:
                 yield f"{one.indicator.id} is statutory and not fully judged: cannot tell whether it is met."
+
+    def _stopped(self, points: Sequence[Point]) -> Iterator[str]:
+        """Say what keeps the highest step from being a higher one: a step unmet, or none to more that was judged."""
+        steps = self.reading.steps
+        scale = self.reading.framework.scale
+        asked = [(steps.places[point.indicator.step or ""], point) for point in points if point.weight]
+        unmet = [each for each in asked if each[1].place < each[1].met_place]
+        if unmet:
+            place, point = min(unmet, key=lambda each: each[0])
+            level = scale.title(steps.order[place - 1])
+            yield f"{point.indicator.id}, a step to {level}, is not met: {self.title} comes to less than {level}."
+            return
+        shown = max((place for place, point in asked if point.met_place > 1), default=1)
+        if shown < steps.top:
+            level = scale.title(steps.order[shown - 1])
+            yield f"Nothing judged is a step to more than {level}, so no more is shown."
 
     def _range(self) -> Iterator[Explanation]:
         unknown = self.applicable - self.judged
@@ -157,6 +175,8 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
 
 def _cell_says(reading: Reading, one: Standing, cell: Cell, judgement: Judgement | None, rule: Rule | None) -> str:
     name = cell_text(cell)
+    if judgement is None or judgement.level is None:
+        name += _step_noted(reading, one, rule)
     if judgement is None:
         return f"{name} is not judged: {_NOT_JUDGED[None]}."
     note = quoted(judgement.because)
@@ -174,6 +194,13 @@ def _cell_says(reading: Reading, one: Standing, cell: Cell, judgement: Judgement
         name = one.indicator.id
         stands_in = f", the lowest {reading.framework.facet.name} judged ({cell[1]}) as there is no plain judgement"
     return f"{name} {level}{stands_in}{_notes(reading, one, rule)}{rest}"
+
+
+def _step_noted(reading: Reading, one: Standing, rule: Rule | None) -> str:
+    """Return which step an indicator without a level is, where steps are what counts."""
+    if rule is None or rule.name != "cumulative" or one.indicator.step is None or not one.applicable:
+        return ""
+    return f", a step to {reading.framework.scale.title(one.indicator.step)},"
 
 
 def _notes(reading: Reading, one: Standing, rule: Rule | None) -> str:

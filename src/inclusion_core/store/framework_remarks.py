@@ -37,6 +37,8 @@ def remark(framework: Framework, findings: Findings, *, today: dt.date | None = 
 
     if not framework.indicators:
         note((), "There is no indicator yet.", "Add one, such as [indicators.U1] with its strand and title.")
+    for what, do in _of_steps(framework):
+        note(("scoring",), what, do)
     for strand in framework.strands:
         if framework.indicators and not any(framework.indicators_in(strand)):
             note(("strands", strand), "has no indicator.", "Add one, or take the strand out.")
@@ -48,6 +50,14 @@ def remark(framework: Framework, findings: Findings, *, today: dt.date | None = 
             note(path, what, do)
         for key, what, do in _of_levels(framework, indicator):
             note((*path, *key), what, do)
+
+
+def _of_steps(framework: Framework) -> list[tuple[str, str]]:
+    adopted = [one for one in framework.indicators.values() if one.status == "adopted"]
+    highest = framework.scale.order[-1]
+    if framework.scoring != "cumulative" or not adopted or any(one.step == highest for one in adopted):
+        return []
+    return [(f"is cumulative, and no indicator is a step to {highest}, which so nobody can reach.", "Give it a step.")]
 
 
 def _of_texts(one: Indicator) -> list[tuple[str, str]]:
