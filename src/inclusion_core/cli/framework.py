@@ -104,12 +104,12 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
 
         answer(table(found))
         return 0
-    say(f"{found.name}  {visible(found.title)}")
+    say(f"{found.name}  {visible(found.worded(found.title))}")
     for line in (found.about, f"Published by {found.publisher}." if found.publisher else "", found.licence):
         if line:
-            say(line)
+            say(found.worded(line))
     scale = found.scale
-    say(f"Levels: {', '.join(scale.title(level) for level in scale.order)}. Scored by {found.scoring}.")
+    say(f"Levels: {', '.join(found.level_title(level) for level in scale.order)}. Scored by {found.scoring}.")
     if found.facet is not None:
         must = "always" if found.facet.required else "where wanted"
         say(f"Judged for each {found.facet.name} {must}: {', '.join(found.facet.values)}.")

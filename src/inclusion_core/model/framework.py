@@ -258,6 +258,10 @@ class Framework:
         """Return the level at which an indicator counts as met: its own, or the scale's second."""
         return indicator.met_at or self.scale.second
 
+    def level_title(self, level: str) -> str:
+        """Return the words for a level, with the framework's own words put in."""
+        return self.worded(self.scale.title(level))
+
     def within(self, strand: str) -> tuple[str, ...]:
         """Return this strand and every strand inside it, at any depth, in the order of the file."""
         inside = {strand}
