@@ -10,12 +10,14 @@ from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
+from inclusion_core.store.problems import shortened
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.store.library import Found
 
 
 def framework(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +82,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
         columns(
             [
                 (
-                    f"{one.id}@{one.edition}",
-                    one.title + ("" if one.status == "adopted" else f" ({one.status})"),
+                    shortened(one.name),
+                    shortened(one.title) + _standing(one),
                     one.given_by,
                 )
                 for one in found
@@ -93,6 +95,13 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
             if each.severity == "wrong":
                 note(str(each))
     return 0
+
+
+def _standing(one: Found) -> str:
+    """Return what keeps a framework from being chosen without another thought."""
+    if any(each.severity == "wrong" for each in one.problems):
+        return " (cannot be used)"
+    return "" if one.status == "adopted" else f" ({one.status})"
 
 
 def _show(context: Context, arguments: argparse.Namespace) -> int:
