@@ -1,6 +1,7 @@
 """Each command, good and bad: what it answers, what it says, its exit code."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -407,3 +408,23 @@ def test_plain_and_json_scores_say_the_same(run: Any, review: str) -> None:
     assert strands["S"]["value"] is None
     assert "Not enough seen to say" in run("score", review).out
     assert "lower median" in run("score", review, "--explain").out
+
+
+def test_a_bad_framework_file_is_listed_as_one_and_hides_no_other(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever an id or an edition is made of, the list is made, stays readable, and says what cannot be used."""
+    head = 'kind = "inclusion.framework"\nschema = 1\ntitle = "Odd"\nscale = "four-step"\n'
+    body = '[strands.U]\ntitle = "U"\n[indicators.U1]\nstrand = "U"\ntitle = "One"\n'
+    for name, own in (
+        ("numbers", f'id = "numbers"\nedition = "{"9" * 6000}"\n'),
+        ("letters", f'id = "{"x" * 5000}"\nedition = "1"\n'),
+        ("well", 'id = "well"\nedition = "1"\n'),
+    ):
+        (tmp_path / f"{name}.toml").write_text(head + own + body, encoding="utf-8")
+    monkeypatch.setenv("INCLUSION_FRAMEWORKS", str(tmp_path))
+    ran = run("framework", "list")
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) < 240
+    assert re.search(r"well@1 +Odd +INCLUSION_FRAMEWORKS", ran.out)
+    assert ran.out.count("(cannot be used)") == 2

@@ -73,7 +73,8 @@ class Conversation(Sitting):
     def run(self) -> None:
         """Ask, from the first question not answered yet, until somebody says stop."""
         session = self._session
-        say(f"{session.school.name}. {session.framework.title}, {session.framework.edition}. Voice: {self._voice}.")
+        title = session.framework.worded(session.framework.title)
+        say(f"{session.school.name}. {title}, {session.framework.edition}. Voice: {self._voice}.")
         if session.school.made_up:
             say("This school is made up.")
         say(f"{self._progress()} Every answer is kept at once. Type ? for what can be answered, stop to stop.")

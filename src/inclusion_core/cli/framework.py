@@ -10,12 +10,14 @@ from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
+from inclusion_core.store.problems import shortened
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.store.library import Found
 
 
 def framework(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +82,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
         columns(
             [
                 (
-                    f"{one.id}@{one.edition}",
-                    one.title + ("" if one.status == "adopted" else f" ({one.status})"),
+                    shortened(one.name),
+                    shortened(one.title) + _standing(one),
                     one.given_by,
                 )
                 for one in found
@@ -95,6 +97,13 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _standing(one: Found) -> str:
+    """Return what keeps a framework from being chosen without another thought."""
+    if any(each.severity == "wrong" for each in one.problems):
+        return " (cannot be used)"
+    return "" if one.status == "adopted" else f" ({one.status})"
+
+
 def _show(context: Context, arguments: argparse.Namespace) -> int:
     found = context.desk.framework(arguments.framework)
     if arguments.indicator is not None:
@@ -104,12 +113,12 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
 
         answer(table(found))
         return 0
-    say(f"{found.name}  {visible(found.title)}")
+    say(f"{found.name}  {visible(found.worded(found.title))}")
     for line in (found.about, f"Published by {found.publisher}." if found.publisher else "", found.licence):
         if line:
-            say(line)
+            say(found.worded(line))
     scale = found.scale
-    say(f"Levels: {', '.join(scale.title(level) for level in scale.order)}. Scored by {found.scoring}.")
+    say(f"Levels: {', '.join(found.level_title(level) for level in scale.order)}. Scored by {found.scoring}.")
     if found.facet is not None:
         must = "always" if found.facet.required else "where wanted"
         say(f"Judged for each {found.facet.name} {must}: {', '.join(found.facet.values)}.")

@@ -121,7 +121,7 @@ def _level(framework: Framework, given: str) -> str:
     if given.isdecimal() and given.isascii() and 1 <= int(given) <= len(order):
         return order[int(given) - 1]
     folded = given.casefold()
-    return next((one for one in order if folded in {one.casefold(), framework.scale.title(one).casefold()}), folded)
+    return next((one for one in order if folded in {one.casefold(), framework.level_title(one).casefold()}), folded)
 
 
 # Many at once -------------------------------------------------------------------------------------------------------

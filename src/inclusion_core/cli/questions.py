@@ -64,14 +64,14 @@ def statement_and_levels(framework: Framework, one: Indicator) -> Iterator[str]:
             yield framework.worded(line)
     for number, level in enumerate(framework.scale.order, start=1):
         first = first_sentence(framework.worded(one.levels.get(level, "")))
-        yield f"{number} {framework.scale.title(level)}{': ' + first if first else ''}"
+        yield f"{number} {framework.level_title(level)}{': ' + first if first else ''}"
 
 
 def levels_in_full(framework: Framework, one: Indicator) -> Iterator[str]:
     """Yield each level with all that is said of it."""
     for number, level in enumerate(framework.scale.order, start=1):
         text = framework.worded(one.levels.get(level, "")) or "nothing more is said of this level."
-        yield f"{number} {framework.scale.title(level)}: {text}"
+        yield f"{number} {framework.level_title(level)}: {text}"
 
 
 def look_fors(framework: Framework, one: Indicator) -> Iterator[str]:
@@ -122,7 +122,7 @@ def answer_in(framework: Framework, line: str) -> tuple[str, str]:
         return levels[int(word) - 1], words.strip()
     if word.casefold() in _NON_ANSWER_KEYS:
         return _NON_ANSWER_KEYS[word.casefold()], words.strip()
-    names = {framework.scale.title(level).casefold(): level for level in levels}
+    names = {framework.level_title(level).casefold(): level for level in levels}
     names |= {level.casefold(): level for level in levels}
     names |= {one: one for one in NON_ANSWERS} | {one.replace("-", " "): one for one in NON_ANSWERS}
     for name in sorted(names, key=len, reverse=True):

@@ -112,8 +112,8 @@ def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
     from inclusion_core.analysis.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
 
     if card.shown == "counts":
-        return counts_in_words(one.counts, framework.scale)
-    words = words_for(one, framework.scale)
+        return framework.worded(counts_in_words(one.counts, framework.scale))
+    words = framework.worded(words_for(one, framework.scale))
     return words[:1].upper() + words[1:]
 
 
@@ -154,7 +154,7 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
         gate = framework.gates[one.id]
         say()
         say(f"{framework.worded(gate.title)}: {_STATES[one.state]}")
-        steps = [f"{each.id} {framework.scale.title(each.to)}" for each in one.would_open]
+        steps = [f"{each.id} {framework.level_title(each.to)}" for each in one.would_open]
         if steps:
             say(f"  Would open with: {listed(steps)}")
         if not one.shortest:

@@ -79,7 +79,8 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         answer({"review": made.id})
         return 0
     say(made.id)
-    note(f"{school.name} with {framework.title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
+    title = framework.worded(framework.title)
+    note(f"{school.name} with {title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
     if framework.status != "adopted":
         note(f"{framework.name} is out for consultation: it may still change, and this review keeps it as it is today.")
     note(f"To begin: inclusion assess {made.id} --plain")
@@ -181,7 +182,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         columns(
             [
                 ("School", f"{session.school.name}" + (f", URN {session.school.urn}" if session.school.urn else "")),
-                ("Framework", f"{framework.name}, {framework.title}"),
+                ("Framework", f"{framework.name}, {framework.worded(framework.title)}"),
                 ("Started", made.started.isoformat()),
                 ("Keep until", _kept_words(made)),
                 *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),

@@ -127,4 +127,4 @@ def reason_that_stays(before: Judgement | None, answer: str) -> str:
 
 def judgement_words(framework: Framework, answer: str) -> str:
     """Return a level's or non-answer's words: `Secure`, `Cannot tell`."""
-    return framework.scale.title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()
+    return framework.level_title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()

@@ -10,6 +10,7 @@ from attrs import Factory, evolve, frozen
 
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import is_id, nearest
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.school import School, Setting
 
@@ -121,7 +122,7 @@ def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
     return Judgement(answer, None, because, confidence, evidence, at)
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Assessment:
     """One voice's judgements. Nothing is ever changed in place: `judged` and `cleared` return another one."""
 

@@ -14,6 +14,7 @@ from attrs import Factory, frozen
 
 from inclusion_core.analysis.scorecard import ScoringMethod
 from inclusion_core.model.evidence import EvidenceKind
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class ReportFormat:
     render: Callable[[Document], str | bytes]
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Outgoing:
     """What an exporter is given: one review after release, suppression and privacy; what may not leave is not in it.
 

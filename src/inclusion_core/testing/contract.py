@@ -57,6 +57,9 @@ _GIVEN = {
     "screen": "screens",
 }
 
+_ALL_KEEP = ("range", "level", "counted", "duties", "proposed")
+"""The checks of `laws.ALWAYS` by their names, without loading the laws before a test runs."""
+
 
 @cache
 def _plugins() -> Plugins:
@@ -75,7 +78,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             given: Mapping[str, Any] = getattr(_plugins(), method)() if name else {}
             mine = {one: record for one, record in given.items() if plugin_of(one) == name}
             if "law" in metafunc.fixturenames:
-                pairs = [(record, law) for record in mine.values() for law in (*record.laws, "range", "level")]
+                pairs = [(record, law) for record in mine.values() for law in (*record.laws, *_ALL_KEEP)]
                 ids = [f"{record.name}-{law}" for record, law in pairs]
                 metafunc.parametrize((fixture, "law"), pairs, ids=ids)
             else:
