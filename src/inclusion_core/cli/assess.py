@@ -23,7 +23,7 @@ reader, a slow link or a script that types the answers. It goes on where it was 
 
 def assess(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion assess`."""
-    alone(parser, _assess, more=_MORE, writes=True)
+    alone(parser, _assess, example="alnside --plain", more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
     parser.add_argument("--plain", action="store_true", help="ask on plain lines")
@@ -48,7 +48,7 @@ def _assess(context: Context, arguments: argparse.Namespace) -> int:
         if session.read_only:
             raise ReadOnly(f"{session.why_read_only} Nothing can be judged here.")
         voice = voice_to_write(session, arguments.voice)
-        conversation = Conversation(context.desk, session, voice)
+        conversation = Conversation(context, session, voice)
         try:
             conversation.run()
         except KeyboardInterrupt:

@@ -71,10 +71,12 @@ def _answered(words: Sequence[str]) -> int:
         return _command(context, rest)
     except UsageMistake as mistake:
         note(str(mistake))
-        note(f"See: {mistake.prog} --help")
+        if mistake.example:
+            note(f"Such as: {mistake.example}")
+        note(f"All of it: {mistake.prog} --help")
         return USAGE
     except errors.InclusionError as refused:
-        note(str(refused))
+        note(str(refused) if context is None else context.typed(str(refused)))
         return exit_code(refused)
     except KeyboardInterrupt:
         note("Stopped. What was acknowledged is kept.")
@@ -153,14 +155,15 @@ def _begin(context: Context) -> int:
         say()
         columns(
             [
-                ("inclusion demo", "try it on a cluster of made-up schools"),
-                ('inclusion schools add "NAME"', "start with your school's name"),
-                ("inclusion schools import FILE", "start with a list of schools, as the register publishes it"),
+                (context.typed("inclusion demo"), "try it on a cluster of made-up schools"),
+                (context.typed('inclusion schools add "NAME"'), "start with your school's name"),
+                (context.typed("inclusion schools import FILE"), "start with a list of schools from the register"),
             ],
             indent="  ",
         )
         say()
-        say(f"Work is kept in {context.folder}. All commands: inclusion --help")
+        say(f"Work is kept in {context.folder}.")
+        say("All commands: inclusion --help")
         return OK
     return screens(context.folder) or OK
 
