@@ -32,7 +32,15 @@ class Seat:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "INCLUSION_HOME": str(home), "TERM": "xterm"}
         command = [sys.executable, "-m", "inclusion_core.cli", "assess", "alnside", "--plain"]
-        self.program = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+        self.program = subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  a terminal of its own
+        )
         os.close(theirs)
         self.seen = ""
 
@@ -107,6 +115,7 @@ def test_the_keys_that_end_say_how_to_go_on(run: Any, seat: Seat, key: str, code
     """Ctrl-C and ctrl-D end the conversation with where it stands, and what was acknowledged is kept."""
     seat.type("3 Seen.\r")
     seat.until("U2. Your answer")
+    time.sleep(0.5)  # Python hears no signal between its prompt and its waiting for a key
     seat.type(key)
     seat.until("To go on: inclusion assess")
     assert seat.program.wait(timeout=30) == code
