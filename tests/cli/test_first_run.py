@@ -132,3 +132,25 @@ def test_a_program_on_the_path_goes_by_its_name(run: Any, tmp_path: Path, monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("sys.argv", [str(program)])
     assert "Type: inclusion schools add" in run("schools", "list").err
+
+
+def test_a_workspace_that_is_not_there_or_is_a_file_is_said_to_be(run: Any, tmp_path: Path) -> None:
+    """A mistyped folder does not look as if everybody's work were gone, and a file is not taken for a folder."""
+    ran = run("--workspace", "deom", "review", "list")
+    assert (ran.code, ran.out) == (0, "")
+    assert "There is no folder deom yet" in ran.err
+    (tmp_path / "notes.txt").touch()
+    for words in (("schools", "list"), ("schools", "add", "Alnside")):
+        ran = run("--workspace", "notes.txt", *words)
+        assert ran.code == 2
+        assert "notes.txt is a file, and work is kept in a folder" in ran.err
+
+
+def test_a_tilde_is_the_home_folder(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--workspace=~/work`, which no shell expands, and `INCLUSION_HOME=~/work` make no folder called `~`."""
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "user"))
+    assert run("--workspace=~/work", "schools", "add", "Alnside").code == 0
+    monkeypatch.setenv("INCLUSION_HOME", "~/work")
+    assert "Alnside" in run("schools", "list").out
+    assert not (tmp_path / "~").exists()

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inclusion_core.cli.output import note
+from inclusion_core.errors import NotAllowed
+
 if TYPE_CHECKING:
     from inclusion_core.desk import Desk
 
@@ -16,7 +19,7 @@ def default_workspace() -> Path:
     """Return the folder used where none is named: `$INCLUSION_HOME`, or the user's data folder on this platform."""
     named = os.environ.get("INCLUSION_HOME")
     if named:
-        return Path(named)
+        return Path(named).expanduser()
     from inclusion_core.store.library import user_folder  # noqa: PLC0415  only where nothing was named
 
     return user_folder().parent
@@ -37,7 +40,7 @@ class Context:
     @property
     def folder(self) -> Path:
         """The workspace's folder, which need not be there yet."""
-        return Path(self._named) if self._named else default_workspace()
+        return Path(self._named).expanduser() if self._named else default_workspace()
 
     @property
     def desk(self) -> Desk:
@@ -45,7 +48,12 @@ class Context:
         if self._desk is None:
             from inclusion_core.desk import open_desk  # noqa: PLC0415  a command without a desk starts faster
 
-            self._desk = open_desk(self.folder, read_only=self.read_only)
+            folder = self.folder
+            if folder.exists() and not folder.is_dir():
+                raise NotAllowed(f"{folder} is a file, and work is kept in a folder. Name another: --workspace DIR.")
+            if self._named and self.read_only and not folder.exists():
+                note(f"There is no folder {folder} yet, so nothing is in it.")
+            self._desk = open_desk(folder, read_only=self.read_only)
         return self._desk
 
     def typed(self, sentence: str) -> str:

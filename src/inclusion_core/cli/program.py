@@ -53,7 +53,8 @@ def program(words: Sequence[str]) -> int:
         code = OK  # whoever read us has seen enough
         _let_go_of_stdout()
     except OSError as refused:
-        note(f"The answer could not be written: {refused.strerror or refused}.")
+        what = "The answer" if refused.filename is None else os.fspath(refused.filename)
+        note(f"{what} could not be {'written' if refused.filename is None else 'used'}: {refused.strerror or refused}.")
         code = CONFLICT
         _let_go_of_stdout()
     finally:
