@@ -154,3 +154,16 @@ def test_a_tilde_is_the_home_folder(run: Any, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("INCLUSION_HOME", "~/work")
     assert "Alnside" in run("schools", "list").out
     assert not (tmp_path / "~").exists()
+
+
+def test_the_demonstration_at_a_terminal_does_without_the_screens(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the screens are not installed at all, `demo` typed at a terminal says what it made."""
+    monkeypatch.setattr("inclusion_core.cli.screens.TUI", "inclusion_nowhere.app:run")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    ran = run("demo", tty=True)
+    assert ran.code == 0, ran.err
+    assert "demo-alnside" in ran.out
+    ran = run("assess", "demo-alnside", tty=True)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("The screens are not installed. To answer on plain lines, type: inclusion assess")
+    assert run("assess", "demo-alnside").err.startswith("This needs a terminal.")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import alone, json_option
-from inclusion_core.cli.commands import TUI
 from inclusion_core.cli.output import answer, columns, say
+from inclusion_core.cli.screens import screens
 
 if TYPE_CHECKING:
     import argparse
@@ -38,10 +36,9 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"workspace": str(context.folder), "reviews": reviews})
         return 0
-    module, _, attribute = TUI.partition(":")
-    if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty() and find_spec(module) is not None:
-        shown: int | None = getattr(import_module(module), attribute)(context.folder)
-        return shown or 0
+    opened = screens() if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty() else None
+    if opened is not None:
+        return opened(context.folder) or 0
     say(made.says)
     say(f"It is in {context.folder}:")
     columns([(one,) for one in reviews], indent="  ")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core import errors
 from inclusion_core.cli.arguments import Parser, UsageMistake, options_first
-from inclusion_core.cli.commands import COMMANDS, TUI
+from inclusion_core.cli.commands import COMMANDS
 from inclusion_core.cli.context import Context
 from inclusion_core.cli.output import columns, note, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from types import FrameType
 
 _SELDOM = 50_000  # new objects between two looks for garbage; Python's own number is 700
@@ -146,12 +146,10 @@ def parser_for(name: str) -> Parser:
 
 def _begin(context: Context) -> int:
     """Open the terminal UI, or say how to begin where it is not there."""
-    module, _, attribute = TUI.partition(":")
-    try:
-        screens: Callable[..., int | None] = getattr(import_module(module), attribute)
-    except ModuleNotFoundError as missing:
-        if missing.name is None or module.partition(".")[0] != missing.name.partition(".")[0]:
-            raise
+    from inclusion_core.cli.screens import screens  # noqa: PLC0415  only where no command is named
+
+    opened = screens()
+    if opened is None:
         say("Three ways to begin:")
         say()
         columns(
@@ -166,7 +164,7 @@ def _begin(context: Context) -> int:
         say(f"Work is kept in {context.folder}.")
         say("All commands: inclusion --help")
         return OK
-    return screens(context.folder) or OK
+    return opened(context.folder) or OK
 
 
 def _help() -> int:
