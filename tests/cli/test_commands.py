@@ -2,10 +2,15 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from inclusion_core.cli.commands import COMMANDS
+from inclusion_core.cli.program import parser_for
+from inclusion_core.cli.reference import leaves
 
 FRAMEWORK = "universal-targeted-specialist"
 
@@ -17,20 +22,31 @@ BAD: list[tuple[str, int, str]] = [
     ("judge alnside U4", 2, "Say which indicator and which level"),
     ("judge alnside U4 secure --from x.csv", 2, "not both"),
     ("judge alnside U4@sen secure", 2, "Did you mean 'send'?"),
-    ("judge alnside U4 secure --voice role:senco", 2, "has no role"),
+    ("judge alnside U4 secure --voice role:senco", 2, "names no roles"),
     ("judge alnside U4 secure --voice peer", 2, "is not a voice"),
     ("judge alnside U4 secure --confidence certain", 2, "Known: low, medium, high"),
     ("judge nobody U4 secure", 2, "There is no review 'nobody'"),
     ("judge alnside --from missing.csv", 3, "missing.csv"),
     ("evidence add alnside --kind observtion Seen", 2, "Did you mean 'observation'?"),
     ("evidence add alnside --kind data --indicator U44 Seen", 2, "Did you mean 'U4'?"),
-    ("evidence list alnside --kind data", 2, "There is no kind of evidence in this review 'data'"),
     ("score alnside --method medain", 2, "There is no scoring method"),
     ("score alnside --method cumulative", 2, "step"),
     ("score alnside --voice moderated", 2, "Known: self"),
-    ("score alnside extra", 2, "not understood"),
+    ("score alnside extra", 2, "more than was asked for: extra"),
     ("score", 2, "This is missing: REVIEW"),
-    ("score alnside --expl", 2, "not understood"),
+    ("score alnside --expl", 2, "There is no option --expl here. Did you mean --explain?"),
+    ("schools list --l", 2, "Did you mean --la?"),
+    ("schools", 2, "Say what to do: import, add, list, show."),
+    ("judge alnside U4 --voice", 2, "--voice wants something after it: --voice V"),
+    ("judge alnside U4 secure --json=yes", 2, "--json stands alone"),
+    ("judge alnside U4", 2, "such as: inclusion judge REVIEW U4 secure"),
+    ("review new --school x", 2, 'Such as: inclusion review new --school "Alnside First School"'),
+    ("history alnside --last x", 2, "Give a whole number from 1"),
+    ("history alnside --last 0", 2, "Give a whole number from 1"),
+    ("judge alnside U4 secure --voice per:bob", 2, "Did you mean 'peer:bob'?"),
+    ("judge alnside U4 secure --voice Self", 2, "Did you mean 'self'?"),
+    ("judge alnside U4 secure --voice peer:Bob_S", 2, "Did you mean 'peer:bob-s'?"),
+    ("evidence list alnside --kind observatin", 2, "Did you mean 'observation'?"),
     ("compare alnside --voices self", 2, "at least two"),
     ("compare alnside --voices self peer:x", 2, "peer:x"),
     ("report alnside --format pfd", 2, "Known: html, markdown, text"),
@@ -147,8 +163,11 @@ def test_many_judgements_are_kept_all_or_none(run: Any, review: str, tmp_path: P
         (b"", "empty"),
         (b"voice,level\nself,secure\n", "There is no column 'indicator'"),
         (b"indicator,levle\nU1,secure\n", "Did you mean 'level'?"),
-        ("indicator,level,because\nU1,secure,Café\n".encode("cp1252"), "not UTF-8"),
-        (b'indicator,level\n"U1,secure\n', "row"),
+        (b"indicator,level,because\nU1,secure,Seen, twice\n", "more cells than there are columns"),
+        (b'indicator,level\n"U1,secure\n', "never closed"),
+        (b"nothing;of;ours\n1;2;3\n", "No row names the columns of judgements"),
+        (b"indicator,level,level\nU1,secure,secure\n", "stands there twice"),
+        (b"indicator,level\n", "nothing below it"),
     ],
 )
 def test_a_file_that_cannot_be_read_as_judgements_says_why(run: Any, review: str, content: bytes, says: str) -> None:
@@ -428,3 +447,56 @@ def test_a_bad_framework_file_is_listed_as_one_and_hides_no_other(
     assert max(map(len, ran.out.splitlines())) < 240
     assert re.search(r"well@1 +Odd +INCLUSION_FRAMEWORKS", ran.out)
     assert ran.out.count("(cannot be used)") == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffIndicator;Level;Because\r\nu1;Secure;Café, twice\r\nU2;cannot tell;\r\n;;\r\n;;\r\n".encode(),
+        'Indicator,LEVEL,Because,\r\nU1, secure ,"Café, twice",\r\nU2,Cannot-Tell,,\r\n,,,\r\n'.encode("cp1252"),
+        "sep=;\r\nindicator;level;because\r\nU1;3;Café, twice\r\nU2;cannot-tell\r\n".encode(),
+        "indicator\tlevel\tbecause\nU1\tSECURE\tCafé, twice\n\nU2\tcannot-tell\t\n\n".encode("utf-16"),
+    ],
+    ids=["semicolons", "cp1252", "sep", "utf-16"],
+)
+def test_a_file_of_judgements_is_read_as_a_spreadsheet_writes_it(run: Any, review: str, content: bytes) -> None:
+    """BOM, semicolons, tabs, cp1252, capitals, spaces, empty rows and columns: each is read as it was meant."""
+    Path("many.csv").write_bytes(content)
+    ran = run("judge", review, "--from", "many.csv")
+    assert (ran.code, ran.out) == (0, "2 judgements kept.\n"), ran.err
+    found = {one["cell"]: one for one in run("review", "show", review, "--json").json["judgements"]}
+    assert (found["U1"]["level"], found["U1"]["because"]) == ("secure", "Café, twice")
+    assert found["U2"]["non_answer"] == "cannot-tell"
+
+
+def test_columns_that_judgements_do_not_have_are_said_to_be_left_out(run: Any, review: str) -> None:
+    """A date or a name beside the judgements hinders nothing, and nobody believes that it was kept."""
+    Path("many.csv").write_text("indicator,level,Date,Checked by\nU1,secure,1/2/26,Head\n", encoding="utf-8")
+    ran = run("judge", review, "--from", "many.csv")
+    assert ran.code == 0
+    assert "left out: 'date' and 'checked by'" in ran.err
+
+
+def test_an_indicator_and_a_kind_go_by_their_words_in_any_case(run: Any, review: str) -> None:
+    """`u4`, `U4@SEND` and 'Pupils said' are understood as they are printed elsewhere."""
+    assert run("judge", review, "u6@SEND", "Secure").out == "U6@send Secure.\n"
+    ran = run("evidence", "add", review, "--kind", "Pupils said", "--indicator", "u6", "We choose.", "--json")
+    assert (ran.json["evidence"]["kind"], ran.json["evidence"]["indicators"]) == ("pupil-voice", ["U6"])
+    assert "We choose." in run("evidence", "list", review, "--kind", "pupils said", "--indicator", "u6").out
+    assert run("framework", "show", "universal-targeted-specialist", "u6").out.startswith("U6 ")
+    none = run("evidence", "list", review, "--kind", "data")
+    assert (none.code, none.out, none.err) == (0, "", "0 pieces of evidence.\n")
+
+
+def test_every_example_in_the_help_is_understood(run: Any) -> None:
+    """Each command's help ends with an example, which its own parser reads; quotation marks work on Windows too."""
+    assert run("--help").code == 0
+    for top in COMMANDS:
+        for name, parser in leaves(parser_for(top), top):
+            example = (parser.epilog or "").rpartition("\n")[2].strip()
+            takes_something = any(not one.option_strings for one in parser._actions)
+            assert bool(example) == takes_something or name == "review new", name
+            if example:
+                assert example.startswith(f"inclusion {name} ")
+                assert "'" not in example
+                parser.parse_args(shlex.split(example)[1 + len(name.split()) :])

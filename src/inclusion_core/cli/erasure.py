@@ -27,7 +27,7 @@ _NOT_REACHED = (
 
 def blank(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion blank`."""
-    alone(parser, _blank, more=_MORE, writes=True)
+    alone(parser, _blank, example='alnside "the words to take out"', more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument("text", metavar="TEXT", type=text_argument, help="the text, to the letter; - reads it in")
     json_option(parser, "erased")

@@ -26,6 +26,7 @@ def score(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _score,
+        example="alnside --explain",
         more="A level is chosen, a score is reckoned. What was not looked at is never counted as nothing.",
     )
     review_argument(parser)
@@ -91,7 +92,7 @@ def _standing(one: Score, card: ScoreCard, framework: Framework) -> str:
     says = f"{_words(one, card, framework)}. {_counted(one)}."
     if one.low is None or one.high is None or one.low == one.high:
         return says
-    low, high = (in_words(value, framework.scale) for value in (one.low, one.high))
+    low, high = (framework.worded(in_words(value, framework.scale)) for value in (one.low, one.high))
     return f"{says} Could yet be anything from {low} to {high}."
 
 
@@ -129,6 +130,7 @@ def gates(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _gates,
+        example="alnside",
         more="Readiness is about the school's own provision. It never bars anybody's request for a child.",
     )
     review_argument(parser)
@@ -168,7 +170,7 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
 
 def unseen(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion unseen`."""
-    alone(parser, _unseen)
+    alone(parser, _unseen, example="alnside --voice peer:ak-7f3")
     review_argument(parser)
     voice_option(parser)
     json_option(parser, "indicators", "kinds", "voices")

@@ -27,6 +27,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         "new",
         _new,
         "start a review of a school with a framework",
+        example='--school "Alnside First School" --framework north-east',
         more="The framework is pinned as it is today: a newer edition changes nothing in this review.",
         writes=True,
     )
@@ -37,7 +38,7 @@ def review(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--keep-until", metavar="DATE", help="after which day it should be erased, such as 2028-08-31")
     json_option(new, "review")
 
-    json_option(leaf(commands, "list", _list, "list the reviews in the workspace"), "reviews")
+    json_option(leaf(commands, "list", _list, "list the reviews in the workspace", example=""), "reviews")
 
     keep = leaf(
         commands,
@@ -45,13 +46,14 @@ def review(parser: argparse.ArgumentParser) -> None:
         _keep,
         "say until when a review is kept",
         more="Nothing is erased by itself: the day after, doctor and list say that the review is due.",
+        example="alnside 2028-08-31",
         writes=True,
     )
     review_argument(keep)
     keep.add_argument("until", metavar="DATE", help="its last day, such as 2028-08-31; or always")
     json_option(keep, "review", "keep_until")
 
-    show = leaf(commands, "show", _show, "show what a review holds and how far it has come")
+    show = leaf(commands, "show", _show, "show what a review holds and how far it has come", example="alnside")
     review_argument(show)
     json_option(show, "review", "school", "indicators", "evidence", "judgements")
 
@@ -60,6 +62,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         "erase",
         _erase,
         "erase a review, in every byte of the workspace",
+        example="alnside-2026-11",
         more="This cannot be undone. To be sure, the review's whole id is given, not a part of it.",
         writes=True,
     )
@@ -83,7 +86,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     note(f"{school.name} with {title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
     if framework.status != "adopted":
         note(f"{framework.name} is out for consultation: it may still change, and this review keeps it as it is today.")
-    note(f"To begin: inclusion assess {made.id} --plain")
+    note(context.typed(f"To begin: inclusion assess {made.id} --plain"))
     return 0
 
 
@@ -142,7 +145,11 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     columns(rows)
     tell_problems(context)
     if not found and not workspace.review_ids():
-        note("There is no review here yet. Type: inclusion review new --school SCHOOL --framework FRAMEWORK")
+        note(
+            context.typed(
+                "There is no review here yet. Type: inclusion review new --school SCHOOL --framework FRAMEWORK"
+            )
+        )
     return 0
 
 
@@ -193,7 +200,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
             done = {cell[0] for cell in one.judgements} & {each.id for each in asked}
             say(f"Voice {voice}: {len(done)} of {counted(len(asked), 'indicator')} answered")
         if not session.assessments:
-            note(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain")
+            note(context.typed(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain"))
     return 0
 
 

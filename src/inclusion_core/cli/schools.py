@@ -31,6 +31,7 @@ def schools(parser: argparse.ArgumentParser) -> None:
         "import",
         _import,
         "read a list of schools: a GIAS export (or its links to predecessors), or any CSV with a URN column",
+        example="edubasealldata.csv --la 392",
         more="Importing the same list again updates what changed. Nothing about a review is touched. A file of links "
         "tells the schools that are here whom they followed, so that they are found by a former URN too.",
         writes=True,
@@ -41,24 +42,31 @@ def schools(parser: argparse.ArgumentParser) -> None:
     )
     json_option(read, "added", "updated", "skipped", "warnings")
 
-    add = leaf(commands, "add", _add, "add a school; its name is all that is needed", writes=True)
+    add = leaf(
+        commands,
+        "add",
+        _add,
+        "add a school; its name is all that is needed",
+        example='"Alnside First School" --kind mainstream --phase primary',
+        writes=True,
+    )
     add.add_argument("name", metavar="NAME", type=text_argument, help="what the school is called")
     add.add_argument("--id", metavar="ID", help="its short name here, made from its name where not said")
     add.add_argument("--urn", metavar="URN", help="its Unique Reference Number")
-    add.add_argument("--kind", choices=_KINDS, help="what sort of setting it is")
-    add.add_argument("--phase", choices=_PHASES, help="its phase")
+    add.add_argument("--kind", metavar="KIND", choices=_KINDS, help=f"what sort of setting it is: {', '.join(_KINDS)}")
+    add.add_argument("--phase", metavar="PHASE", choices=_PHASES, help=f"its phase: {', '.join(_PHASES)}")
     add.add_argument("--feature", metavar="F", action="append", default=[], help="such as a base; may be repeated")
     add.add_argument("--town", metavar="TOWN", type=text_argument, default="", help="where it is")
     add.add_argument("--made-up", action="store_true", help="say on every page that it is made up")
     json_option(add, "schools")
 
-    many = leaf(commands, "list", _list, "list the schools in the workspace")
+    many = leaf(commands, "list", _list, "list the schools in the workspace", example="first alnside")
     many.add_argument("words", metavar="WORD", nargs="*", help="only those that match every word: name, town, URN …")
     many.add_argument("--la", metavar="CODE", action="append", default=[], help="only this authority")
     many.add_argument("--all", action="store_true", help=f"list them all where there are more than {_MOST_LISTED}")
     json_option(many, "schools")
 
-    show = leaf(commands, "show", _show, "show what is known of one school")
+    show = leaf(commands, "show", _show, "show what is known of one school", example="alnside-first-school")
     show.add_argument("school", metavar="SCHOOL", help="its id here, its URN or its name")
     json_option(show, "schools")
 
@@ -103,7 +111,8 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
         answer({"schools": [school(made)]})
     else:
         say(f"{made.name} is here as {made.id}.")
-        note(f"To start a review: inclusion review new --school {made.id} --framework FRAMEWORK")
+        note(context.typed(f"To start a review: inclusion review new --school {made.id} --framework FRAMEWORK"))
+        note(context.typed("The frameworks: inclusion framework list"))
     return 0
 
 
@@ -127,7 +136,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     shown = found if arguments.all else found[:_MOST_LISTED]
     columns([(one.id, one.urn or "-", one.name + _tags(one), one.town) for one in shown])
     if not every:
-        note('There is no school here yet. Type: inclusion schools add "NAME", or inclusion schools import FILE')
+        note(context.typed('There is no school here yet. Type: inclusion schools add "NAME"'))
+        note(context.typed("Or, with a list of schools from the register: inclusion schools import FILE"))
     elif not found:
         note(f"None of {counted(len(every), 'school')} matches. Try a part of the name, the town or the URN.")
     elif len(shown) < len(found):
@@ -179,5 +189,5 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     for each in reviews:
         say(f"Review {each.id}, {each.framework.name}, started {each.started.isoformat()}")
     if not reviews:
-        note(f"No review yet. Type: inclusion review new --school {one.id} --framework FRAMEWORK")
+        note(context.typed(f"No review yet. Type: inclusion review new --school {one.id} --framework FRAMEWORK"))
     return 0

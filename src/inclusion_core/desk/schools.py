@@ -77,7 +77,7 @@ class NoSuchSchool(UnknownName):
         if is_urn(named):
             words.append("To add it, type: inclusion schools import FILE, with a list of schools that has it.")
         else:
-            words.append(f"To add it, type: inclusion schools add '{named}'")
+            words.append(f'To add it, type: inclusion schools add "{named}"')
         self.args = (" ".join(words),)
 
 
