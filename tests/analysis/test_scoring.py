@@ -158,6 +158,13 @@ def test_first_steps_alone_never_come_to_the_last_level() -> None:
     assert "U3, a step to Leading, is not judged: not looked at yet." in told(strand)
 
 
+def test_nothing_is_said_to_stop_what_came_to_the_top() -> None:
+    """Where the last step is judged and met there is no more to show, and no sentence about more."""
+    small = framework(indicator("U1", step="leading"))
+    lines = told(scored("cumulative", small, {("U1", None): SECURE}).strands[0])
+    assert not [line for line in lines if "Nothing judged is a step" in line]
+
+
 def test_what_asks_for_nothing_shows_nothing() -> None:
     """An indicator that is met at the lowest level is no step that shows how far a school has come."""
     small = framework(indicator("U1", step="leading", met_at="starting"))
