@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDICATOR_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-_EDITION = re.compile(r"\d+(?:\.\d+)*")
+_EDITION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){0,5}")
 _URN = re.compile(r"[1-9]\d{5}")
 _LAESTAB = re.compile(r"(\d{3})[/ ]?(\d{4})")
 
@@ -45,10 +45,10 @@ def is_indicator_id(text: str) -> bool:
 
 
 def is_edition(text: str) -> bool:
-    """Say whether this names an edition: whole numbers with dots between them.
+    """Say whether this names an edition: at most six whole numbers with dots between them, each written in one way.
 
-    >>> is_edition("2026.1"), is_edition("v2")
-    (True, False)
+    >>> is_edition("2026.1"), is_edition("v2"), is_edition("2026.01"), is_edition("9" * 6000)
+    (True, False, False, False)
     """
     return _EDITION.fullmatch(text) is not None
 

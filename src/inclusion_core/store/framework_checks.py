@@ -15,7 +15,7 @@ from attrs import frozen
 from inclusion_core.identifiers import is_edition, is_id, is_indicator_id
 from inclusion_core.model.assessment import NON_ANSWERS
 from inclusion_core.model.school import Kind, Phase
-from inclusion_core.store.problems import suggestion
+from inclusion_core.store.problems import shortened, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -125,10 +125,12 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
 def _identity(checks: Checks) -> None:
     framework = checks.framework
     if framework.id and not is_id(framework.id):
-        checks.wrong(("id",), f"cannot be '{framework.id}'.", _ID_RULE)
+        checks.wrong(("id",), f"cannot be '{shortened(framework.id)}'.", _ID_RULE)
     if framework.edition and not is_edition(framework.edition):
         checks.wrong(
-            ("edition",), f"cannot be '{framework.edition}'.", "Use whole numbers with dots, such as '2026.1'."
+            ("edition",),
+            f"cannot be '{shortened(framework.edition)}'.",
+            "Use whole numbers with dots and without noughts before them, such as '2026.1'.",
         )
     checks.title((), framework.title)
 

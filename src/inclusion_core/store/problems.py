@@ -248,3 +248,12 @@ def _listed(words: tuple[str, ...]) -> str:
     """Write words as a sentence has them: a, b or c."""
     quoted = [f"'{word}'" for word in words]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that somebody wrote, so that a sentence about it can still be read.
+
+    >>> shortened("9" * 6000, most=5)
+    '99999…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
