@@ -90,6 +90,7 @@ def judged(run: Any) -> list[str]:
 @pytest.mark.skipif("libedit" in (readline.__doc__ or ""), reason="its line editing is not GNU readline")
 def test_pasted_lines_are_one_answer(run: Any, seat: Seat) -> None:
     """Notes of several lines, pasted as a terminal pastes them, judge nothing and are kept as one note."""
+    assert "\x1b[?2004h" in seat.seen  # the terminal was asked to mark what is pasted
     seat.type("\x1b[200~e We saw:\n2 adults in each room\n3 quiet corners\nstop\x1b[201~\r")
     seat.until("nothing typed")
     seat.type("observation\r")

@@ -1,8 +1,10 @@
 """Each command, good and bad: what it answers, what it says, its exit code."""
 
+import datetime as dt
 import json
 import re
 import shlex
+import time
 from pathlib import Path
 from typing import Any
 
@@ -500,3 +502,23 @@ def test_every_example_in_the_help_is_understood(run: Any) -> None:
                 assert example.startswith(f"inclusion {name} ")
                 assert "'" not in example
                 parser.parse_args(shlex.split(example)[1 + len(name.split()) :])
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this platform cannot change its time zone in a test")
+def test_times_are_told_as_the_clock_on_the_wall_tells_them(
+    run: Any, review: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In summer a reviewer who wrote at a quarter to twelve reads a quarter to twelve; files and `--json` hold UTC."""
+    ran = run("evidence", "list", review, "--json").json["evidence"][0]["at"]
+    assert ran.endswith("Z")
+    try:
+        monkeypatch.setenv("TZ", "XST-5:17")
+        time.tzset()
+        local = dt.datetime.fromisoformat(ran).astimezone().strftime("%Y-%m-%d %H:%M")
+        assert local != ran[:16].replace("T", " ")
+        assert local in run("evidence", "list", review).out
+        assert local[:10] in run("history", review).out
+        assert local[11:13] in {line.split()[2][:2] for line in run("history", review).out.splitlines()}
+    finally:
+        monkeypatch.undo()
+        time.tzset()

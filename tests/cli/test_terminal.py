@@ -90,3 +90,18 @@ def test_a_stream_without_a_terminal_has_no_width(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(os, "get_terminal_size", lambda number: os.terminal_size((number, 24)))
     found = [output.room_of(Screen(columns)) for columns in (0, 20, 80, 300)]  # type: ignore[arg-type]
     assert found == [None, None, 80, 300]
+
+
+def test_a_last_column_with_little_room_goes_below(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside long cells a text is not squeezed into a few columns, and beside short ones it hangs where it began."""
+    monkeypatch.setattr(output, "room_of", lambda _stream: 60)
+    output.columns([("U4", "self Secure", "peer:ak-7f3 Developing", "1 level apart", "Help is ready")])
+    output.columns([("U4", "Help is ready in every lesson, and pupils use it without waiting")])
+    assert capsys.readouterr().out.splitlines() == [
+        "U4  self Secure  peer:ak-7f3 Developing  1 level apart",
+        "    Help is ready",
+        "U4  Help is ready in every lesson, and pupils use it without",
+        "    waiting",
+    ]
