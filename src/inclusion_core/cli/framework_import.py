@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.framework_columns import Given, Reading
     from inclusion_core.exchange.framework_draft import Draft
     from inclusion_core.exchange.spreadsheet import Spreadsheet
+    from inclusion_core.model.framework import Framework
 
-_MORE = """FILE is .xlsx, .xlsm, .xlsb, .xls, .ods (these need the extra 'spreadsheets') or .csv. The header row and what each
-column holds are guessed from their words and shown; --map says it by hand, and on a terminal you are asked. Texts that
-find no place are listed and stand as comments at the end of the draft, whose status is 'consultation'. A file that is
-there already is never overwritten."""
+_MORE = """FILE is .csv, or with the extra 'spreadsheets' .xlsx, .xlsm, .xlsb, .xls or .ods. The header row and what each
+column holds are guessed from their words and shown; --map says it by hand, and on a terminal you are asked. Texts
+that find no place are listed and stand as comments at the end of the draft, whose status is 'consultation'. A file
+that is there already is never overwritten."""
 
 _SHOWN = 20
 _CUT = 60
@@ -30,12 +31,23 @@ _CUT = 60
 def leaf_of(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the command to the group `framework`."""
     parser = leaf(
-        commands, "import", _import, "make a draft of the audit tool that you have in a spreadsheet", more=_MORE
+        commands,
+        "import",
+        _import,
+        "make a draft of the audit tool that you have in a spreadsheet",
+        example="audit.xlsx --map indicator=Question",
+        more=_MORE,
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="the spreadsheet")
-    parser.add_argument("--id", metavar="ID", default="", help="what it will be known by; made of the title if not said")
     parser.add_argument(
-        "--title", metavar="T", type=text_argument, default="", help="its title; what stands above the table if not said"
+        "--id", metavar="ID", default="", help="what it will be known by; made of the title if not said"
+    )
+    parser.add_argument(
+        "--title",
+        metavar="T",
+        type=text_argument,
+        default="",
+        help="its title; what stands above the table if not said",
     )
     parser.add_argument(
         "--sheet", metavar="S", action="append", default=[], help="only this sheet, even if hidden; may be repeated"
@@ -45,7 +57,7 @@ def leaf_of(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="USE=COLUMN",
         action="append",
         default=[],
-        help="what a column holds, by its header or letter: indicator=Question, strand=A, level:secure=Good; repeatable",
+        help="what a column holds, by its header or letter: indicator=Question, strand=A, level:secure=Good",
     )
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it: ID.toml here where not said")
     json_option(parser, "created", "unplaced", "columns", "remarks")
@@ -66,7 +78,7 @@ def _import(_context: Context, arguments: argparse.Namespace) -> int:
         )
     by_hand = [given(one) for one in arguments.map]
     book = read_spreadsheet(arguments.file, arguments.sheet)
-    asks = not arguments.json and sys.stdin.isatty() and sys.stderr.isatty()
+    asks = not arguments.json and sys.stdin.isatty() and sys.stdout.isatty()
     readings = _asked(book, by_hand) if asks else read_columns(book, by_hand)
     if not readings:
         note("Stopped. Nothing was written.")
@@ -97,12 +109,12 @@ def _checked(draft: Draft, path: Path) -> int:
     from inclusion_core.model.scale import FOUR_STEP  # noqa: PLC0415  as above
     from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  as above
 
-    def none(name: str) -> None:
+    def none(name: str) -> Framework:
         raise NotAllowed(f"A draft lies over no other framework, not over {name}.")
 
     read = read_framework(
         draft.text,
-        bases=none,  # type: ignore[arg-type]  it is never asked
+        bases=none,
         scales={FOUR_STEP.id: FOUR_STEP},
         kinds={one.id: one for one in KINDS},
         methods=None,
@@ -176,35 +188,51 @@ def _cut(text: str) -> str:
 
 def _asked(book: Spreadsheet, by_hand: list[Given]) -> tuple[Reading, ...]:
     """Show the guess until somebody is content with it; nothing where they stop. Adds to `by_hand` what they say."""
-    from inclusion_core.exchange.framework_columns import USES, given  # noqa: PLC0415  only for this command
-    from inclusion_core.exchange.framework_draft import read_columns  # noqa: PLC0415  as above
+    from inclusion_core.cli.asking import line_from  # noqa: PLC0415  only for this command
+    from inclusion_core.exchange.framework_columns import given  # noqa: PLC0415  as above
 
     while True:
-        readings: tuple[Reading, ...] = ()
+        readings = _shown(book, by_hand)
+        note("Enter to go on; USE=COLUMN to change one, such as indicator=C; ? for the uses; stop.")
+        try:
+            words = line_from("> ").strip()
+            if words.casefold() in {"stop", "q", "quit"}:
+                return ()
+            if words == "?":
+                _say_the_uses()
+            elif words:
+                by_hand.append(given(words))
+            elif readings:
+                return readings
+        except EOFError:
+            return ()
+        except InclusionError as refused:
+            note(str(refused))
+
+
+def _shown(book: Spreadsheet, by_hand: list[Given]) -> tuple[Reading, ...]:
+    """Show how the sheets are read, taking back the last that was said where they cannot be; nothing where none can."""
+    from inclusion_core.exchange.framework_draft import read_columns  # noqa: PLC0415  only for this command
+
+    while True:
         try:
             readings = read_columns(book, by_hand)
         except InclusionError as refused:
             note(str(refused))
-            if by_hand:
-                note(f"'{by_hand.pop()[0]}' was taken back.")
-                continue
-        for reading in readings:
-            note(_heading(reading))
-            for letters, name, use in _rows(reading):
-                note(f"  {letters:3} {name}: {use}")
-        note("Enter to go on; USE=COLUMN to change one, such as indicator=C; ? for the uses; stop.")
-        print("> ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        words = line.strip()
-        if not line or words.casefold() in {"stop", "q", "quit"}:
-            return ()
-        if words == "?":
-            for use, about in USES.items():
-                note(f"  {use}: {about}")
-        elif words:
-            try:
-                by_hand.append(given(words))
-            except InclusionError as refused:
-                note(str(refused))
-        elif readings:
+            if not by_hand:
+                return ()
+            use, column = by_hand.pop()
+            note(f"'{use}={column}' was taken back.")
+        else:
+            for reading in readings:
+                note(_heading(reading))
+                for letters, name, use in _rows(reading):
+                    note(f"  {letters:3} {name}: {use}")
             return readings
+
+
+def _say_the_uses() -> None:
+    from inclusion_core.exchange.framework_columns import USES  # noqa: PLC0415  only for this command
+
+    for use, about in USES.items():
+        note(f"  {use}: {about}")
