@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.spreadsheet import Spreadsheet
     from inclusion_core.model.framework import Framework
 
-_MORE = """FILE is .csv, or with the extra 'spreadsheets' .xlsx, .xlsm, .xlsb, .xls or .ods. The header row and what each
-column holds are guessed from their words and shown; --map says it by hand, and on a terminal you are asked. Texts
+_MORE = """FILE is .csv, or with the extra 'spreadsheets' .xlsx, .xlsm, .xlsb, .xls or .ods. The header row and what
+each column holds are guessed from their words and shown; --map says it by hand, and on a terminal you are asked. Texts
 that find no place are listed and stand as comments at the end of the draft, whose status is 'consultation'. A file
 that is there already is never overwritten."""
 
@@ -91,7 +91,7 @@ def _import(_context: Context, arguments: argparse.Namespace) -> int:
         title=" ".join(arguments.title.split()),
         readings=readings,
     )
-    worth_doing = _checked(draft, arguments.file)
+    _check(draft, arguments.file)
     path: Path = arguments.out if arguments.out is not None else Path(f"{draft.id}.toml")
     if path.is_dir():
         path /= f"{draft.id}.toml"
@@ -99,12 +99,12 @@ def _import(_context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer(_table(draft, path))
         return 0
-    _tell(draft, path, worth_doing)
+    _tell(draft, path)
     return 0
 
 
-def _checked(draft: Draft, path: Path) -> int:
-    """Read the draft as every framework is read, and return how much is worth doing in it."""
+def _check(draft: Draft, path: Path) -> None:
+    """Read the draft as every framework is read, before anything is written. Raises InvalidFile."""
     from inclusion_core.model.evidence import KINDS  # noqa: PLC0415  as above
     from inclusion_core.model.scale import FOUR_STEP  # noqa: PLC0415  as above
     from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  as above
@@ -112,7 +112,7 @@ def _checked(draft: Draft, path: Path) -> int:
     def none(name: str) -> Framework:
         raise NotAllowed(f"A draft lies over no other framework, not over {name}.")
 
-    read = read_framework(
+    read_framework(
         draft.text,
         bases=none,
         scales={FOUR_STEP.id: FOUR_STEP},
@@ -120,7 +120,6 @@ def _checked(draft: Draft, path: Path) -> int:
         methods=None,
         file=f"the draft of {path.name}",
     )
-    return len(read.problems)
 
 
 def _table(draft: Draft, path: Path) -> dict[str, object]:
@@ -141,7 +140,7 @@ def _table(draft: Draft, path: Path) -> dict[str, object]:
     }
 
 
-def _tell(draft: Draft, path: Path, worth_doing: int) -> None:
+def _tell(draft: Draft, path: Path) -> None:
     say(f"Written: {path}")
     levels = ", ".join(draft.scale.title(level) for level in draft.scale.order)
     say(
@@ -165,8 +164,6 @@ def _tell(draft: Draft, path: Path, worth_doing: int) -> None:
     for remark in draft.remarks:
         note(remark)
     note(f"Read it through, then: inclusion framework check {path}")
-    if worth_doing:
-        note(f"That will name {counted(worth_doing, 'thing')} worth doing.")
 
 
 def _heading(reading: Reading) -> str:

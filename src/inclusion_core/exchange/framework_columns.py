@@ -95,7 +95,8 @@ _LONGEST_HEADER = 90
 _LONGEST_GUESSED = 8  # words of a header in which a word that we know may stand among others
 _HEADER_WITHIN = 40  # rows
 _WHOLE, _PART, _LEVEL = 4, 2, 3
-_MOST_PAIRS = 2
+_FEW = 3  # words of a header that is about a number or a rating
+_SMALL = {"to", "of", "out", "a", "the", "from"}
 
 
 @frozen
@@ -321,7 +322,8 @@ def _candidates(name: str) -> dict[str, tuple[int, int, str]]:
             found[use] = (-_WHOLE, phrases.index(key))
         elif len(words) <= _LONGEST_GUESSED and use != "leave":
             places = [place for place, phrase in enumerate(_WORDED[use]) if _stands_in(phrase, words)]
-            if places and not (use in {"rating", "id"} and len(words) > _MOST_PAIRS + 1):
+            few = sum(not word.isdigit() and word not in _SMALL for word in words) <= _FEW
+            if places and (few or use not in {"rating", "id"}):
                 found[use] = (-_PART, min(places))
     if not found:
         return {}

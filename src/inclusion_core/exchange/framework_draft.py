@@ -163,7 +163,10 @@ def draft_framework(  # noqa: PLR0913  all that decides is named
                 )
     if not title:
         title = _title(read[0], unplaced) or one_line(book.path.stem.replace("_", " ")) or "An audit tool"
-    scale, keys = _scale(read, rows, remarks)
+    if not any(one.items for one in rows):
+        what = f"The header of the sheet '{read[0].sheet.name}' was found, and no indicator stands below it."
+        raise InvalidFile(book.path, [Problem(what, do="Name another sheet with --sheet.", file=book.path.name)])
+    scale, keys = _scale(read, rows, by_hand, remarks)
     strands, indicators = _numbered(read, rows, title, keys, kinds, unplaced, remarks)
     order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
     unplaced.sort(key=lambda one: (order.get(one.sheet, 0), _place(one.cell)))
@@ -219,7 +222,9 @@ def _id(title: str, book: Spreadsheet) -> str:
 # The scale ----------------------------------------------------------------------------------------------------------
 
 
-def _scale(read: Sequence[Reading], rows: Sequence[Rows], remarks: Remarks) -> tuple[Scale, Mapping[str, str]]:
+def _scale(
+    read: Sequence[Reading], rows: Sequence[Rows], by_hand: Sequence[Given], remarks: Remarks
+) -> tuple[Scale, Mapping[str, str]]:
     """Return the scale, and the level's id for each key that items name levels by."""
     levels: dict[str, tuple[Step, str]] = {}
     for one in rows:
@@ -228,7 +233,11 @@ def _scale(read: Sequence[Reading], rows: Sequence[Rows], remarks: Remarks) -> t
     if not levels:
         return _unwritten(read, rows, remarks), {}
     ids = [own for _, own in levels.values()]
-    order = tuple(levels) if any(ids) else in_order({key: level for key, (level, _) in levels.items()})
+    said = [use.partition(":")[2] for use, _ in by_hand]
+    if any(ids):
+        order = tuple(sorted(levels, key=lambda key: said.index(key) if key in said else len(said)))
+    else:
+        order = in_order({key: level for key, (level, _) in levels.items()})
     if any(level.rank is None and not own for level, own in levels.values()):
         remarks.add("scale", "The levels have only numbers: the lowest was taken for the least inclusive.")
     scale = made_scale([levels[key][0].title for key in order], [levels[key][1] for key in order])
@@ -277,9 +286,10 @@ def _numbered(  # noqa: PLR0913, PLR0917  what the rows came to, and where remar
         for reading, one in zip(read, rows, strict=True)
         for item in one.items
     ]
+    counts: dict[str, int] = {}
     for _, path in items:
         for depth in range(1, len(path) + 1):
-            _strand(strands, path[:depth])
+            _strand(strands, path[:depth], counts)
     ids = _Ids([item for item, _ in items])
     titles: dict[str, int] = {}
     indicators = []
@@ -289,9 +299,7 @@ def _numbered(  # noqa: PLR0913, PLR0917  what the rows came to, and where remar
         made = ids.of(item, strand)
         if item.printed and made != item.printed:
             remarks.add("numbers that cannot be ids", f"{place}: the number '{item.printed}' became {made} here.")
-            unplaced.append(
-                Unplaced(item.sheet, _beside(item, read), item.printed, f"cannot be an id, or twice: {made}")
-            )
+            unplaced.append(Unplaced(item.sheet, _beside(item, read), item.printed, f"became the id {made}"))
         one = _indicator(item, made, strand, keys, kinds)
         key = squeezed(item.text) or item.text
         titles[key] = titles.get(key, 0) + 1
@@ -309,16 +317,17 @@ class _Ids:
         self.printed = {item.printed.casefold() for item in items if is_indicator_id(item.printed)}
         self.taken: set[str] = set()
         self.counts: dict[str, int] = {}
+        self.made: dict[str, int] = {}
 
     def of(self, item: Item, strand: str) -> str:
         made = item.printed if is_indicator_id(item.printed) else ""
-        number = 2
         while made and made.casefold() in self.taken:
+            key = item.printed.casefold()
+            self.counts[key] = number = self.counts.get(key, 1) + 1
             made = f"{item.printed}-{number}" if is_indicator_id(f"{item.printed}-{number}") else ""
-            number += 1
         while not made or made.casefold() in self.taken:
-            self.counts[strand] = self.counts.get(strand, 0) + 1
-            made = f"{strand}.{self.counts[strand]}" if "." in strand else f"{strand}{self.counts[strand]}"
+            self.made[strand] = number = self.made.get(strand, 0) + 1
+            made = f"{strand}.{number}" if "." in strand else f"{strand}{number}"
             if made.casefold() in self.printed:
                 made = ""
         self.taken.add(made.casefold())
@@ -340,17 +349,13 @@ def _path(item: Item, reading: Reading, title: str, several: bool) -> tuple[str,
     return (name if worth and name else title,)
 
 
-def _strand(strands: dict[tuple[str, ...], DraftStrand], path: Sequence[str]) -> None:
+def _strand(strands: dict[tuple[str, ...], DraftStrand], path: Sequence[str], counts: dict[str, int]) -> None:
     key = tuple(part.casefold() for part in path)
     if key in strands:
         return
-    if len(path) == 1:
-        number = sum(one.within is None for one in strands.values())
-        strands[key] = DraftStrand(column_letters(number), path[-1])
-        return
-    above = strands[key[:-1]].id
-    number = sum(one.within == above for one in strands.values()) + 1
-    strands[key] = DraftStrand(f"{above}.{number}", path[-1], above)
+    above = strands[key[:-1]].id if len(key) > 1 else ""
+    counts[above] = number = counts.get(above, 0) + 1
+    strands[key] = DraftStrand(f"{above}.{number}" if above else column_letters(number - 1), path[-1], above or None)
 
 
 def _indicator(item: Item, made: str, strand: str, keys: Mapping[str, str], kinds: Collection[str]) -> DraftIndicator:

@@ -105,13 +105,15 @@ def draft_text(  # noqa: PLR0913  a draft is made of these
         '# language = "en-GB"',
         *_scale(scale),
     ]
+    inside: dict[str, list[DraftIndicator]] = {}
+    for one in indicators:
+        inside.setdefault(one.strand, []).append(one)
     for strand in strands:
         lines += ["", "", f"[strands.{_key(strand.id)}]", f"title = {text_value(strand.title)}"]
         if strand.within is not None:
             lines.append(f"within = {text_value(strand.within)}")
-        for one in indicators:
-            if one.strand == strand.id:
-                lines += _indicator(one, scale)
+        for one in inside.get(strand.id, ()):
+            lines += _indicator(one, scale)
     lines += _unplaced(unplaced)
     return "\n".join(lines) + "\n"
 

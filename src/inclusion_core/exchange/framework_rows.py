@@ -6,6 +6,7 @@ Every text of a sheet ends up in exactly one of two places: in an `Item`, a head
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from attrs import Factory, define, frozen
@@ -147,6 +148,7 @@ class _Reader:
         self.header = {
             squeezed(text) for row in self.sheet.rows if row.number in reading.header for text in row.cells.values()
         }
+        self.wide = {(area.top, area.left) for area in self.sheet.merged if area.right > area.left}
         self.carried = self._carried()
         self.full = self._mostly_full()
 
@@ -187,14 +189,14 @@ class _Reader:
     def _carried(self) -> dict[tuple[int, int], str]:
         """Return what vertically merged headings say in the rows below their first, by (row, column)."""
         texts = {row.number: row.cells for row in self.sheet.rows}
+        numbers = list(texts)
         found: dict[tuple[int, int], str] = {}
         for area in self.sheet.merged:
             column = self.columns.get(area.left)
             text = texts.get(area.top, {}).get(area.left)
             if text and column is not None and area.bottom > area.top > self.reading.header[-1]:
-                for number in range(area.top + 1, area.bottom + 1):
-                    if number in texts:
-                        found[number, area.left] = text
+                for number in numbers[bisect_right(numbers, area.top) : bisect_right(numbers, area.bottom)]:
+                    found[number, area.left] = text
         return found
 
     def _mostly_full(self) -> bool:
@@ -264,7 +266,7 @@ class _Reader:
             return False
         (column,) = row.cells
         if column == self.indicator:
-            return self.full or self._wide(row, column)
+            return self._wide(row, column) or (self.full and not row.cells[column].endswith("?"))
         if self.reading.using("strand"):
             return False
         use = self._use(column)
@@ -275,9 +277,7 @@ class _Reader:
         )
 
     def _wide(self, row: SheetRow, column: int) -> bool:
-        return any(
-            area.top == row.number and area.left == column and area.right > area.left for area in self.sheet.merged
-        )
+        return (row.number, column) in self.wide
 
     def _use(self, column: int) -> str:
         return self.columns[column].use if column in self.columns else ""

@@ -131,8 +131,8 @@ def _sheets(book: CalamineWorkbook, path: str, asked: Sequence[str]) -> Iterator
 def _rows(sheet: CalamineSheet, name: str, taken: dict[str, int]) -> Iterator[list[Any]]:
     if sheet.start is None:
         return
-    top, left = sheet.start
-    for number, row in enumerate(sheet.iter_rows(), start=top + 1):
+    left = sheet.start[1]
+    for number, row in enumerate(sheet.iter_rows(), start=1):  # from the sheet's first row, but its first used column
         cells = [(left + place, text) for place, value in enumerate(row) if value != "" and (text := words(value))]
         if not cells:
             continue

@@ -33,11 +33,12 @@ grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr))}
 .form.large .choices ul{grid-template-columns:1fr}
 .form.large h1{font-size:2.4rem}.form.large h2{font-size:2rem}.form.large h3{font-size:1.7rem}
 @media print{
-@page{margin:15mm 15mm 14mm;@top-left{font:9pt sans-serif;
+@page{margin:15mm 15mm 14mm;@top-left{font:$SIZE sans-serif;
 content:"A child at risk? Stop. Tell the safeguarding lead now. Do not write it here."}%s}
 .form{font-size:10pt;line-height:1.3}
-.form .entry p{font-size:9.5pt}
-.form.large .entry p{font-size:18pt}
+.form .entry p,.form .entry ul{font-size:9.3pt;line-height:1.25}
+.form .entry li{margin-bottom:1pt}
+.form.large .entry p,.form.large .entry ul{font-size:18pt}
 .form h1{font-size:18pt}
 .form h2{font-size:13pt;margin-top:12pt;padding-top:6pt}
 .form h3{font-size:11pt;margin-bottom:3pt}
@@ -47,8 +48,8 @@ content:"A child at risk? Stop. Tell the safeguarding lead now. Do not write it 
 .form section section.entry{break-inside:avoid;margin-bottom:4pt;padding-top:5pt}
 .form .choices ul{grid-template-columns:repeat(auto-fit,minmax(38mm,1fr))}
 .form .statement,.form .note{padding:5pt 8pt}
-.form .lines i{height:8mm}
-.form .choices li,.form .lines{break-inside:avoid}
+.form .lines i{height:7.6mm}
+.form .choices,.form .lines{break-inside:avoid}
 .box{width:4mm;height:4mm;margin-top:0}
 .form.large{font-size:18pt}
 .form.large h1{font-size:26pt}.form.large h2{font-size:22pt}.form.large h3{font-size:20pt}
@@ -56,12 +57,11 @@ content:"A child at risk? Stop. Tell the safeguarding lead now. Do not write it 
 .form.large .in-a-row ul{display:flex}
 .form.large .box{width:7mm;height:7mm}
 .form.large .lines i{height:13mm}
-.form.large section section.entry{break-inside:auto}
 }
 """
 
 
-def form_style(foot: str = "") -> str:
+def form_style(*, large: bool = False, foot: str = "") -> str:
     """Return the rules for a form; `foot` stands at the foot of every sheet, if it can stand in a style sheet."""
-    said = f';@bottom-left{{content:"{foot}";font:9pt sans-serif}}' if _FOOT.fullmatch(foot) else ""
-    return _FORM.replace("%s", said)
+    said = f';@bottom-left{{content:"{foot}";font:$SIZE sans-serif}}' if _FOOT.fullmatch(foot) else ""
+    return _FORM.replace("%s", said).replace("$SIZE", "13pt" if large else "9pt")

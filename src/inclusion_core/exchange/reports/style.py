@@ -110,4 +110,4 @@ def stylesheet(*, made_up: bool, form: str = "", foot: str = "") -> str:
         + CHARTS
         + _PRINT % (_MADE_UP if made_up else "", day)
     )
-    return (whole + (form_style(foot) if form else "")).replace("\n", "")
+    return (whole + (form_style(large=form == "large", foot=foot) if form else "")).replace("\n", "")
