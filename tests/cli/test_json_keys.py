@@ -39,6 +39,15 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"problems": [{"file", "line", "where", "what", "do", "severity"}]},
     ),
     "framework add": (("framework", "add", "good.toml"), {"added": str}),
+    "framework import": (
+        ("framework", "import", "audit.csv"),
+        {
+            "created": str,
+            "unplaced": [{"sheet", "cell", "text", "why"}],
+            "columns": [{"sheet", "column", "name", "use"}],
+        },
+    ),
+    "framework paper": (("framework", "paper", FRAMEWORK), {"written": str}),
     "framework new": (("framework", "new", "another"), {"created": str}),
     "review new": (("review", "new", "--school", "199001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
@@ -83,6 +92,7 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     """A workspace and a folder in which every command of the table has something to say."""
     (tmp_path / "register.csv").write_text("URN,EstablishmentName\n199002,Wansmere Middle School\n", encoding="utf-8")
     (tmp_path / "judgements.csv").write_text("voice,indicator,level\npeer:ak-7f3,U2,leading\n", encoding="utf-8")
+    (tmp_path / "audit.csv").write_text("Question,Comments\nDo leaders ask?,Well\n", encoding="utf-8")
     assert run("framework", "new", "good").code == 0
     assert run("framework", "new", "gated").code == 0
     starter = Path("gated.toml").read_text(encoding="utf-8").replace('"consultation"', '"adopted"')
