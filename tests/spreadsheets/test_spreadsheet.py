@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -220,6 +222,22 @@ def test_one_cell_far_away_does_not_take_the_program_down(raw: Callable[..., Pat
     assert "one cell stands very far from the others" in refused(path)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to a limit of memory")
+def test_the_parser_has_a_gigabyte_and_no_more(raw: Callable[..., Path]) -> None:
+    """A sheet that would take four gigabytes of this machine is refused, although the machine has them."""
+    path = raw([f'<row r="1">{cell("A1", "x")}</row><row r="1048576">{cell("DX1048576", "x")}</row>'])
+    assert "could not be read in a gigabyte of memory" in refused(path)
+
+
+def test_a_text_larger_than_any_audit_tool_is_refused_unread(tmp_path: Path) -> None:
+    """Seventeen megabytes of commas are refused by their size, packed or not."""
+    (tmp_path / "a.csv").write_bytes(b",\n" * (17 * 2**19))
+    assert "This file has 17 MB" in refused(tmp_path / "a.csv")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(tmp_path / "a.csv", "a.csv")
+    assert "This file has 17 MB" in refused(tmp_path / "a.zip")
+
+
 def test_the_parser_is_stopped_where_it_takes_too_long(
     book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,9 +287,6 @@ def test_a_missing_extra_is_a_sentence_with_its_command(
 
 def test_the_parser_is_in_no_program_but_its_own(book: Callable[..., Path]) -> None:
     """Reading a workbook loads nothing of python-calamine here."""
-    import subprocess  # noqa: PLC0415  beside its only use
-    import sys  # noqa: PLC0415  as above
-
     code = (
         "import sys; from pathlib import Path; from inclusion_core.exchange.spreadsheet import read_spreadsheet\n"
         "read_spreadsheet(Path(sys.argv[1])); print([one for one in sys.modules if 'calamine' in one])"

@@ -42,6 +42,9 @@ LARGEST = 64 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 """Bytes that an archive may say it holds; a sheet with a million formatted, empty rows has about 90 million."""
 
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes of a text with columns, unpacked."""
+
 _MOST_PARTS = 5_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -132,6 +135,8 @@ def read_spreadsheet(path: Path, sheets: Sequence[str] = ()) -> Spreadsheet:
     if renamed and path.suffix.lower() in {*_WORKBOOKS, ".csv", ".xls", ".ods"}:
         remarks.add("name", f"Its name ends in {path.suffix}, but it is {_said(form)}. It was read as that.")
     if form == "csv":
+        if path.stat().st_size > LARGEST_TEXT:
+            raise _too_large(path, path.stat().st_size)
         return _csv(path, sheets, remarks)
     if form == "xls":
         _no_password(path)
@@ -154,14 +159,18 @@ def _head(path: Path) -> bytes:
             raise delimited.wrong(path, "This is not a file that can be read.", "Name the spreadsheet itself.")
         size = path.stat().st_size
         if size > LARGEST:
-            what = f"This file has {size // 2**20} MB; an audit tool has under one, and 64 are the most we read."
-            raise delimited.wrong(path, what, "Copy the table into a new workbook and try that.")
+            raise _too_large(path, size)
         with path.open("rb") as stream:
             return stream.read(8)
     except FileNotFoundError:
         raise delimited.wrong(path, "There is no such file.", "Check the name.") from None
     except OSError as error:
         raise delimited.wrong(path, f"It cannot be read: {error.strerror or error}.") from None
+
+
+def _too_large(path: Path, size: int) -> InvalidFile:
+    what = f"This file has {size // 2**20} MB, and an audit tool has under one."
+    return delimited.wrong(path, what, "Copy the table into a new workbook and try that.")
 
 
 def _parts(path: Path) -> list[str]:
@@ -184,6 +193,8 @@ def _parts(path: Path) -> list[str]:
         if any(name.startswith(opening) for name in names):
             raise delimited.wrong(path, f"{sentence}, not a spreadsheet.", "Copy its table into a workbook.")
     if any(name.casefold().endswith(".csv") for name in names):
+        if unpacked > LARGEST_TEXT:
+            raise _too_large(path, unpacked)
         return []
     raise delimited.wrong(path, "This is an archive with no workbook in it.", "Unpack it and name the spreadsheet.")
 
