@@ -51,7 +51,7 @@ def test_until_when_a_review_is_kept_is_said_and_seen(run: Any, review: str, hom
 def test_a_day_that_is_none_or_over_is_refused(run: Any, review: str, day: str, says: str) -> None:
     """Nothing begins or changes with it."""
     assert run("review", "keep", review, day).code == 2
-    ran = run("review", "new", "--school", "199001", "--framework", NAME, "--keep-until", day)
+    ran = run("review", "new", "--school", "999001", "--framework", NAME, "--keep-until", day)
     assert ran.code == 2
     assert says in ran.err
     assert len(run("review", "list", "--json").json["reviews"]) == 1
