@@ -32,6 +32,7 @@ _LONGEST_NAME = 28
 def short_name(school: School) -> str:
     """Return a few words of a school's name for a review's id, without those that every school has.
 
+    >>> from inclusion_core.model.school import School
     >>> short_name(School(name="North Tyne Church of England Primary School"))
     'north-tyne'
     """
