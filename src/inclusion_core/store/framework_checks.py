@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 _ID_RULE = "Use lower-case letters, digits and single hyphens, such as 'north-east'."
 _INDICATOR_RULE = "Use letters and digits with single dots or hyphens between, such as 'U4' or 'P3.1'."
-_AUTHORITY = re.compile(r"\d{3}")
+_PLAIN_LETTERS = (
+    "Ids are written in the letters a to z, so that everybody can type them; titles and texts may be in any language."
+)
+_AUTHORITY = re.compile(r"[0-9]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CAN_HOLD_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[bfeuUx]")
 
@@ -68,7 +71,7 @@ class Checks:
         folded: dict[str, str] = {}
         for one in ids:
             if not (is_indicator_id(one) if indicators else is_id(one)):
-                self.wrong((*path, one), "cannot be an id.", _INDICATOR_RULE if indicators else _ID_RULE)
+                self.wrong((*path, one), "cannot be an id.", id_rule(one, indicators=indicators))
             first = folded.setdefault(one.casefold(), one)
             if first != one:
                 self.wrong((*path, one), f"and '{first}' differ only in capitals.", "Give one of them another id.")
@@ -80,6 +83,16 @@ class Checks:
                 self.wrong((*path, "title"), "is empty.", "Write a few words that people will see.")
         elif not title.isprintable() and ("\n" in title or "\t" in title):
             self.wrong((*path, "title"), "has a line end or a tab in it.", "Titles stand on one line.")
+
+
+def id_rule(name: str, *, indicators: bool = False) -> str:
+    """Return the rule that a name breaks which cannot be an id, and for another script why it holds there too.
+
+    >>> id_rule("Über-uns").startswith("Ids are written in the letters a to z")
+    True
+    """
+    rule = _INDICATOR_RULE if indicators else _ID_RULE
+    return rule if name.isascii() else f"{_PLAIN_LETTERS} {rule}"
 
 
 def check(  # noqa: PLR0913  what a framework may name comes from outside
@@ -125,10 +138,11 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
 def _identity(checks: Checks) -> None:
     framework = checks.framework
     if framework.id and not is_id(framework.id):
-        checks.wrong(("id",), f"cannot be '{framework.id}'.", _ID_RULE)
+        checks.wrong(("id",), f"cannot be '{framework.id}'.", id_rule(framework.id))
     if framework.edition and not is_edition(framework.edition):
+        ours = "" if framework.edition.isascii() else "Editions are written in the digits 0 to 9. "
         checks.wrong(
-            ("edition",), f"cannot be '{framework.edition}'.", "Use whole numbers with dots, such as '2026.1'."
+            ("edition",), f"cannot be '{framework.edition}'.", f"{ours}Use whole numbers with dots, such as '2026.1'."
         )
     checks.title((), framework.title)
 
@@ -140,7 +154,7 @@ def _scale(checks: Checks, scale: Scale) -> None:
     seen: set[str] = set()
     for level in scale.order:
         if not is_id(level):
-            checks.wrong((*path, "order"), f"has a level '{level}' that cannot be an id.", _ID_RULE)
+            checks.wrong((*path, "order"), f"has a level '{level}' that cannot be an id.", id_rule(level))
         if level in seen:
             checks.wrong((*path, "order"), f"names the level '{level}' twice.", "Name each level once.")
         if level in NON_ANSWERS:
@@ -273,7 +287,7 @@ def _lists(checks: Checks) -> None:
     facet = framework.facet
     if facet is not None:
         if facet.name and not is_id(facet.name):
-            checks.wrong(("facet", "name"), f"cannot be '{facet.name}'.", _ID_RULE)
+            checks.wrong(("facet", "name"), f"cannot be '{facet.name}'.", id_rule(facet.name))
         _several(checks, ("facet", "values"), facet.values)
         if not facet.values and not checks.findings.noted(("facet",), "values"):
             checks.wrong(("facet", "values"), "is empty.", "Name at least two, or leave 'facet' out.")
@@ -313,11 +327,19 @@ def _crosswalk(checks: Checks) -> None:
 def _retired(checks: Checks) -> None:
     framework = checks.framework
     known = {*framework.indicators, *framework.retired}
+    checks.ids(("retired",), framework.retired, indicators=True)
+    folded = {one.casefold(): one for one in framework.indicators}
     for gone, retired in framework.retired.items():
         path = ("retired", gone)
         if gone in framework.indicators:
             checks.wrong(
                 path, "is in use again as an indicator.", "An id is never used twice: give the indicator a new one."
+            )
+        elif gone.casefold() in folded:
+            checks.wrong(
+                path,
+                f"and the indicator '{folded[gone.casefold()]}' differ only in capitals.",
+                "Give that one a new id.",
             )
         checks.all_named((*path, "replaced_by"), "indicator", retired.replaced_by, known - {gone})
 
@@ -325,7 +347,7 @@ def _retired(checks: Checks) -> None:
 def _several(checks: Checks, path: Path, names: tuple[str, ...]) -> None:
     for place, name in enumerate(names):
         if not is_id(name):
-            checks.wrong(path, f"has '{name}', which cannot be an id.", _ID_RULE)
+            checks.wrong(path, f"has '{name}', which cannot be an id.", id_rule(name))
         if name in names[:place]:
             checks.wrong(path, f"names '{name}' twice.", "Name it once.")
 
