@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 
 def check_framework(desk: Desk, path: Path) -> tuple[Framework, tuple[Problem, ...]]:
-    """Read a framework file whole: the framework, and what is worth doing, ours first and then what plugins add.
+    """Read a framework file whole: the framework, and what is worth doing, its links to others included.
 
     Raises InvalidFile with every mistake, a plugin's too where it says that something is wrong.
     """
+    from inclusion_core.desk.crosswalks import link_remarks  # noqa: PLC0415  only for a check
+
     read = desk.library.file(path)
     remarks = [
         evolve(one.problem, what=f"({one.plugin}) {one.problem.what}", file=one.problem.file or str(path))
         for one in desk.plugins.framework_checked(read.framework)
     ]
-    problems = (*read.problems, *remarks)
+    problems = (*read.problems, *link_remarks(desk, read), *remarks)
     wrong = [one for one in remarks if one.severity == "wrong"]
     if wrong:
         raise InvalidFile(path, problems)
