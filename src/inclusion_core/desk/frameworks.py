@@ -9,6 +9,7 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from inclusion_core.desk import Desk
@@ -71,6 +72,33 @@ def write_new(path: Path, content: bytes) -> None:
     if path.exists():
         raise Conflict(f"{path} is there already and was left as it is. Choose another name.")
     write_file(path, content)
+
+
+def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, whole or not at all. Raises Conflict where it is, StorageFailed."""
+    import os  # noqa: PLC0415  only where something is written
+    import shutil  # noqa: PLC0415  as above
+    import tempfile  # noqa: PLC0415  as above
+
+    from inclusion_core.store import files as disk  # noqa: PLC0415  as above
+
+    if os.path.lexists(path):
+        raise Conflict(f"{path} is there already and was left as it is. Choose another place with --out.")
+    made = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = tempfile.mkdtemp(prefix=".new-", dir=path.parent)
+        whole = type(path)(made) / path.name
+        for name, content in files.items():
+            file = whole / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        whole.rename(path)
+    except OSError as error:
+        raise disk.storage_failed(path, error) from error
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
