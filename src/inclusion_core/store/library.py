@@ -282,8 +282,12 @@ class Library:
         known = sorted({one.name for one in self._all() if one.id and one.edition})
         ids = sorted({one.id for one in self._all() if one.id})
         wanted = name.partition("@")[0]
-        editions = [one for one in known if one.partition("@")[0] == wanted]
-        close = editions[-1] if editions and "@" in name else nearest(name, known) or nearest(wanted, ids)
+        meant = nearest(wanted, ids)  # by the id alone: an edition in common makes no two names alike
+        editions = sorted(
+            (one for one in known if one.partition("@")[0] == meant), key=lambda one: _newness(one.partition("@")[2])
+        )
+        same = [one for one in editions if one.partition("@")[2] == name.partition("@")[2]]
+        close = (same or editions or [""])[-1] or None
         return UnknownName("framework", name, nearest=close, known=known)
 
 
