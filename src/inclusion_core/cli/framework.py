@@ -143,7 +143,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     for gate in found.gates.values():
         say()
         say(f"Gate {gate.id}: {found.worded(gate.title)}. Needs: {'; '.join(map(str, gate.needs))}.")
-    note(f"One indicator in full: inclusion framework show {found.id} INDICATOR")
+    note(f"One indicator in full: inclusion framework show {arguments.framework} INDICATOR")
     return 0
 
 
@@ -179,11 +179,13 @@ def _show_indicator(whole: Framework, one: Indicator, arguments: argparse.Namesp
 def _show_screens(framework: Framework, indicators: tuple[Indicator, ...]) -> int:
     from inclusion_core.cli.framework_screen import cramped, screens, shown  # noqa: PLC0415  only for --screen
 
-    for one in indicators:
-        for screen in screens(framework, one):
-            for line in shown(screen):
-                say(line)
+    drawn = [screen for one in indicators for screen in screens(framework, one)]
+    for number, screen in enumerate(drawn):
+        if number:
             say()
+        for line in shown(screen):
+            say(line)
+    for one in indicators:
         for sentence in cramped(framework, one):
             note(f"{one.id}: {sentence}")
     return 0
