@@ -71,6 +71,7 @@ def test_a_framework_in_another_script_works_from_the_check_to_the_report(
     page = Path("page.html").read_text(encoding="utf-8")
     assert title in page
     assert f'lang="{"ar" if name == "madrasa" else "zh"}"' in page
+    assert "unicode-bidi:plaintext" in page, "each paragraph runs in the direction of its own words"
 
 
 @pytest.mark.parametrize(
