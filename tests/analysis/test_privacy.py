@@ -237,7 +237,8 @@ def _seconds(text: str) -> float:
 def test_time_grows_as_the_text_does(piece: str) -> None:
     """Eight times the text takes about eight times as long; a regular expression that runs away takes 64."""
     short = piece * (12_500 // len(piece))
-    assert _seconds(short * 8) < 30 * _seconds(short) + 0.01
+    tries = ((_seconds(short * 8), _seconds(short)) for _ in range(4))  # the machine has other things to do as well
+    assert any(long < 30 * one + 0.01 for long, one in tries)
 
 
 @given(st.text(alphabet=st.sampled_from("E0125 -/.@(),YyearNHSdobJamieK\n'\u212a\u0661É"), max_size=80))

@@ -34,11 +34,15 @@ Run = Callable[..., Ran]
 
 
 class Typed(io.StringIO):
-    """Standard input that is not a terminal."""
+    """Standard input, which is not a terminal where nothing else is said."""
+
+    def __init__(self, text: str, *, tty: bool = False) -> None:
+        super().__init__(text)
+        self._tty = tty
 
     def isatty(self) -> bool:
-        """Nobody sits there."""
-        return False
+        """Say whether somebody sits there."""
+        return self._tty
 
 
 @pytest.fixture
@@ -58,8 +62,8 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     """Run a command line and return its exit code, its answer and what it said on stderr."""
     assert not home.exists()
 
-    def _run(*words: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", Typed(stdin))
+    def _run(*words: str, stdin: str = "", tty: bool = False) -> Ran:
+        monkeypatch.setattr("sys.stdin", Typed(stdin, tty=tty))
         capsys.readouterr()
         code = main(list(words))
         captured = capsys.readouterr()

@@ -81,6 +81,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "plugins check": (("plugins", "check"), {"plugins": [{"name", "state"}]}),
     "doctor": (("doctor",), {"findings": list}),
     "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
+    "review keep": (("review", "keep", "alnside", "2199-08-31"), {"review": str, "keep_until": str}),
     "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
 }
 """A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""

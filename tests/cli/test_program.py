@@ -170,8 +170,10 @@ def _as_if_not_allowed(run: Any, review: str, home: Path) -> None:
 
 def _read_only(run: Any, review: str, home: Path) -> None:
     before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
-    for words in (("score", review), ("schools", "list"), ("review", "list"), ("report", review), ("doctor",)):
+    for words in (("score", review), ("schools", "list"), ("review", "list"), ("report", review)):
         assert run(*words).code == 0, words
+    looked = run("doctor")
+    assert (looked.code, "cannot be written to" in looked.out) == (1, True)
     for words in (
         ("judge", review, "U1", "secure"), ("undo", review), ("schools", "add", "New"), ("blank", review, "Seen in"),
         ("evidence", "add", review, "--kind", "data", "x y"), ("review", "erase", review),

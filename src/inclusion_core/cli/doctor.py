@@ -18,6 +18,7 @@ def doctor(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _doctor,
+        example="",
         more="Looks at the files, journals, locks, frameworks and plugins. Nothing is changed. Exits 1 where it finds "
         "anything.",
     )

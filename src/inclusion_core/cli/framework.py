@@ -10,22 +10,27 @@ from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.framework_links import links
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.reviewing import indicator_named
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
+from inclusion_core.store.problems import shortened
 
 if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.store.library import Found
 
 
 def framework(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion framework`."""
     commands = group(parser)
-    json_option(leaf(commands, "list", _list, "list the frameworks found, and who gives each"), "frameworks")
+    json_option(
+        leaf(commands, "list", _list, "list the frameworks found, and who gives each", example=""), "frameworks"
+    )
 
-    show = leaf(commands, "show", _show, "show one framework, or one indicator of it, in full")
+    show = leaf(commands, "show", _show, "show one framework, or one indicator of it, in full", example="north-east U4")
     show.add_argument("framework", metavar="ID", help="its id, id@edition, or a file")
     show.add_argument("indicator", metavar="INDICATOR", nargs="?", help="only this indicator, with all its texts")
     show.add_argument("--screen", action="store_true", help="as reviewers meet it, in 80 columns and 24 rows")
@@ -36,6 +41,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         "check",
         _check,
         "say everything that is wrong with a framework file, and what is worth doing",
+        example="my-trust.toml",
         more="Exits 1 where something is wrong. What is only worth doing exits 0: the file can be used.",
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="the framework files")
@@ -46,6 +52,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         "add",
         _add,
         "check a framework file and copy it into the workspace",
+        example="my-trust.toml",
         more="A different file of the same name is never overwritten.",
         writes=True,
     )
@@ -60,6 +67,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         _new,
         "write a commented starter file, or a whole plugin folder, to be filled in",
         more="Nothing that is there already is overwritten.",
+        example="my-trust --package",
     )
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")
     new.add_argument(
@@ -94,8 +102,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
         columns(
             [
                 (
-                    f"{one.id}@{one.edition}",
-                    one.title + ("" if one.status == "adopted" else f" ({one.status})"),
+                    shortened(one.name),
+                    shortened(one.title) + _standing(one),
                     one.given_by,
                 )
                 for one in found
@@ -109,10 +117,17 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _standing(one: Found) -> str:
+    """Return what keeps a framework from being chosen without another thought."""
+    if any(each.severity == "wrong" for each in one.problems):
+        return " (cannot be used)"
+    return "" if one.status == "adopted" else f" ({one.status})"
+
+
 def _show(context: Context, arguments: argparse.Namespace) -> int:
     found = context.desk.framework(arguments.framework)
     if arguments.indicator is not None:
-        return _show_indicator(found, found.indicator(arguments.indicator), arguments)
+        return _show_indicator(found, found.indicator(indicator_named(found, arguments.indicator)), arguments)
     if arguments.json:
         from inclusion_core.exchange.answers import framework as table  # noqa: PLC0415  only for --json
 
@@ -120,12 +135,12 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     if arguments.screen:
         return _show_screens(found, tuple(found.indicators.values()))
-    say(f"{found.name}  {visible(found.title)}")
+    say(f"{found.name}  {visible(found.worded(found.title))}")
     for line in (found.about, f"Published by {found.publisher}." if found.publisher else "", found.licence):
         if line:
-            say(line)
+            say(found.worded(line))
     scale = found.scale
-    say(f"Levels: {', '.join(scale.title(level) for level in scale.order)}. Scored by {found.scoring}.")
+    say(f"Levels: {', '.join(found.level_title(level) for level in scale.order)}. Scored by {found.scoring}.")
     if found.facet is not None:
         must = "always" if found.facet.required else "where wanted"
         say(f"Judged for each {found.facet.name} {must}: {', '.join(found.facet.values)}.")
@@ -143,7 +158,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     for gate in found.gates.values():
         say()
         say(f"Gate {gate.id}: {found.worded(gate.title)}. Needs: {'; '.join(map(str, gate.needs))}.")
-    note(f"One indicator in full: inclusion framework show {arguments.framework} INDICATOR")
+    note(context.typed(f"One indicator in full: inclusion framework show {arguments.framework} INDICATOR"))
     return 0
 
 
@@ -252,7 +267,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         answer({"created": str(path)})
     else:
         say(f"Written: {path}")
-        note(f"Fill it in, then: inclusion framework check {path}")
+        note(context.typed(f"Fill it in, then: inclusion framework check {path}"))
     return 0
 
 
@@ -272,7 +287,7 @@ def _new_package(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     say(f"Written: {path}")
     note(f"Fill it in: {file}")
-    note(f"Check it: inclusion framework check {file}")
+    note(context.typed(f"Check it: inclusion framework check {file}"))
     note(f"Install it: pip install {path if path.is_absolute() else f'.{os.sep}{path}'}")
     note(f"Test it: {CONTRACT.format(id=arguments.id)}")
     for one in context.desk.plugins.listing(ask=False):

@@ -26,6 +26,7 @@ def links(commands: argparse._SubParsersAction[Parser]) -> None:
         _links,
         "show where a framework touches others, whichever side says so",
         more="What was seen for one indicator may be laid beside the other. A mark never travels.",
+        example="north-east U4 --to send-enquiry",
     )
     parser.add_argument("framework", metavar="ID", help="its id, id@edition, or a file")
     parser.add_argument("indicator", metavar="INDICATOR", nargs="?", help="only this indicator")

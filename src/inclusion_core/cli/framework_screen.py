@@ -70,11 +70,11 @@ def _judging(framework: Framework, one: Indicator) -> Iterator[str]:
     for text in (one.statement, one.guard):
         yield from _wrapped(framework.worded(text))
     yield ""
-    widest = max(columns(framework.scale.title(level)) for level in framework.scale.order)
+    widest = max(columns(framework.level_title(level)) for level in framework.scale.order)
     room = min(SENTENCE, WIDTH - widest - 6)
     for number, level in enumerate(framework.scale.order, start=1):
         whole = visible(framework.worded(one.levels.get(level, "")))
-        title = framework.scale.title(level)
+        title = framework.level_title(level)
         name = visible(title) + " " * (widest - columns(title))
         yield f" {number} {name}  {clipped(first_sentence(whole), room)}".rstrip()
     yield ""

@@ -15,7 +15,7 @@ from attrs import frozen
 from inclusion_core.identifiers import is_edition, is_id, is_indicator_id
 from inclusion_core.model.assessment import NON_ANSWERS
 from inclusion_core.model.school import Kind, Phase
-from inclusion_core.store.problems import suggestion
+from inclusion_core.store.problems import id_rule, shortened, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from inclusion_core.store.lines import Path
     from inclusion_core.store.problems import Findings
 
-_ID_RULE = "Use lower-case letters, digits and single hyphens, such as 'north-east'."
-_INDICATOR_RULE = "Use letters and digits with single dots or hyphens between, such as 'U4' or 'P3.1'."
-_PLAIN_LETTERS = (
-    "Ids are written in the letters a to z, so that everybody can type them; titles and texts may be in any language."
-)
 _AUTHORITY = re.compile(r"[0-9]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CAN_HOLD_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[bfeuUx]")
@@ -85,16 +80,6 @@ class Checks:
             self.wrong((*path, "title"), "has a line end or a tab in it.", "Titles stand on one line.")
 
 
-def id_rule(name: str, *, indicators: bool = False) -> str:
-    """Return the rule that a name breaks which cannot be an id, and for another script why it holds there too.
-
-    >>> id_rule("Über-uns").startswith("Ids are written in the letters a to z")
-    True
-    """
-    rule = _INDICATOR_RULE if indicators else _ID_RULE
-    return rule if name.isascii() else f"{_PLAIN_LETTERS} {rule}"
-
-
 def check(  # noqa: PLR0913  what a framework may name comes from outside
     framework: Framework,
     findings: Findings,
@@ -138,11 +123,13 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
 def _identity(checks: Checks) -> None:
     framework = checks.framework
     if framework.id and not is_id(framework.id):
-        checks.wrong(("id",), f"cannot be '{framework.id}'.", id_rule(framework.id))
+        checks.wrong(("id",), f"cannot be '{shortened(framework.id)}'.", id_rule(framework.id))
     if framework.edition and not is_edition(framework.edition):
         ours = "" if framework.edition.isascii() else "Editions are written in the digits 0 to 9. "
         checks.wrong(
-            ("edition",), f"cannot be '{framework.edition}'.", f"{ours}Use whole numbers with dots, such as '2026.1'."
+            ("edition",),
+            f"cannot be '{shortened(framework.edition)}'.",
+            f"{ours}Use whole numbers with dots and without noughts before them, such as '2026.1'.",
         )
     checks.title((), framework.title)
 
@@ -320,7 +307,9 @@ def _crosswalk(checks: Checks) -> None:
             for link in links:
                 if link.to and not is_indicator_id(link.to):
                     checks.wrong(
-                        ("crosswalk", other, indicator), f"leads to '{link.to}', which is no id.", _INDICATOR_RULE
+                        ("crosswalk", other, indicator),
+                        f"leads to '{link.to}', which is no id.",
+                        id_rule(link.to, indicators=True),
                     )
 
 

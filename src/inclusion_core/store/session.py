@@ -15,9 +15,9 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, NotAllowed, Problem, StorageFailed
 from inclusion_core.model.assessment import Assessment, Cell, Judgement
 from inclusion_core.store import checking, commands
-from inclusion_core.store.journal import Entry
 from inclusion_core.store.ledger import Ledger
 from inclusion_core.store.opening import line_atoms
+from inclusion_core.store.rows import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from inclusion_core.store.commands import Key
     from inclusion_core.store.drafts import Draft, Drafts
     from inclusion_core.store.history import Happening
-    from inclusion_core.store.journal import Command, Line
     from inclusion_core.store.merging import Merged
+    from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.state import State
 
     Listener = Callable[[Assessment, Assessment], None]
