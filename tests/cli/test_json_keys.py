@@ -40,6 +40,17 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "framework add": (("framework", "add", "good.toml"), {"added": str}),
     "framework new": (("framework", "new", "another"), {"created": str}),
+    "framework new --package": (("framework", "new", "another", "--package"), {"created": str, "files": [str]}),
+    "framework links": (
+        ("framework", "links", FRAMEWORK),
+        {
+            "id": str,
+            "edition": str,
+            "links": [{"indicator", "framework", "to", "title", "relation", "said_by"}],
+            "not_here": list,
+            "findings": list,
+        },
+    ),
     "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
     "review show": (("review", "show", "alnside"), {"review": dict}),
