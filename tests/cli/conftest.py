@@ -80,8 +80,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def done(*words: str) -> None:
         assert main(["--workspace", str(folder), *words]) == 0
 
-    done("schools", "add", "Alnside First School", "--urn", "199001", "--made-up")
-    done("review", "new", "--school", "199001", "--framework", FRAMEWORK, "--id", "alnside-autumn")
+    done("schools", "add", "Alnside First School", "--urn", "999001", "--made-up")
+    done("review", "new", "--school", "999001", "--framework", FRAMEWORK, "--id", "alnside-autumn")
     done("judge", "alnside", "U4", "secure", "--because", "Seen in five of six lessons.")
     done("judge", "alnside", "U5", "developing", "--because", "Adjustments are written down, and few adults know them.")
     done("judge", "alnside", "T1", "starting")

@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from inclusion_core.cli.questions import answer_in
+from inclusion_core.model.framework import Framework
+from inclusion_core.model.scale import FOUR_STEP
+
 SOURCE = Path(__file__).parents[2] / "src"
 
 
@@ -64,6 +68,13 @@ def test_a_level_goes_by_digit_or_name_and_may_carry_its_reason(
     assert review
 
 
+def test_pasted_words_may_follow_a_level_on_the_next_line() -> None:
+    """A level's name or digit with a text below it is that level with its reason."""
+    framework = Framework("a", "1", "A", {}, {}, scale=FOUR_STEP)
+    assert answer_in(framework, "secure\nSeen in five rooms.") == ("secure", "Seen in five rooms.")
+    assert answer_in(framework, "3\nSeen in\nfive rooms.") == ("secure", "Seen in\nfive rooms.")
+
+
 def test_a_non_answer_asks_for_its_reason(run: Any, review: str) -> None:
     """`x` asks why and keeps nothing without a reason; `c` asks why and takes an empty line."""
     ran = typed(run, "x", "", "x", "No such pupils here.", "c", "")
@@ -112,7 +123,8 @@ def test_evidence_is_written_down_with_its_kind(run: Any, review: str) -> None:
 
 def test_evidence_that_was_begun_is_finished_later(run: Any, review: str) -> None:
     """Stopped at its kind, a note is there again: `e` finishes it, more words go below it, 0 lets it go."""
-    assert "To go on: inclusion assess" in typed(run, "e Doors were open.", "stop").out
+    assert "To go on: inclusion assess" in typed(run, "e Doors were open.", "stop", "3").out
+    assert run("evidence", "list", review, "--indicator", "U1").out == ""
     again = typed(run, "e All of them.", "?", "obsrvation", "observation")
     assert "You had begun to write down, for U1: Doors were open." in again.out
     assert "To finish it: g U1, then e." in again.out

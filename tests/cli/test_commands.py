@@ -60,10 +60,10 @@ BAD: list[tuple[str, int, str]] = [
     ("schools import missing.csv", 3, "missing.csv"),
     ("schools show Nowhere", 2, "There is no school 'Nowhere'"),
     ("schools add Other --urn 12", 2, "six digits"),
-    ("schools add Other --urn 199001", 2, "already"),
+    ("schools add Other --urn 999001", 2, "already"),
     ("schools add alnside-first-school --id Not-An-Id", 2, "lower-case"),
-    ("review new --school 199001 --framework universal-targeted-specialist --id alnside-autumn", 2, "already"),
-    ("review new --school 199001 --framework universal-targeted-specialist --keep-until soon", 2, "2028-08-31"),
+    ("review new --school 999001 --framework universal-targeted-specialist --id alnside-autumn", 2, "already"),
+    ("review new --school 999001 --framework universal-targeted-specialist --keep-until soon", 2, "2028-08-31"),
     ("review erase alnside", 2, "give the whole id"),
     ("review show zzz", 2, "There is no review"),
     ("redo alnside", 2, "nothing of yours to do again"),
@@ -214,10 +214,10 @@ def test_a_report_goes_to_a_file_named_after_the_review(run: Any, review: str, f
 
 
 LINKS = """URN,LinkURN,LinkName,LinkType,LinkEstablishedDate
-199001,199101,Old Alnside,Predecessor,01-09-2020
-199101,199201,Older Alnside,Predecessor,01-09-2010
-199301,199401,Somewhere else,Predecessor,01-09-2010
-199001,199501,A sixth form,Sixth Form Centre School,
+999001,999101,Old Alnside,Predecessor,01-09-2020
+999101,999201,Older Alnside,Predecessor,01-09-2010
+999301,999401,Somewhere else,Predecessor,01-09-2010
+999001,999501,A sixth form,Sixth Form Centre School,
 """
 
 
@@ -225,19 +225,19 @@ def test_links_to_predecessors_are_imported_and_followed(run: Any, tmp_path: Pat
     """The register's file of links tells the schools that are here whom they followed, and a former URN finds one."""
     links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
     links.write_text(LINKS, encoding="cp1252")
-    schools.write_text("URN,EstablishmentName\n199001,Alnside Academy\n199101,Old Alnside\n", encoding="utf-8")
+    schools.write_text("URN,EstablishmentName\n999001,Alnside Academy\n999101,Old Alnside\n", encoding="utf-8")
     assert "Import the list of schools first" in run("schools", "import", str(links)).err
     assert run("schools", "import", str(schools)).out == "2 schools added, 0 updated, 0 rows skipped.\n"
     ran = run("schools", "import", str(links), "--json")
     told = json.loads(ran.out)
     assert (ran.code, told["added"], told["updated"], [one["row"] for one in told["skipped"]]) == (0, 0, 2, [5])
     assert run("schools", "import", str(links)).out == "0 schools added, 0 updated, 1 row skipped.\n"
-    shown = run("schools", "show", "199001").out
-    assert "Follows URN 199101 (Old Alnside), URN 199201" in " ".join(shown.split())
-    assert run("schools", "show", "199101").out.startswith("Old Alnside\n")
-    former = run("schools", "show", "199201")
+    shown = run("schools", "show", "999001").out
+    assert "Follows URN 999101 (Old Alnside), URN 999201" in " ".join(shown.split())
+    assert run("schools", "show", "999101").out.startswith("Old Alnside\n")
+    former = run("schools", "show", "999201")
     assert former.code == 0
-    assert "URN 199201 is that of a school before it" in former.err
+    assert "URN 999201 is that of a school before it" in former.err
     assert "follow" in run("schools", "import", "--help").out
 
 
@@ -245,14 +245,14 @@ def test_a_school_that_became_an_academy_is_found_by_its_former_urn(run: Any, tm
     """Only the new school is here: what people still call it by leads to it, for a review too."""
     links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
     links.write_text(LINKS, encoding="utf-8")
-    schools.write_text("URN,EstablishmentName\n199001,Alnside Academy\n", encoding="utf-8")
+    schools.write_text("URN,EstablishmentName\n999001,Alnside Academy\n", encoding="utf-8")
     run("schools", "import", str(schools))
     run("schools", "import", str(links))
-    for urn in ("199101", "199201"):
+    for urn in ("999101", "999201"):
         assert run("schools", "show", urn).out.startswith("Alnside Academy\n")
-    begun = run("review", "new", "--school", "199201", "--framework", "universal-targeted-specialist", "--id", "first")
+    begun = run("review", "new", "--school", "999201", "--framework", "universal-targeted-specialist", "--id", "first")
     assert begun.code == 0
-    assert json.loads(run("review", "show", "first", "--json").out)["school"]["urn"] == "199001"
+    assert json.loads(run("review", "show", "first", "--json").out)["school"]["urn"] == "999001"
 
 
 def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_starter_framework_passes_its_check_and_can_be_reviewed_with(run: Any,
     assert "Wrong" not in checked.out
     assert run("framework", "add", "my-trust.toml").code == 0
     assert "my-trust@1" in run("framework", "list").out
-    assert run("review", "new", "--school", "199001", "--framework", "my-trust@1", "--id", "another").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "my-trust@1", "--id", "another").code == 0
     assert review
 
 
@@ -325,7 +325,7 @@ def test_a_bad_framework_is_one_for_its_check_and_three_elsewhere(run: Any, revi
     checked = run("framework", "check", "mine.toml", "--json")
     assert checked.code == 1
     assert len([one for one in checked.json["problems"] if one["severity"] == "wrong"]) == 2
-    assert run("review", "new", "--school", "199001", "--framework", "mine.toml").code == 3
+    assert run("review", "new", "--school", "999001", "--framework", "mine.toml").code == 3
     assert review
 
 
@@ -333,8 +333,8 @@ def test_schools_are_imported_once_and_updated_after(run: Any) -> None:
     """The same register again adds nothing; --la keeps one authority; what was skipped is told with its row."""
     rows = ["URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (code)"]
     rows += [
-        "199001,392,Made-up Tyneside,Alnside First School,1,2",
-        "199002,358,Elsewhere,Faraway School,1,2",
+        "999001,392,Made-up Tyneside,Alnside First School,1,2",
+        "999002,358,Elsewhere,Faraway School,1,2",
         "x,392,,Nothing,1,2",
     ]
     Path("register.csv").write_text("\n".join(rows), encoding="utf-8")
@@ -344,7 +344,7 @@ def test_schools_are_imported_once_and_updated_after(run: Any) -> None:
     again = run("schools", "import", "register.csv", "--la", "392")
     assert again.out.startswith("0 schools added, 0 updated")
     listed = run("schools", "list", "alnside", "--json").json["schools"]
-    assert [(one["urn"], one["kind"]) for one in listed] == [("199001", "mainstream")]
+    assert [(one["urn"], one["kind"]) for one in listed] == [("999001", "mainstream")]
 
 
 def test_a_school_can_be_read_again_from_its_file_alone(run: Any, home: Path) -> None:

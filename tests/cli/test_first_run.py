@@ -132,6 +132,11 @@ def test_a_program_on_the_path_goes_by_its_name(run: Any, tmp_path: Path, monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("sys.argv", [str(program)])
     assert "Type: inclusion schools add" in run("schools", "list").err
+    another = tmp_path / "another" / program.name
+    another.parent.mkdir()
+    another.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(another)])
+    assert f"Type: {another} schools add" in run("schools", "list").err
 
 
 def test_a_workspace_that_is_not_there_or_is_a_file_is_said_to_be(run: Any, tmp_path: Path) -> None:
@@ -167,3 +172,16 @@ def test_the_demonstration_at_a_terminal_does_without_the_screens(run: Any, monk
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("The screens are not installed. To answer on plain lines, type: inclusion assess")
     assert run("assess", "demo-alnside").err.startswith("This needs a terminal.")
+
+
+def test_screens_that_lack_something_are_not_taken_for_missing(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the screens are installed and what they need is not, that is said, and not that there are none."""
+    (tmp_path / "inclusion_broken.py").write_text("import nowhere_at_all\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("inclusion_core.cli.screens.TUI", "inclusion_broken:run")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    ran = run("assess", "any", tty=True)
+    assert ran.code == 70
+    assert "nowhere_at_all" in ran.err

@@ -15,7 +15,7 @@ EVERY = [
     ("scoer",),
     ("schools", "list"),
     ("schools", "list", "nothing-like-it"),
-    ("schools", "show", "199002"),
+    ("schools", "show", "999002"),
     ("framework", "list"),
     ("framework", "show", FRAMEWORK),
     ("framework", "show", FRAMEWORK, "U4"),
@@ -43,8 +43,8 @@ EVERY = [
 @pytest.fixture
 def screen(run: Any, review: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A workspace with long names in it, and a terminal of 80 columns."""
-    assert run("schools", "add", LONG, "--urn", "199002", "--town", "Newcastle upon Tyne").code == 0
-    assert run("review", "new", "--school", "199002", "--framework", FRAMEWORK, "--id", "long-" + "x" * 40).code == 0
+    assert run("schools", "add", LONG, "--urn", "999002", "--town", "Newcastle upon Tyne").code == 0
+    assert run("review", "new", "--school", "999002", "--framework", FRAMEWORK, "--id", "long-" + "x" * 40).code == 0
     for voice in ("peer:ak-7f3", "peer:the-other-head-of-wansmere"):
         assert run("judge", review, "U4", "leading", "--voice", voice, "--because", LONG).code == 0
     monkeypatch.setattr(output, "room_of", lambda _stream: 80)
@@ -65,7 +65,7 @@ def test_a_long_name_is_told_whole(screen: Any) -> None:
     """What does not fit beside its id goes on below it, and no word of it is lost or cut."""
     out = screen("schools", "list").out
     assert " ".join(out.split()).count(LONG) == 1
-    assert len([line for line in out.splitlines() if "199002" in line]) == 1
+    assert len([line for line in out.splitlines() if "999002" in line]) == 1
 
 
 def test_nothing_is_broken_where_nobody_looks(run: Any, review: str) -> None:

@@ -43,7 +43,7 @@ WORKS = {
     "blank": "workspace.blank('Jo Example')",
     "erase": "workspace.erase_review('second')",
     "merge": "with workspace.session('first') as session: session.merge(Path(sys.argv[2]))",
-    "import": "workspace.put_schools([School(f'School {n}', identifiers={'urn': Identifier('urn', str(199000 + n))}) "
+    "import": "workspace.put_schools([School(f'School {n}', identifiers={'urn': Identifier('urn', str(999000 + n))}) "
     "for n in range(300)])",
     "snapshot": "with workspace.session('first') as session: session.snapshot()",
 }

@@ -363,3 +363,45 @@ def test_near_and_exact_never_overlap(name: str) -> None:
     other = name.swapcase()
     if other != name:
         assert needles.count(other.encode()) == 0
+
+
+def test_a_blanking_while_a_snapshot_is_being_written_wins(
+    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was prepared before it holds the text still, and is never put into its place."""
+    session.judge("self", "U4", Judgement("secure", because="Jo Example"))
+    real, done = files.prepare, []
+
+    def slow(path: Path, data: bytes, *, keep: int = 3, flush: bool = True) -> files.Prepared:
+        prepared = real(path, data, keep=keep, flush=flush)
+        if path.name == "self.toml" and not done:
+            done.append(1)
+            Workspace.open(workspace.root).blank("Jo Example")
+        return prepared
+
+    monkeypatch.setattr(files, "prepare", slow)
+    session.snapshot()
+    assert done
+    assert everywhere(workspace.root, "Jo Example") == []
+    assert b"[blanked]" in (session.folder / "assessments" / "self.toml").read_bytes()
+
+
+def test_an_older_snapshot_never_takes_the_place_of_a_later_one(
+    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that wrote further meanwhile keeps its file."""
+    session.judge("self", "U4", Judgement("secure"))
+    other = workspace.session("alnside")
+    real, done = files.prepare, []
+
+    def slow(path: Path, data: bytes, *, keep: int = 3, flush: bool = True) -> files.Prepared:
+        prepared = real(path, data, keep=keep, flush=flush)
+        if path.name == "self.toml" and not done:
+            done.append(1)
+            other.judge("self", "U5", Judgement("leading"))
+            other.snapshot()
+        return prepared
+
+    monkeypatch.setattr(files, "prepare", slow)
+    assert session.snapshot() == ()
+    assert b"[judgements.U5]" in (session.folder / "assessments" / "self.toml").read_bytes()

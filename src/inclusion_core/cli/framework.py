@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli import framework_import, framework_paper, questions
 from inclusion_core.cli.arguments import group, json_option, leaf
+from inclusion_core.cli.framework_links import links
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
@@ -31,6 +33,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
     show = leaf(commands, "show", _show, "show one framework, or one indicator of it, in full", example="north-east U4")
     show.add_argument("framework", metavar="ID", help="its id, id@edition, or a file")
     show.add_argument("indicator", metavar="INDICATOR", nargs="?", help="only this indicator, with all its texts")
+    show.add_argument("--screen", action="store_true", help="as reviewers meet it, in 80 columns and 24 rows")
     json_option(show, "id", "edition", "digest", "scale", "strands", "indicators")
 
     check = leaf(
@@ -56,9 +59,21 @@ def framework(parser: argparse.ArgumentParser) -> None:
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
     json_option(add, "added")
 
-    new = leaf(commands, "new", _new, "write a commented starter file, to be filled in", example="my-trust")
+    links(commands)
+
+    new = leaf(
+        commands,
+        "new",
+        _new,
+        "write a commented starter file, or a whole plugin folder, to be filled in",
+        more="Nothing that is there already is overwritten.",
+        example="my-trust --package",
+    )
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")
-    new.add_argument("--out", metavar="FILE", type=Path, help="where to write it: ID.toml here where not said")
+    new.add_argument(
+        "--out", metavar="FILE", type=Path, help="where to write it: ID.toml (or inclusion-ID) here where not said"
+    )
+    new.add_argument("--package", action="store_true", help="a folder that can be installed and shared as a plugin")
     json_option(new, "created")
     framework_import.leaf_of(commands)
     framework_paper.leaf_of(commands)
@@ -120,6 +135,8 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
 
         answer(table(found))
         return 0
+    if arguments.screen:
+        return _show_screens(found, tuple(found.indicators.values()))
     say(f"{found.name}  {visible(found.worded(found.title))}")
     for line in (found.about, f"Published by {found.publisher}." if found.publisher else "", found.licence):
         if line:
@@ -143,7 +160,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     for gate in found.gates.values():
         say()
         say(f"Gate {gate.id}: {found.worded(gate.title)}. Needs: {'; '.join(map(str, gate.needs))}.")
-    note(context.typed(f"One indicator in full: inclusion framework show {found.id} INDICATOR"))
+    note(context.typed(f"One indicator in full: inclusion framework show {arguments.framework} INDICATOR"))
     return 0
 
 
@@ -160,6 +177,8 @@ def _show_indicator(whole: Framework, one: Indicator, arguments: argparse.Namesp
         everything = table(whole)
         answer({**everything, "indicators": [each for each in everything["indicators"] if each["id"] == one.id]})
         return 0
+    if arguments.screen:
+        return _show_screens(whole, (one,))
     say(f"{one.id}  {whole.worded(one.title)}{_tags(one)}")
     for line in (one.statement, one.guard):
         if line:
@@ -171,6 +190,21 @@ def _show_indicator(whole: Framework, one: Indicator, arguments: argparse.Namesp
         say(f"Evidence that would settle it: {', '.join(one.evidence)}")
     for line in one.research:
         say(f"Research: {line}")
+    return 0
+
+
+def _show_screens(framework: Framework, indicators: tuple[Indicator, ...]) -> int:
+    from inclusion_core.cli.framework_screen import cramped, screens, shown  # noqa: PLC0415  only for --screen
+
+    drawn = [screen for one in indicators for screen in screens(framework, one)]
+    for number, screen in enumerate(drawn):
+        if number:
+            say()
+        for line in shown(screen):
+            say(line)
+    for one in indicators:
+        for sentence in cramped(framework, one):
+            note(f"{one.id}: {sentence}")
     return 0
 
 
@@ -225,6 +259,8 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         raise NotAllowed(
             f"'{arguments.id}' cannot name a framework. Use lower-case letters, digits and hyphens, such as my-trust."
         )
+    if arguments.package:
+        return _new_package(context, arguments)
     path: Path = arguments.out if arguments.out is not None else Path(f"{arguments.id}.toml")
     if path.is_dir():
         path /= f"{arguments.id}.toml"
@@ -234,4 +270,32 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     else:
         say(f"Written: {path}")
         note(context.typed(f"Fill it in, then: inclusion framework check {path}"))
+    return 0
+
+
+def _new_package(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.cli.plugin_folder import CONTRACT, plugin_files  # noqa: PLC0415  only for a new plugin
+    from inclusion_core.desk.frameworks import write_new_folder  # noqa: PLC0415  as above
+
+    name = f"inclusion-{arguments.id}"
+    path: Path = arguments.out if arguments.out is not None else Path(name)
+    if path.is_dir() and arguments.out is not None:
+        path /= name
+    files = plugin_files(arguments.id)
+    write_new_folder(path, {one: text.encode() for one, text in files.items()})
+    file = path / next(one for one in files if one.startswith("src/"))
+    if arguments.json:
+        answer({"created": str(path), "files": [str(path / one) for one in files]})
+        return 0
+    say(f"Written: {path}")
+    note(f"Fill it in: {file}")
+    note(context.typed(f"Check it: inclusion framework check {file}"))
+    note(f"Install it: pip install {path if path.is_absolute() else f'.{os.sep}{path}'}")
+    note(f"Test it: {CONTRACT.format(id=arguments.id)}")
+    for one in context.desk.plugins.listing(ask=False):
+        if one.name == arguments.id:
+            note(
+                f"{one.distribution} {one.version} is installed and is called {one.name} already: take it away before "
+                "you install this one, because two plugins of one name are both left out."
+            )
     return 0

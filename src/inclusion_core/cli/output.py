@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -104,9 +103,9 @@ def width(text: str) -> int:
     """Return how many columns a text takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(mark) else 2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text
-    )
+    from inclusion_core.analysis.sentences import columns as wide  # noqa: PLC0415  only where a text is not plain ASCII
+
+    return wide(text)
 
 
 def columns(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:

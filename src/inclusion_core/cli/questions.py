@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.sentences import first_sentence
 from inclusion_core.model.assessment import NON_ANSWERS, Cell, cell_text
 
 if TYPE_CHECKING:
@@ -92,16 +93,6 @@ def to_ask(framework: Framework, one: Indicator) -> Iterator[str]:
             yield f"Ask {who}: {framework.worded(line)}"
     if not one.ask:
         yield "This framework has no questions to ask here."
-
-
-def first_sentence(text: str) -> str:
-    """Return a text as far as its first sentence goes.
-
-    >>> first_sentence("On paper only. Staff point elsewhere.")
-    'On paper only.'
-    """
-    ends = [text.index(end) for end in (". ", "? ", "! ") if end in text]
-    return text[: min(ends) + 1] if ends else text
 
 
 def answer_in(framework: Framework, line: str) -> tuple[str, str]:

@@ -26,13 +26,14 @@ _MOST_NAMED = 3
 
 @define
 class Looked:
-    """What was looked at, how many of each, and what was found."""
+    """What was looked at, how many of each, and what was found; whether this user can only read the workspace."""
 
     findings: list[Problem] = field(factory=list)
     schools: int = 0
     reviews: int = 0
     frameworks: int = 0
     plugins: int = 0
+    only_read: bool = False
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take problems in, each once."""
@@ -90,9 +91,7 @@ def _locks(desk: Desk, looked: Looked) -> None:
     from inclusion_core.store.files import look_at_lock  # noqa: PLC0415  only for this command
 
     root = desk.workspace.root
-    if root.is_dir() and not os.access(root, os.W_OK):
-        do = "Ask for permission, or copy the workspace to another disk."
-        looked.add([Problem("cannot be written to, so it can only be read.", do=do, file=str(root))])
+    looked.only_read = root.is_dir() and not os.access(root, os.W_OK)
     stand = {folder: look_at_lock(folder / LOCK) for folder in (root, *desk.workspace.review_folders())}
     if "none" in stand.values():
         what = "This disk knows no locks, so two programs that write at the same moment are not kept apart."

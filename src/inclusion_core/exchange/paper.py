@@ -106,11 +106,17 @@ def _entry(framework: Framework, one: Indicator, lines: int) -> Section:
         parts.append(Paragraph(" · ".join(framework.worded(text) for text in one.look_for), lead="Look for"))
     parts += _levels(framework, one)
     parts += [
-        Choices(_NON_ANSWERS, wide=True),
+        Choices(_NON_ANSWERS, label=_of_which(framework), wide=True),
         Choices((("low", ""), ("medium", ""), ("high", "")), label="How sure?", wide=True),
         Lines(lines),
     ]
     return Section(framework.worded(one.title) + _tags(one), tuple(parts), label=one.id, compact=True)
+
+
+def _of_which(framework: Framework) -> str:
+    """Say of which cells a non-answer is, where an indicator has several."""
+    facet = framework.facet
+    return f"Every {facet.name}, or write which:" if facet is not None and facet.required else ""
 
 
 def _levels(framework: Framework, one: Indicator) -> Iterator[Block]:

@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.sentences import columns, first_sentence
+
 if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework, Indicator
     from inclusion_core.store.problems import Findings
@@ -25,7 +27,6 @@ LAW_CHECKED_WITHIN = dt.timedelta(days=366)
 """How long a look at the law lasts."""
 
 _ALIKE = 0.85
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _WORD = re.compile(r"\w+")
 
 
@@ -112,8 +113,7 @@ def _of_levels(framework: Framework, one: Indicator) -> list[tuple[tuple[str, ..
     if without:
         found.append(((), f"has no descriptor for {', '.join(without)}.", "Say what you would find there."))
     for level, text in one.levels.items():
-        end = _SENTENCE_END.search(text)
-        length = end.end() if end else len(text)
+        length = columns(first_sentence(text))
         if length > LONGEST_FIRST_SENTENCE:
             found.append(
                 (
