@@ -19,7 +19,8 @@ from inclusion_core.store import commands, files, schema, snapshots, toml
 from inclusion_core.store.converter import structure
 from inclusion_core.store.journal import Entry, Journal, base32
 from inclusion_core.store.ledger import JOURNAL, LOCK
-from inclusion_core.store.review_folder import FRAMEWORK, latest, pinned_framework, short_name
+from inclusion_core.store.pinned import FRAMEWORK, pinned_framework
+from inclusion_core.store.review_folder import latest, short_name
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
 from inclusion_core.store.state import State
@@ -226,8 +227,7 @@ class Workspace:
                 name, one.id, pin, day, one.setting if setting is None else setting,
                 commands.clean(title, "The title"), people, keep_until,
             )  # fmt: skip
-            text = toml.dumps(framework_table(framework))
-            self._lay_down(review, text.encode())
+            self._lay_down(review, toml.dumps(framework_table(framework)).encode())
         return review
 
     def _own(self, school: School | str) -> School:
@@ -293,7 +293,7 @@ class Workspace:
         if not why and not os.access(folder, os.W_OK):
             why = f"This user may not write to {folder}, so it is open for reading only."
         known = latest(folder)
-        framework, problems = pinned_framework(folder, known)
+        framework, problems = pinned_framework(folder, known, mend=not why)
         if problems and not why:
             why = f"The framework beside {known.id} is not the one it was begun with, so it is open for reading only."
         return Session(
