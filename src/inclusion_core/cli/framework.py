@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli import questions
 from inclusion_core.cli.arguments import group, json_option, leaf
+from inclusion_core.cli.framework_diff import diff
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
@@ -48,6 +49,8 @@ def framework(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
     json_option(add, "added")
+
+    diff(commands)
 
     new = leaf(commands, "new", _new, "write a commented starter file, to be filled in")
     new.add_argument("id", metavar="ID", help="what it will be known by: lower-case letters, digits and hyphens")

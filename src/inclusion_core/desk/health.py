@@ -56,7 +56,7 @@ def _schools(desk: Desk, looked: Looked) -> None:
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store import files  # noqa: PLC0415  only for this command
+    from inclusion_core.store import files, pinned  # noqa: PLC0415  only for this command
     from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  as above
 
     today = dt.datetime.now(tz=dt.UTC).date()
@@ -75,6 +75,8 @@ def _reviews(desk: Desk, looked: Looked) -> None:
         try:
             looked.add(session.problems)
             looked.add(_attachments(session))
+            needed = {one.digest for one in session.state.archive.values()}
+            looked.add(pinned.look_over(session.folder, session.review.framework, needed))
         finally:
             session.close()
     unfinished = sum(files.is_part(one) for one in desk.workspace.root.rglob("*") if one.is_file())
