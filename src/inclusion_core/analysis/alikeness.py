@@ -81,7 +81,7 @@ def same_meaning(one: str, two: str) -> bool:
         return True
     left = [word for word in words(one) if word not in _LITTLE]
     right = [word for word in words(two) if word not in _LITTLE]
-    return len(left) == len(right) and all(_same_word(*pair) for pair in zip(left, right, strict=True))
+    return bool(left) and len(left) == len(right) and all(_same_word(*pair) for pair in zip(left, right, strict=True))
 
 
 def _same_word(one: str, two: str) -> bool:
