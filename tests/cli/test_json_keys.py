@@ -39,10 +39,22 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"problems": [{"file", "line", "where", "what", "do", "severity"}]},
     ),
     "framework add": (("framework", "add", "good.toml"), {"added": str}),
+    "framework diff": (
+        ("framework", "diff", "north-east@2026.1", "north-east@2026.2"),
+        {"changes": [{"sort", "old", "new", "says", "material", "differs", "also", "asks"}]},
+    ),
     "framework new": (("framework", "new", "another"), {"created": str}),
     "review new": (("review", "new", "--school", "199001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
     "review show": (("review", "show", "alnside"), {"review": dict}),
+    "review migrate": (
+        ("review", "migrate", "northern", "--to", "2026.2", "--answer", "T4=T9", "--apply"),
+        {"changes": [{"sort", "old", "new", "says"}], "applied": bool, "set_aside": [{"voice", "cell", "to"}]},
+    ),
+    "review archive": (
+        ("review", "archive", "northern"),
+        {"archive": [{"id", "voice", "cell", "judgement"}], "to_confirm": [{"voice", "cell", "to"}]},
+    ),
     "judge": (("judge", "alnside", "U1", "secure"), {"judgement": {"level", "non_answer", "because", "indicator"}}),
     "judge --from": (("judge", "alnside", "--from", "judgements.csv"), {"judged": int, "problems": list}),
     "evidence add": (
@@ -90,6 +102,8 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     Path("bad.toml").write_text(starter.replace("title", "titel", 1), encoding="utf-8")
     assert run("review", "new", "--school", "199001", "--framework", "gated.toml", "--id", "gated").code == 0
     assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
+    assert run("review", "new", "--school", "199001", "--framework", "north-east", "--id", "northern").code == 0
+    assert run("judge", "northern", "T4", "secure").code == 0
     return run
 
 
@@ -99,6 +113,9 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     words, promised = CONTRACT[command]
     if command == "redo":
         assert everything("undo", "alnside").code == 0
+    if command == "review archive":
+        words_before, _ = CONTRACT["review migrate"]
+        assert everything(*words_before).code == 0
     ran = everything(*words, "--json")
     assert ran.code == (1 if command in FINDINGS else 0), ran.err
     for key, shape in promised.items():

@@ -1,4 +1,4 @@
-"""`inclusion framework`: list, show, check, add and start frameworks."""
+"""`inclusion framework`: list, show, check, compare, add and start frameworks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`inclusion review`: start, list, show and erase reviews."""
+"""`inclusion review`: start, list, show, move and erase reviews."""
 
 from __future__ import annotations
 
