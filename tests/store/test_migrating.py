@@ -273,6 +273,7 @@ def test_a_crash_leaves_the_old_edition_or_the_new_one(
             patch.setattr(files, "_replace", kill_in_place)
         with pytest.raises(Killed):
             session.migrate(second, {"U5": "U6"})
+    assert next(workspace.reviews()).framework.edition == ("1" if step == "texts" else "2")
     reading = workspace.session("alnside", read_only=True)
     edition = "1" if step == "texts" else "2"
     assert (reading.review.framework.edition, reading.framework.edition) == (edition, edition)
@@ -374,6 +375,16 @@ def test_a_second_move_takes_along_what_still_waits(judged: Session, second: Fra
     judged.undo()
     judged.undo()
     assert judged.state.archive == {}
+
+
+def test_what_is_archived_twice_is_kept_twice(session: Session, framework: Framework, second: Framework) -> None:
+    """There, back by another move, and there again: each judgement that was set aside stays in the archive."""
+    for judgement in (SECURE, STARTING):
+        session.judge("self", "U2", judgement)
+        session.migrate(second, {})
+        session.migrate(framework, {})
+    kept = {entry.id: entry.judgement for entry in session.state.archive.values()}
+    assert kept == {"1/self/U2": SECURE, "1/self/U2/2": STARTING}
 
 
 def test_two_copies_meet_once_both_have_moved(judged: Session, second: Framework, tmp_path: Path) -> None:

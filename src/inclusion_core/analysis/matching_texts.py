@@ -7,7 +7,9 @@ and texts that are merely alike meet through the words that few of them have.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -217,8 +219,9 @@ class _Alike:
 
 
 def _first(found: Mapping[str, int], among: Collection[str]) -> tuple[str, ...]:
-    ranked = sorted((each for each in found if each in among), key=lambda each: (-found[each], _natural(each)))
-    return tuple(ranked[:_CANDIDATES])
+    most = heapq.nlargest(_CANDIDATES, {found[each] for each in found if each in among})
+    near = [each for each in found if most and found[each] >= most[-1] and each in among]
+    return tuple(sorted(near, key=lambda each: (-found[each], _natural(each)))[:_CANDIDATES])
 
 
 def _with_word(texts: Mapping[str, Collection[str]], weights: Weights) -> dict[str, list[str]]:
@@ -250,6 +253,7 @@ def _as_in(order: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in order if each in wanted)
 
 
+@lru_cache(maxsize=10_000)
 def _natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key by which U2 comes before U10."""
     found: list[tuple[int, str]] = []
