@@ -31,14 +31,23 @@ class Row:
 
 
 def commands(
-    programs: Mapping[str, Sequence[str]], *, rounds: int = 21, env: Mapping[str, str] | None = None
+    programs: Mapping[str, Sequence[str]],
+    *,
+    rounds: int = 21,
+    env: Mapping[str, str] | None = None,
+    beside: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, float]:
-    """Return each program's median time in seconds; the programs take turns, after one unmeasured turn."""
+    """Return each program's median time in seconds; the programs take turns, after one unmeasured turn.
+
+    `beside` holds variables that one program has beside `env`.
+    """
+    more = beside or {}
+    own = {name: {**env, **more.get(name, {})} if env is not None else None for name in programs}
     times: dict[str, list[float]] = {name: [] for name in programs}
     for turn in range(rounds + 1):
         for name, program in programs.items():
             start = time.perf_counter()
-            subprocess.run(program, check=True, stdout=subprocess.DEVNULL, env=env)
+            subprocess.run(program, check=True, stdout=subprocess.DEVNULL, env=own[name])
             if turn:
                 times[name].append(time.perf_counter() - start)
     return {name: statistics.median(taken) for name, taken in times.items()}

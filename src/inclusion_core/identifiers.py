@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDICATOR_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-_EDITION = re.compile(r"\d+(?:\.\d+)*")
-_URN = re.compile(r"[1-9]\d{5}")
-_LAESTAB = re.compile(r"(\d{3})[/ ]?(\d{4})")
+_EDITION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){0,5}")
+_URN = re.compile(r"[1-9][0-9]{5}")  # and no \d, which takes the digits of every script
+_LAESTAB = re.compile(r"([0-9]{3})[/ ]?([0-9]{4})")
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters a UPN may hold, in the order the check sum uses (no I, O, S)."""
@@ -45,10 +45,10 @@ def is_indicator_id(text: str) -> bool:
 
 
 def is_edition(text: str) -> bool:
-    """Say whether this names an edition: whole numbers with dots between them.
+    """Say whether this names an edition: at most six whole numbers with dots between them, each written in one way.
 
-    >>> is_edition("2026.1"), is_edition("v2")
-    (True, False)
+    >>> is_edition("2026.1"), is_edition("v2"), is_edition("2026.01"), is_edition("9" * 6000), is_edition("٢٠٢٦")
+    (True, False, False, False, False)
     """
     return _EDITION.fullmatch(text) is not None
 

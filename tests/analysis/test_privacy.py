@@ -32,6 +32,9 @@ POINTING = {
         "12/03/2015 (DOB)",
     ],
     "name-and-year": [
+        "Amelia, Year 6",
+        "Éloïse is in Year 2",
+        "Calm at last. Priya, Yr11",
         "Jamie Harker (Y5) told us",
         "We met Jamie Harker, Year 5, at lunch",
         "Jamie Harker in Year 5 showed his book",
@@ -67,6 +70,8 @@ POINTING = {
 }
 
 ORDINARY = [
+    "Overall, Year 6 were settled. Elsewhere, Year 5 found it hard. Unfortunately, Year 3 had no time.",
+    "Swimming, Year 4: every pupil took part. Reading is in Year 2 books.",
     "Reviewed with north-east@2026.1 and universal-targeted-specialist@2026.1.",
     "Seen in five of six lessons, the cover lesson too.",
     "Year 5 were calm after lunch.",
@@ -237,7 +242,8 @@ def _seconds(text: str) -> float:
 def test_time_grows_as_the_text_does(piece: str) -> None:
     """Eight times the text takes about eight times as long; a regular expression that runs away takes 64."""
     short = piece * (12_500 // len(piece))
-    assert _seconds(short * 8) < 30 * _seconds(short) + 0.01
+    tries = ((_seconds(short * 8), _seconds(short)) for _ in range(4))  # the machine has other things to do as well
+    assert any(long < 30 * one + 0.01 for long, one in tries)
 
 
 @given(st.text(alphabet=st.sampled_from("E0125 -/.@(),YyearNHSdobJamieK\n'\u212a\u0661É"), max_size=80))

@@ -147,6 +147,30 @@ def test_a_judgement_for_a_facet_that_is_not_there_is_kept_and_named() -> None:
     ]
 
 
+def test_first_steps_alone_never_come_to_the_last_level() -> None:
+    """A school judged on one first step is shown there and no higher, and is told why, whatever nobody looked at."""
+    small = framework(
+        indicator("U1", step="developing"), indicator("U2", step="secure"), indicator("U3", step="leading")
+    )
+    strand = scored("cumulative", small, {("U1", None): Judgement("leading")}).strands[0]
+    assert (strand.value, strand.low, strand.high) == (Fraction(1, 3), Fraction(1, 3), 1)
+    assert "Nothing judged is a step to more than Developing, so no more is shown." in told(strand)
+    assert "U3, a step to Leading, is not judged: not looked at yet." in told(strand)
+
+
+def test_nothing_is_said_to_stop_what_came_to_the_top() -> None:
+    """Where the last step is judged and met there is no more to show, and no sentence about more."""
+    small = framework(indicator("U1", step="leading"))
+    lines = told(scored("cumulative", small, {("U1", None): SECURE}).strands[0])
+    assert not [line for line in lines if "Nothing judged is a step" in line]
+
+
+def test_what_asks_for_nothing_shows_nothing() -> None:
+    """An indicator that is met at the lowest level is no step that shows how far a school has come."""
+    small = framework(indicator("U1", step="leading", met_at="starting"))
+    assert scored("cumulative", small, {("U1", None): Judgement("starting")}).strands[0].value == 0
+
+
 def test_step_by_step_names_the_steps() -> None:
     """A cumulative explanation says of each indicator which step it is and whether that is met."""
     small = framework(indicator("U1", step="developing"), indicator("U2", step="secure", met_at="secure"))
@@ -155,7 +179,8 @@ def test_step_by_step_names_the_steps() -> None:
     assert lines[0] == (
         "Universal comes to Developing (1/3): the highest level whose steps are all met, on 2 of 2 judged."
     )
-    assert lines[2] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
+    assert lines[1] == "U2, a step to Secure, is not met: Universal comes to less than Secure."
+    assert lines[3] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
 
 
 def test_a_duty_holds_its_strand_those_around_it_and_the_whole() -> None:
@@ -282,6 +307,7 @@ def test_voices_are_never_mixed(voices: dict[str, dict[Cell, Judgement]]) -> Non
         (lambda card: evolve(card, strands=card.strands[::-1]), "each once and in its order"),
         (lambda card: evolve(card, strands=list(card.strands)), "not a tuple of Scores"),
         (lambda card: evolve(card, overall="high"), "no Score"),
+        (lambda card: evolve(card, framework="other@1"), "a card for other@1"),
         (lambda card: evolve(card, facets={"send": card.strands}), "'send' that small@1 does not have"),
         (lambda card: evolve(card, gaps={"U1": 0.5}), "a gap for 'U1'"),
         (lambda card: evolve(card, overall=evolve(card.overall, value=0.5)), "neither None nor a Fraction"),
@@ -305,6 +331,40 @@ def test_a_method_that_answers_nonsense_is_stopped(change: Any, says: str) -> No
     with pytest.raises(ValueError, match=says) as caught:
         score_with(odd, framework(indicator("U1")), {"self": {("U1", None): SECURE}}, Setting())
     assert "'odd'" in str(caught.value)
+
+
+def test_a_plugin_that_counts_falsely_is_stopped() -> None:
+    """A card that says more was looked at than was is refused, before anybody reads the figure beside it."""
+
+    def score(small: Framework, voices: Any, setting: Setting) -> ScoreCard:
+        card = method_named("mean").score(small, voices, setting)
+        full = (evolve(one, judged=one.applicable, coverage=Fraction(1)) for one in card.strands if one.applicable)
+        return evolve(card, strands=(*full, *(one for one in card.strands if not one.applicable)))
+
+    odd = ScoringMethod("away.odd", "Odd", "Says that all was seen.", score)
+    with pytest.raises(ValueError, match="'U': 2 of 2 judged, where it is 1 of 2"):
+        score_with(odd, framework(indicator("U1"), indicator("U2")), {"self": {("U1", None): SECURE}}, Setting())
+
+
+def test_a_plugin_lifts_no_strand_that_an_unmet_duty_holds() -> None:
+    """The statutory rule holds for every method, and a card that slips it is refused."""
+
+    def score(small: Framework, voices: Any, setting: Setting) -> ScoreCard:
+        free = {name: evolve(one, statutory=False) for name, one in small.indicators.items()}
+        return method_named("mean").score(evolve(small, indicators=free), voices, setting)
+
+    odd = ScoringMethod("away.odd", "Odd", "Looks at no duty.", score)
+    small = framework(indicator("U1", strand="C", statutory=True), indicator("U2"))
+    low: dict[Cell, Judgement] = {("U1", None): Judgement("starting"), ("U2", None): Judgement("leading")}
+    with pytest.raises(ValueError, match="'U': a level above the lowest, although U1 is a duty and is unmet"):
+        score_with(odd, small, {"self": low}, Setting())
+
+
+def test_a_card_is_in_the_name_of_its_method() -> None:
+    """A plugin's method that leans on one of ours is shown under its own name."""
+    own = ScoringMethod("away.own", "Own", "As ours.", method_named("mean").score)
+    card = score_with(own, framework(indicator("U1")), {"self": {("U1", None): SECURE}}, Setting())
+    assert card.method == "away.own"
 
 
 def test_a_plugin_that_sums_stances_is_refused() -> None:

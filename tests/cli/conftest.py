@@ -34,11 +34,15 @@ Run = Callable[..., Ran]
 
 
 class Typed(io.StringIO):
-    """Standard input that is not a terminal."""
+    """Standard input, which is not a terminal where nothing else is said."""
+
+    def __init__(self, text: str, *, tty: bool = False) -> None:
+        super().__init__(text)
+        self._tty = tty
 
     def isatty(self) -> bool:
-        """Nobody sits there."""
-        return False
+        """Say whether somebody sits there."""
+        return self._tty
 
 
 @pytest.fixture
@@ -58,8 +62,8 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     """Run a command line and return its exit code, its answer and what it said on stderr."""
     assert not home.exists()
 
-    def _run(*words: str, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", Typed(stdin))
+    def _run(*words: str, stdin: str = "", tty: bool = False) -> Ran:
+        monkeypatch.setattr("sys.stdin", Typed(stdin, tty=tty))
         capsys.readouterr()
         code = main(list(words))
         captured = capsys.readouterr()
@@ -76,8 +80,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def done(*words: str) -> None:
         assert main(["--workspace", str(folder), *words]) == 0
 
-    done("schools", "add", "Alnside First School", "--urn", "199001", "--made-up")
-    done("review", "new", "--school", "199001", "--framework", FRAMEWORK, "--id", "alnside-autumn")
+    done("schools", "add", "Alnside First School", "--urn", "999001", "--made-up")
+    done("review", "new", "--school", "999001", "--framework", FRAMEWORK, "--id", "alnside-autumn")
     done("judge", "alnside", "U4", "secure", "--because", "Seen in five of six lessons.")
     done("judge", "alnside", "U5", "developing", "--because", "Adjustments are written down, and few adults know them.")
     done("judge", "alnside", "T1", "starting")

@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from inclusion_core.cli.questions import answer_in
+from inclusion_core.model.framework import Framework
+from inclusion_core.model.scale import FOUR_STEP
+
 SOURCE = Path(__file__).parents[2] / "src"
 
 
@@ -64,6 +68,13 @@ def test_a_level_goes_by_digit_or_name_and_may_carry_its_reason(
     assert review
 
 
+def test_pasted_words_may_follow_a_level_on_the_next_line() -> None:
+    """A level's name or digit with a text below it is that level with its reason."""
+    framework = Framework("a", "1", "A", {}, {}, scale=FOUR_STEP)
+    assert answer_in(framework, "secure\nSeen in five rooms.") == ("secure", "Seen in five rooms.")
+    assert answer_in(framework, "3\nSeen in\nfive rooms.") == ("secure", "Seen in\nfive rooms.")
+
+
 def test_a_non_answer_asks_for_its_reason(run: Any, review: str) -> None:
     """`x` asks why and keeps nothing without a reason; `c` asks why and takes an empty line."""
     ran = typed(run, "x", "", "x", "No such pupils here.", "c", "")
@@ -106,7 +117,48 @@ def test_evidence_is_written_down_with_its_kind(run: Any, review: str) -> None:
         ("observation", "And again."),
     ]
     assert "There is no kind 'nonsense'" in ran.out
+    assert "Kinds: 1 " in ran.out
     assert review
+
+
+def test_evidence_that_was_begun_is_finished_later(run: Any, review: str) -> None:
+    """Stopped at its kind, a note is there again: `e` finishes it, more words go below it, 0 lets it go."""
+    assert "To go on: inclusion assess" in typed(run, "e Doors were open.", "stop", "3").out
+    assert run("evidence", "list", review, "--indicator", "U1").out == ""
+    again = typed(run, "e All of them.", "?", "obsrvation", "observation")
+    assert "You had begun to write down, for U1: Doors were open." in again.out
+    assert "To finish it: g U1, then e." in again.out
+    assert "Did you mean Observation?" in again.out
+    assert "10 " in again.out.partition("\nKinds:")[2].partition("\nKinds:")[2]
+    assert "Nothing was written down" in typed(run, "e Not meant.", "0").out
+    assert "You had begun" not in typed(run, "e Twice.").out.partition("Question")[0]
+    assert "Kept: " in typed(run, "e", "observation").out
+    found = run("evidence", "list", review, "--indicator", "U1", "--json").json["evidence"]
+    assert [one["note"] for one in found] == ["Doors were open.\nAll of them.", "Twice."]
+
+
+@pytest.mark.parametrize("line", ["0 pupils told us so", "u r right", "p 4", "s far", "n one", "? what"])
+def test_words_after_what_stands_alone_do_nothing(run: Any, review: str, line: str) -> None:
+    """A note that begins with the letter of a command takes no judgement away and undoes nothing."""
+    before = run("history", review).out
+    ran = typed(run, "g U4", line)
+    assert "stands alone, and words came after it: nothing was done" in ran.out
+    assert ran.out.count("Question 4 of 20") == 1
+    assert run("history", review).out == before
+
+
+def test_a_whole_assessment_typed_by_hand(run: Any, review: str) -> None:
+    """Twenty questions with reasons, non-answers, evidence, a slip taken back and a break in the middle."""
+    lines = ["3 Seen in five rooms.", "2", "f low", "", "fine", "x", "No cost here.", "c", "", "u", "4 Now we know."]
+    first = typed(run, *lines, "e Two families said so.", "families said", "stop")
+    assert "Stopped. " in first.out
+    rest = typed(run, *["3"] * 30)
+    assert "All 20 questions are answered." in rest.out
+    judged = {one["cell"]: one for one in run("review", "show", review, "--json").json["judgements"]}
+    assert len([name for name in judged if "@" not in name]) == 20
+    assert judged["U3"]["non_answer"] == "not-applicable"
+    assert judged["U4"]["because"] == "Seen in five of six lessons."
+    assert (judged["U6"]["level"], judged["U6"]["because"]) == ("leading", "Now we know.")
 
 
 def test_undo_goes_back_to_the_question_it_concerns(run: Any, review: str) -> None:

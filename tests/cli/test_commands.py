@@ -1,9 +1,18 @@
 """Each command, good and bad: what it answers, what it says, its exit code."""
 
+import datetime as dt
+import json
+import re
+import shlex
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from inclusion_core.cli.commands import COMMANDS
+from inclusion_core.cli.program import parser_for
+from inclusion_core.cli.reference import leaves
 
 FRAMEWORK = "universal-targeted-specialist"
 
@@ -15,20 +24,31 @@ BAD: list[tuple[str, int, str]] = [
     ("judge alnside U4", 2, "Say which indicator and which level"),
     ("judge alnside U4 secure --from x.csv", 2, "not both"),
     ("judge alnside U4@sen secure", 2, "Did you mean 'send'?"),
-    ("judge alnside U4 secure --voice role:senco", 2, "has no role"),
+    ("judge alnside U4 secure --voice role:senco", 2, "names no roles"),
     ("judge alnside U4 secure --voice peer", 2, "is not a voice"),
     ("judge alnside U4 secure --confidence certain", 2, "Known: low, medium, high"),
     ("judge nobody U4 secure", 2, "There is no review 'nobody'"),
     ("judge alnside --from missing.csv", 3, "missing.csv"),
     ("evidence add alnside --kind observtion Seen", 2, "Did you mean 'observation'?"),
     ("evidence add alnside --kind data --indicator U44 Seen", 2, "Did you mean 'U4'?"),
-    ("evidence list alnside --kind data", 2, "There is no kind of evidence in this review 'data'"),
     ("score alnside --method medain", 2, "There is no scoring method"),
     ("score alnside --method cumulative", 2, "step"),
     ("score alnside --voice moderated", 2, "Known: self"),
-    ("score alnside extra", 2, "not understood"),
+    ("score alnside extra", 2, "more than was asked for: extra"),
     ("score", 2, "This is missing: REVIEW"),
-    ("score alnside --expl", 2, "not understood"),
+    ("score alnside --expl", 2, "There is no option --expl here. Did you mean --explain?"),
+    ("schools list --l", 2, "Did you mean --la?"),
+    ("schools", 2, "Say what to do: import, add, list, show."),
+    ("judge alnside U4 --voice", 2, "--voice wants something after it: --voice V"),
+    ("judge alnside U4 secure --json=yes", 2, "--json stands alone"),
+    ("judge alnside U4", 2, "such as: inclusion judge REVIEW U4 secure"),
+    ("review new --school x", 2, 'Such as: inclusion review new --school "Alnside First School"'),
+    ("history alnside --last x", 2, "Give a whole number from 1"),
+    ("history alnside --last 0", 2, "Give a whole number from 1"),
+    ("judge alnside U4 secure --voice per:bob", 2, "Did you mean 'peer:bob'?"),
+    ("judge alnside U4 secure --voice Self", 2, "Did you mean 'self'?"),
+    ("judge alnside U4 secure --voice peer:Bob_S", 2, "Did you mean 'peer:bob-s'?"),
+    ("evidence list alnside --kind observatin", 2, "Did you mean 'observation'?"),
     ("compare alnside --voices self", 2, "at least two"),
     ("compare alnside --voices self peer:x", 2, "peer:x"),
     ("report alnside --format pfd", 2, "Known: html, markdown, text"),
@@ -40,10 +60,10 @@ BAD: list[tuple[str, int, str]] = [
     ("schools import missing.csv", 3, "missing.csv"),
     ("schools show Nowhere", 2, "There is no school 'Nowhere'"),
     ("schools add Other --urn 12", 2, "six digits"),
-    ("schools add Other --urn 199001", 2, "already"),
+    ("schools add Other --urn 999001", 2, "already"),
     ("schools add alnside-first-school --id Not-An-Id", 2, "lower-case"),
-    ("review new --school 199001 --framework universal-targeted-specialist --id alnside-autumn", 2, "already"),
-    ("review new --school 199001 --framework universal-targeted-specialist --keep-until soon", 2, "2028-08-31"),
+    ("review new --school 999001 --framework universal-targeted-specialist --id alnside-autumn", 2, "already"),
+    ("review new --school 999001 --framework universal-targeted-specialist --keep-until soon", 2, "2028-08-31"),
     ("review erase alnside", 2, "give the whole id"),
     ("review show zzz", 2, "There is no review"),
     ("redo alnside", 2, "nothing of yours to do again"),
@@ -145,8 +165,11 @@ def test_many_judgements_are_kept_all_or_none(run: Any, review: str, tmp_path: P
         (b"", "empty"),
         (b"voice,level\nself,secure\n", "There is no column 'indicator'"),
         (b"indicator,levle\nU1,secure\n", "Did you mean 'level'?"),
-        ("indicator,level,because\nU1,secure,Café\n".encode("cp1252"), "not UTF-8"),
-        (b'indicator,level\n"U1,secure\n', "row"),
+        (b"indicator,level,because\nU1,secure,Seen, twice\n", "more cells than there are columns"),
+        (b'indicator,level\n"U1,secure\n', "never closed"),
+        (b"nothing;of;ours\n1;2;3\n", "No row names the columns of judgements"),
+        (b"indicator,level,level\nU1,secure,secure\n", "stands there twice"),
+        (b"indicator,level\n", "nothing below it"),
     ],
 )
 def test_a_file_that_cannot_be_read_as_judgements_says_why(run: Any, review: str, content: bytes, says: str) -> None:
@@ -190,6 +213,48 @@ def test_a_report_goes_to_a_file_named_after_the_review(run: Any, review: str, f
         assert "made up" in Path(review + suffix).read_text(encoding="utf-8")
 
 
+LINKS = """URN,LinkURN,LinkName,LinkType,LinkEstablishedDate
+999001,999101,Old Alnside,Predecessor,01-09-2020
+999101,999201,Older Alnside,Predecessor,01-09-2010
+999301,999401,Somewhere else,Predecessor,01-09-2010
+999001,999501,A sixth form,Sixth Form Centre School,
+"""
+
+
+def test_links_to_predecessors_are_imported_and_followed(run: Any, tmp_path: Path) -> None:
+    """The register's file of links tells the schools that are here whom they followed, and a former URN finds one."""
+    links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
+    links.write_text(LINKS, encoding="cp1252")
+    schools.write_text("URN,EstablishmentName\n999001,Alnside Academy\n999101,Old Alnside\n", encoding="utf-8")
+    assert "Import the list of schools first" in run("schools", "import", str(links)).err
+    assert run("schools", "import", str(schools)).out == "2 schools added, 0 updated, 0 rows skipped.\n"
+    ran = run("schools", "import", str(links), "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["added"], told["updated"], [one["row"] for one in told["skipped"]]) == (0, 0, 2, [5])
+    assert run("schools", "import", str(links)).out == "0 schools added, 0 updated, 1 row skipped.\n"
+    shown = run("schools", "show", "999001").out
+    assert "Follows URN 999101 (Old Alnside), URN 999201" in " ".join(shown.split())
+    assert run("schools", "show", "999101").out.startswith("Old Alnside\n")
+    former = run("schools", "show", "999201")
+    assert former.code == 0
+    assert "URN 999201 is that of a school before it" in former.err
+    assert "follow" in run("schools", "import", "--help").out
+
+
+def test_a_school_that_became_an_academy_is_found_by_its_former_urn(run: Any, tmp_path: Path) -> None:
+    """Only the new school is here: what people still call it by leads to it, for a review too."""
+    links, schools = tmp_path / "links.csv", tmp_path / "schools.csv"
+    links.write_text(LINKS, encoding="utf-8")
+    schools.write_text("URN,EstablishmentName\n999001,Alnside Academy\n", encoding="utf-8")
+    run("schools", "import", str(schools))
+    run("schools", "import", str(links))
+    for urn in ("999101", "999201"):
+        assert run("schools", "show", urn).out.startswith("Alnside Academy\n")
+    begun = run("review", "new", "--school", "999201", "--framework", "universal-targeted-specialist", "--id", "first")
+    assert begun.code == 0
+    assert json.loads(run("review", "show", "first", "--json").out)["school"]["urn"] == "999001"
+
+
 def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Path) -> None:
     """After `blank` the text stands in no file of the workspace, and it is not on stdout."""
     named = "Jayden Smith (Y5)"
@@ -199,6 +264,24 @@ def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Pa
     assert ran.code == 0
     assert named not in ran.out
     assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+
+
+def test_blanking_says_what_it_does_not_reach(run: Any, review: str, home: Path, tmp_path: Path) -> None:
+    """Backups, the shell's memory, the same words written otherwise, pictures, folders of others: each is said."""
+    picture = tmp_path / "board.png"
+    picture.write_bytes(b"\x89PNG\r\n\0")
+    run("evidence", "add", review, "--kind", "document", "--attach", str(picture), "Jayden Smith, JAYDEN SMITH")
+    (home / "photographs").mkdir()
+    ran = run("blank", review, "Jayden Smith")
+    assert ran.code == 0
+    for said in ("backups", "Your shell may remember", "'JAYDEN SMITH'", f"board.png ({review})", "photographs/"):
+        assert said in ran.err
+    ran = run("blank", review, "-", stdin="JAYDEN SMITH")
+    assert "backups" in ran.err
+    assert "shell" not in ran.err
+    ran = run("blank", review, "jayden smith")
+    assert "does not stand anywhere" in ran.err
+    assert "backups" not in ran.err
 
 
 def test_erasing_a_review_leaves_nothing_of_it(run: Any, review: str, home: Path) -> None:
@@ -216,7 +299,7 @@ def test_a_starter_framework_passes_its_check_and_can_be_reviewed_with(run: Any,
     assert "Wrong" not in checked.out
     assert run("framework", "add", "my-trust.toml").code == 0
     assert "my-trust@1" in run("framework", "list").out
-    assert run("review", "new", "--school", "199001", "--framework", "my-trust@1", "--id", "another").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "my-trust@1", "--id", "another").code == 0
     assert review
 
 
@@ -242,7 +325,7 @@ def test_a_bad_framework_is_one_for_its_check_and_three_elsewhere(run: Any, revi
     checked = run("framework", "check", "mine.toml", "--json")
     assert checked.code == 1
     assert len([one for one in checked.json["problems"] if one["severity"] == "wrong"]) == 2
-    assert run("review", "new", "--school", "199001", "--framework", "mine.toml").code == 3
+    assert run("review", "new", "--school", "999001", "--framework", "mine.toml").code == 3
     assert review
 
 
@@ -250,8 +333,8 @@ def test_schools_are_imported_once_and_updated_after(run: Any) -> None:
     """The same register again adds nothing; --la keeps one authority; what was skipped is told with its row."""
     rows = ["URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (code)"]
     rows += [
-        "199001,392,Made-up Tyneside,Alnside First School,1,2",
-        "199002,358,Elsewhere,Faraway School,1,2",
+        "999001,392,Made-up Tyneside,Alnside First School,1,2",
+        "999002,358,Elsewhere,Faraway School,1,2",
         "x,392,,Nothing,1,2",
     ]
     Path("register.csv").write_text("\n".join(rows), encoding="utf-8")
@@ -261,7 +344,7 @@ def test_schools_are_imported_once_and_updated_after(run: Any) -> None:
     again = run("schools", "import", "register.csv", "--la", "392")
     assert again.out.startswith("0 schools added, 0 updated")
     listed = run("schools", "list", "alnside", "--json").json["schools"]
-    assert [(one["urn"], one["kind"]) for one in listed] == [("199001", "mainstream")]
+    assert [(one["urn"], one["kind"]) for one in listed] == [("999001", "mainstream")]
 
 
 def test_a_school_can_be_read_again_from_its_file_alone(run: Any, home: Path) -> None:
@@ -346,3 +429,96 @@ def test_plain_and_json_scores_say_the_same(run: Any, review: str) -> None:
     assert strands["S"]["value"] is None
     assert "Not enough seen to say" in run("score", review).out
     assert "lower median" in run("score", review, "--explain").out
+
+
+def test_a_bad_framework_file_is_listed_as_one_and_hides_no_other(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever an id or an edition is made of, the list is made, stays readable, and says what cannot be used."""
+    head = 'kind = "inclusion.framework"\nschema = 1\ntitle = "Odd"\nscale = "four-step"\n'
+    body = '[strands.U]\ntitle = "U"\n[indicators.U1]\nstrand = "U"\ntitle = "One"\n'
+    for name, own in (
+        ("numbers", f'id = "numbers"\nedition = "{"9" * 6000}"\n'),
+        ("letters", f'id = "{"x" * 5000}"\nedition = "1"\n'),
+        ("well", 'id = "well"\nedition = "1"\n'),
+    ):
+        (tmp_path / f"{name}.toml").write_text(head + own + body, encoding="utf-8")
+    monkeypatch.setenv("INCLUSION_FRAMEWORKS", str(tmp_path))
+    ran = run("framework", "list")
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) < 240
+    assert re.search(r"well@1 +Odd +INCLUSION_FRAMEWORKS", ran.out)
+    assert ran.out.count("(cannot be used)") == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffIndicator;Level;Because\r\nu1;Secure;Café, twice\r\nU2;cannot tell;\r\n;;\r\n;;\r\n".encode(),
+        'Indicator,LEVEL,Because,\r\nU1, secure ,"Café, twice",\r\nU2,Cannot-Tell,,\r\n,,,\r\n'.encode("cp1252"),
+        "sep=;\r\nindicator;level;because\r\nU1;3;Café, twice\r\nU2;cannot-tell\r\n".encode(),
+        "indicator\tlevel\tbecause\nU1\tSECURE\tCafé, twice\n\nU2\tcannot-tell\t\n\n".encode("utf-16"),
+    ],
+    ids=["semicolons", "cp1252", "sep", "utf-16"],
+)
+def test_a_file_of_judgements_is_read_as_a_spreadsheet_writes_it(run: Any, review: str, content: bytes) -> None:
+    """BOM, semicolons, tabs, cp1252, capitals, spaces, empty rows and columns: each is read as it was meant."""
+    Path("many.csv").write_bytes(content)
+    ran = run("judge", review, "--from", "many.csv")
+    assert (ran.code, ran.out) == (0, "2 judgements kept.\n"), ran.err
+    found = {one["cell"]: one for one in run("review", "show", review, "--json").json["judgements"]}
+    assert (found["U1"]["level"], found["U1"]["because"]) == ("secure", "Café, twice")
+    assert found["U2"]["non_answer"] == "cannot-tell"
+
+
+def test_columns_that_judgements_do_not_have_are_said_to_be_left_out(run: Any, review: str) -> None:
+    """A date or a name beside the judgements hinders nothing, and nobody believes that it was kept."""
+    Path("many.csv").write_text("indicator,level,Date,Checked by\nU1,secure,1/2/26,Head\n", encoding="utf-8")
+    ran = run("judge", review, "--from", "many.csv")
+    assert ran.code == 0
+    assert "left out: 'date' and 'checked by'" in ran.err
+
+
+def test_an_indicator_and_a_kind_go_by_their_words_in_any_case(run: Any, review: str) -> None:
+    """`u4`, `U4@SEND` and 'Pupils said' are understood as they are printed elsewhere."""
+    assert run("judge", review, "u6@SEND", "Secure").out == "U6@send Secure.\n"
+    ran = run("evidence", "add", review, "--kind", "Pupils said", "--indicator", "u6", "We choose.", "--json")
+    assert (ran.json["evidence"]["kind"], ran.json["evidence"]["indicators"]) == ("pupil-voice", ["U6"])
+    assert "We choose." in run("evidence", "list", review, "--kind", "pupils said", "--indicator", "u6").out
+    assert run("framework", "show", "universal-targeted-specialist", "u6").out.startswith("U6 ")
+    none = run("evidence", "list", review, "--kind", "data")
+    assert (none.code, none.out, none.err) == (0, "", "0 pieces of evidence.\n")
+
+
+def test_every_example_in_the_help_is_understood(run: Any) -> None:
+    """Each command's help ends with an example, which its own parser reads; quotation marks work on Windows too."""
+    assert run("--help").code == 0
+    for top in COMMANDS:
+        for name, parser in leaves(parser_for(top), top):
+            example = (parser.epilog or "").rpartition("\n")[2].strip()
+            takes_something = any(not one.option_strings for one in parser._actions)
+            assert bool(example) == takes_something or name == "review new", name
+            if example:
+                assert example.startswith(f"inclusion {name} ")
+                assert "'" not in example
+                parser.parse_args(shlex.split(example)[1 + len(name.split()) :])
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this platform cannot change its time zone in a test")
+def test_times_are_told_as_the_clock_on_the_wall_tells_them(
+    run: Any, review: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In summer a reviewer who wrote at a quarter to twelve reads a quarter to twelve; files and `--json` hold UTC."""
+    ran = run("evidence", "list", review, "--json").json["evidence"][0]["at"]
+    assert ran.endswith("Z")
+    try:
+        monkeypatch.setenv("TZ", "XST-5:17")
+        time.tzset()
+        local = dt.datetime.fromisoformat(ran).astimezone().strftime("%Y-%m-%d %H:%M")
+        assert local != ran[:16].replace("T", " ")
+        assert local in run("evidence", "list", review).out
+        assert local[:10] in run("history", review).out
+        assert local[11:13] in {line.split()[2][:2] for line in run("history", review).out.splitlines()}
+    finally:
+        monkeypatch.undo()
+        time.tzset()

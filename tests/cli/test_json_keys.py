@@ -20,7 +20,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"added": int, "updated": int, "skipped": list, "warnings": list},
     ),
     "schools list": (("schools", "list"), {"schools": [{"id", "name", "urn"}]}),
-    "schools show": (("schools", "show", "199001"), {"schools": [{"id", "name", "urn"}]}),
+    "schools show": (("schools", "show", "999001"), {"schools": [{"id", "name", "urn"}]}),
     "schools add": (("schools", "add", "Newside"), {"schools": [{"id", "name", "urn"}]}),
     "framework list": (("framework", "list"), {"frameworks": [{"id", "edition", "title", "given_by"}]}),
     "framework show": (
@@ -44,7 +44,18 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"changes": [{"sort", "old", "new", "says", "material", "differs", "also", "asks"}]},
     ),
     "framework new": (("framework", "new", "another"), {"created": str}),
-    "review new": (("review", "new", "--school", "199001", "--framework", FRAMEWORK), {"review": str}),
+    "framework new --package": (("framework", "new", "another", "--package"), {"created": str, "files": [str]}),
+    "framework links": (
+        ("framework", "links", FRAMEWORK),
+        {
+            "id": str,
+            "edition": str,
+            "links": [{"indicator", "framework", "to", "title", "relation", "said_by"}],
+            "not_here": list,
+            "findings": list,
+        },
+    ),
+    "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
     "review show": (("review", "show", "alnside"), {"review": dict}),
     "review migrate": (
@@ -82,6 +93,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "plugins check": (("plugins", "check"), {"plugins": [{"name", "state"}]}),
     "doctor": (("doctor",), {"findings": list}),
     "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
+    "review keep": (("review", "keep", "alnside", "2199-08-31"), {"review": str, "keep_until": str}),
     "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
 }
 """A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""
@@ -92,7 +104,7 @@ FINDINGS = {"framework check"}
 @pytest.fixture
 def everything(run: Any, review: str, tmp_path: Path) -> Any:
     """A workspace and a folder in which every command of the table has something to say."""
-    (tmp_path / "register.csv").write_text("URN,EstablishmentName\n199002,Wansmere Middle School\n", encoding="utf-8")
+    (tmp_path / "register.csv").write_text("URN,EstablishmentName\n999002,Wansmere Middle School\n", encoding="utf-8")
     (tmp_path / "judgements.csv").write_text("voice,indicator,level\npeer:ak-7f3,U2,leading\n", encoding="utf-8")
     assert run("framework", "new", "good").code == 0
     assert run("framework", "new", "gated").code == 0
@@ -100,9 +112,9 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     gate = '\n[gates.ready]\ntitle = "Ready"\nneeds = ["indicator A1 at least secure"]\n'
     Path("gated.toml").write_text(starter + gate, encoding="utf-8")
     Path("bad.toml").write_text(starter.replace("title", "titel", 1), encoding="utf-8")
-    assert run("review", "new", "--school", "199001", "--framework", "gated.toml", "--id", "gated").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "gated.toml", "--id", "gated").code == 0
     assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
-    assert run("review", "new", "--school", "199001", "--framework", "north-east", "--id", "northern").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "north-east", "--id", "northern").code == 0
     assert run("judge", "northern", "T4", "secure").code == 0
     return run
 

@@ -166,3 +166,41 @@ def test_plugins_are_asked_about_a_judgement_and_told_of_it(
     assert ran.code == 0
     assert "U1: away: would want a second pair of eyes." in ran.err
     assert (home / "told.txt").read_text(encoding="utf-8") == "4 5"
+
+
+FORGER = """
+from inclusion_core.plugins import hookimpl
+from inclusion_core.model.assessment import Judgement
+
+@hookimpl
+def inclusion_assessment_saved(workspace, before, after):
+    after.judgements["U2", None] = Judgement("leading", because="Forged.")
+"""
+
+
+def test_a_plugin_cannot_slip_a_judgement_in(run: Any, review: str, away: Path, home: Path) -> None:
+    """A plugin that writes into what it is told of is refused and named; the review's files hold what was judged."""
+    (away / "inclusion_fake_away.py").write_text(FORGER, encoding="utf-8")
+    ran = run("judge", review, "U1", "secure")
+    assert ran.code == 0
+    assert "The plugin 'away' raised TypeError: This table is fixed." in ran.err
+    assert not [one for one in home.rglob("*") if one.is_file() and b"Forged." in one.read_bytes()]
+
+
+MEDDLER = """
+from inclusion_core.plugins import hookimpl
+from inclusion_core.model.school import School
+
+@hookimpl
+def inclusion_workspace_opened(workspace):
+    workspace.put_schools([School(name="Nowhere School")])
+"""
+
+
+def test_a_plugin_is_handed_a_workspace_to_read(run: Any, review: str, away: Path) -> None:
+    """A plugin that writes through the workspace it is told of is refused; nothing of it is kept."""
+    (away / "inclusion_fake_away.py").write_text(MEDDLER, encoding="utf-8")
+    ran = run("judge", review, "U1", "secure")
+    assert ran.code == 0
+    assert "The plugin 'away' raised ReadOnly" in ran.err
+    assert "Nowhere" not in run("schools", "list").out

@@ -88,7 +88,7 @@ def test_the_transcript_shows_the_whole_job() -> None:
     lines = "\n".join(
         command for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")) for command in commands(block)
     )
-    for part in ("schools import", "--school 199001", "--from judgements.csv", "--explain", "gates", "unseen", "html"):
+    for part in ("schools import", "--school 999001", "--from judgements.csv", "--explain", "gates", "unseen", "html"):
         assert part in lines
     with (ROOT / "docs" / "examples" / "judgements.csv").open(encoding="utf-8", newline="") as file:
         assert len({row["indicator"] for row in csv.DictReader(file)} | {"U4"}) == 20

@@ -14,7 +14,7 @@ from inclusion_core.exchange.gias import read_schools
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = 'URN,EstablishmentName\r\n100001,"St B\u00e9net\'s, Alnside"\r\n'
+TEXT = 'URN,EstablishmentName\r\n999501,"St B\u00e9net\'s, Alnside"\r\n'
 
 
 @pytest.mark.parametrize(
@@ -40,19 +40,19 @@ def test_encodings_without_guessing(tmp_path: Path, data: bytes, encoding: str) 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_delimiters_quotes_and_line_ends(tmp_path: Path, delimiter: str, quote: str, end: str) -> None:
     """Whatever a program chose, the same school comes out."""
-    rows = (("town", "unique_reference_number", "school_name"), ("Alnside", "100001", "A School"))
+    rows = (("town", "unique_reference_number", "school_name"), ("Alnside", "999501", "A School"))
     path = tmp_path / "a.csv"
     lines = (delimiter.join(f"{quote}{cell}{quote}" for cell in row) for row in rows)
     path.write_bytes((end.join(lines) + end).encode())
     school = read_schools(path).schools[0]
-    assert (school.urn, school.name, school.town) == ("100001", "A School", "Alnside")
+    assert (school.urn, school.name, school.town) == ("999501", "A School", "Alnside")
 
 
 @pytest.mark.parametrize("before", ["sep=;\r\n", "A report\r\n\r\nmade on Monday\r\n"])
 def test_header_below_other_lines(tmp_path: Path, before: str) -> None:
     """A line for the spreadsheet, or a title, may stand above the header."""
     path = tmp_path / "a.csv"
-    path.write_bytes((before + "URN;name\r\n100001;A\r\n").encode())
+    path.write_bytes((before + "URN;name\r\n999501;A\r\n").encode())
     assert read_schools(path).schools[0].name == "A"
 
 
@@ -64,20 +64,20 @@ def test_header_below_other_lines(tmp_path: Path, before: str) -> None:
         (b"\r\n\r\n", "This file is empty."),
         (b"URN,name\n", "There is a header and nothing below it."),
         (b"URN,name\n,\n,\n", "There is a header and nothing below it."),
-        (b'URN,name\n100001,A\n100002,"B\n100003,C\n', "a.csv:3: A quotation mark opens here and is never closed"),
-        (b'URN,name\n100001,"A"B\n', "a.csv:2: Text goes on after a closing quotation mark"),
-        (b"URN,name\n100001,A\0\n", "a.csv:2: This line holds a NUL character"),
+        (b'URN,name\n999501,A\n999502,"B\n999503,C\n', "a.csv:3: A quotation mark opens here and is never closed"),
+        (b'URN,name\n999501,"A"B\n', "a.csv:2: Text goes on after a closing quotation mark"),
+        (b"URN,name\n999501,A\0\n", "a.csv:2: This line holds a NUL character"),
         (b"colour\nred\n", "There is no URN column, so it is no list of schools. The columns here: colour."),
         (b"PK\x03\x04rest", "This is a spreadsheet or a zip archive, not a CSV file"),
         (b"\xd0\xcf\x11\xe0rest", "This is an old spreadsheet"),
         (b"%PDF-1.7", "This is a PDF document"),
         (b"\x1f\x8brest", "This is a compressed file"),
         (b"\n<!DOCTYPE html><html>", "This is a web page"),
-        (b"URN,name\n100001,\x81\xff\n", "a.csv:2: This line holds bytes that are neither UTF-8 nor Windows-1252"),
+        (b"URN,name\n999501,\x81\xff\n", "a.csv:2: This line holds bytes that are neither UTF-8 nor Windows-1252"),
         (b"\xff\xfeA", "Its first bytes promise Unicode text"),
         (b"x" * 10_000_000, "a.csv:1: Line 1 is longer than a million characters"),
-        (b"URN,name\n100001," + b"x" * 10_000_000, "a.csv:2: This line is longer than a million characters"),
-        (b'URN,name\n100001,"' + b"x\n" * 100_000, "One cell here is far too long"),
+        (b"URN,name\n999501," + b"x" * 10_000_000, "a.csv:2: This line is longer than a million characters"),
+        (b'URN,name\n999501,"' + b"x\n" * 100_000, "One cell here is far too long"),
         (b"time_period,la_name,ehcplans\n202324,Trafford,12\n", "The columns here: time_period, la_name, ehcplans."),
     ],
 )

@@ -31,7 +31,7 @@ def read(folder: Path, text: str | bytes, name: str = "schools.csv", *, la: tupl
     return read_schools(path, authorities=la)
 
 
-def full(urn: str = "100001", **cells: str) -> str:
+def full(urn: str = "999501", **cells: str) -> str:
     """Return a row under `FULL` with a few cells of its own."""
     usual = dict.fromkeys(FULL.split(","), "")
     usual |= {
@@ -71,7 +71,7 @@ def test_full_export_row_becomes_a_school(tmp_path: Path) -> None:
             "OfficialSixthForm (code)": "1",
         },
     )
-    assert (school.name, school.urn, school.id) == ("Made Up 100001", "100001", "")
+    assert (school.name, school.urn, school.id) == ("Made Up 999501", "999501", "")
     assert (school.kind, school.phase, school.status) == ("mainstream", "primary", "open")
     assert (school.authority, school.authority_name, school.town) == ("929", "Northumberland", "Alnside")
     assert school.identifiers["urn"].since == dt.date(2011, 9, 1)
@@ -163,7 +163,7 @@ def test_other_type_is_warned_about(tmp_path: Path) -> None:
 )
 def test_kind_by_name(tmp_path: Path, name: str, kind: str | None) -> None:
     """Without a code the type's name speaks; a group that holds several kinds leaves the kind unknown."""
-    found = read(tmp_path, f"urn,name,type\n100001,A,{name}\n")
+    found = read(tmp_path, f"urn,name,type\n999501,A,{name}\n")
     assert found.schools[0].kind == kind
     assert (kind is None) == any("more than one kind" in sentence for sentence in found.warnings)
 
@@ -195,7 +195,7 @@ def test_status_that_disagrees_with_itself(tmp_path: Path) -> None:
 
 def test_close_date_without_status(tmp_path: Path) -> None:
     """A day of closing after the file's own day is a proposal; the file's name gives that day."""
-    text = "urn,name,close_date\n100001,A,31-08-2022\n100002,B,31-01-2023\n100003,Charlie,\n"
+    text = "urn,name,close_date\n999501,A,31-08-2022\n999502,B,31-01-2023\n999503,Charlie,\n"
     found = read(tmp_path, text, "register_2022-11_north.csv")
     assert [school.status for school in found.schools] == ["closed", "proposed-to-close", None]
     assert found.schools[0].source == "register_2022-11_north.csv, November 2022"
@@ -212,7 +212,7 @@ def test_close_date_without_status(tmp_path: Path) -> None:
 )
 def test_source_names_file_and_day(tmp_path: Path, name: str, source: str) -> None:
     """The source says the file and its day where its name holds one; a school year is no day."""
-    assert read(tmp_path, "urn,name\n100001,A\n", name).schools[0].source == source
+    assert read(tmp_path, "urn,name\n999501,A\n", name).schools[0].source == source
 
 
 def test_performance_tables_header(tmp_path: Path) -> None:
@@ -243,31 +243,31 @@ def test_cyrillic_letter_is_named_and_kept(tmp_path: Path) -> None:
     """A letter of another alphabet inside a Latin name is named; the name stays as published."""
     name = "St Th\u043emas School"
     found = read(
-        tmp_path, f"urn,name\n100001,{name}\n100002,Ysgol y M\u00f4r\n100003,\u041c\u043e\u0441\u043a\u0432\u0430\n"
+        tmp_path, f"urn,name\n999501,{name}\n999502,Ysgol y M\u00f4r\n999503,\u041c\u043e\u0441\u043a\u0432\u0430\n"
     )
     assert found.schools[0].name == name
     (warning,) = found.warnings
     assert "cyrillic small letter o" in warning
-    assert "100001" in warning
+    assert "999501" in warning
 
 
 def test_duplicate_urns(tmp_path: Path) -> None:
     """The first row of a URN is kept, unless a later one is of a later period."""
-    found = read(tmp_path, "urn,name\n100001,A\n100001,B\n")
+    found = read(tmp_path, "urn,name\n999501,A\n999501,B\n")
     assert [school.name for school in found.schools] == ["A"]
     assert "lines 2 and 3" in found.warnings[0]
-    later = read(tmp_path, "time_period,urn,name\n202223,100001,A\n202324,100001,B\n")
+    later = read(tmp_path, "time_period,urn,name\n202223,999501,A\n202324,999501,B\n")
     assert [school.name for school in later.schools] == ["B"]
 
 
 def test_rows_that_give_no_school(tmp_path: Path) -> None:
     """Rows without a URN or a name, and rows with too many cells, are skipped with line and reason."""
-    found = read(tmp_path, "urn,name\n,A\n12,B\n100003,\n100004,NA\n100005,C,D\n100006,E\n,\n")
+    found = read(tmp_path, "urn,name\n,A\n12,B\n999503,\n999504,NA\n999505,C,D\n999506,E\n,\n")
     assert [(one.row, one.reason.split(" (")[0]) for one in found.skipped] == [
         (2, "it has no URN"),
         (3, "'12' is no URN"),
-        (4, "URN 100003 has no name"),
-        (5, "URN 100004 has no name"),
+        (4, "URN 999503 has no name"),
+        (5, "URN 999504 has no name"),
         (6, "it has more cells than the header, so its columns cannot be trusted"),
     ]
     assert (found.rows, len(found.schools)) == (6, 1)
@@ -276,7 +276,7 @@ def test_rows_that_give_no_school(tmp_path: Path) -> None:
 
 def test_authorities_choose(tmp_path: Path) -> None:
     """Only the schools of the chosen authorities are read; the rest are counted."""
-    text = "urn,name,laestab\n100001,A,9292001\n100002,B,841/2001\n"
+    text = "urn,name,laestab\n999501,A,9292001\n999502,B,841/2001\n"
     found = read(tmp_path, text, la=("841",))
     assert ([school.name for school in found.schools], found.elsewhere) == (["B"], 1)
     none = read(tmp_path, text, la=("392",))
@@ -287,35 +287,35 @@ def test_authorities_choose(tmp_path: Path) -> None:
 def test_wrong_authority_code(tmp_path: Path, code: str) -> None:
     """What is no three-digit code is refused with an example."""
     with pytest.raises(NotAllowed, match="three digits, such as 392"):
-        read(tmp_path, "urn,name,la\n100001,A,392\n", la=(code,))
+        read(tmp_path, "urn,name,la\n999501,A,392\n", la=(code,))
 
 
 def test_authority_asked_of_a_file_without_one(tmp_path: Path) -> None:
     """A file that does not say the authority cannot be chosen from."""
     with pytest.raises(NotAllowed, match="does not say which authority"):
-        read(tmp_path, "urn,name\n100001,A\n", la=("392",))
+        read(tmp_path, "urn,name\n999501,A\n", la=("392",))
 
 
 def test_thousands_of_warnings_are_summarised(tmp_path: Path) -> None:
     """Three of a sort are told, the rest counted."""
-    rows = "".join(f"{100000 + n},A,31-02-2020\n" for n in range(2000))
+    rows = "".join(f"{990000 + n},A,31-02-2020\n" for n in range(2000))
     found = read(tmp_path, f"urn,name,open_date\n{rows}")
     assert len(found.warnings) == 4
     assert found.warnings[-1] == "And 1,997 more: dates that are none."
 
 
 def test_urn_as_a_spreadsheet_writes_it(tmp_path: Path) -> None:
-    """`100001.0` is the URN 100001."""
-    assert read(tmp_path, "urn,name\n100001.0,A\n").schools[0].urn == "100001"
+    """`999501.0` is the URN 999501."""
+    assert read(tmp_path, "urn,name\n999501.0,A\n").schools[0].urn == "999501"
 
 
 def test_no_name_column(tmp_path: Path) -> None:
     """A file of URNs alone gets one clear sentence."""
     with pytest.raises(InvalidFile, match="no column with the schools' names"):
-        read(tmp_path, "URN\n100001\n")
+        read(tmp_path, "URN\n999501\n")
 
 
 def test_links_are_not_schools(tmp_path: Path) -> None:
     """A file of links is not taken for schools whose names are those of their links."""
     with pytest.raises(InvalidFile, match="lists no schools"):
-        read(tmp_path, "URN,LinkURN,name\n100001,100002,A\n")
+        read(tmp_path, "URN,LinkURN,name\n999501,999502,A\n")

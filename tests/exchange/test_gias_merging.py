@@ -18,7 +18,7 @@ WHOLE = School(
     kind="special",
     phase="secondary",
     features=("sen-unit",),
-    identifiers={"urn": Identifier("urn", "100001", dt.date(2001, 9, 1)), "ukprn": Identifier("ukprn", "10001234")},
+    identifiers={"urn": Identifier("urn", "999501", dt.date(2001, 9, 1)), "ukprn": Identifier("ukprn", "10001234")},
     status="open",
     authority="929",
     authority_name="Northumberland",
@@ -29,7 +29,7 @@ WHOLE = School(
     low_age=3,
     high_age=19,
     pupils=0,
-    followed=("100000",),
+    followed=("999500",),
     made_up=True,
     source="old.csv",
 )
@@ -42,7 +42,7 @@ def urn(number: str) -> dict[str, Identifier]:
 
 def test_nothing_known_is_blanked() -> None:
     """A file that carries a URN and a name changes the name alone."""
-    merged = merge_school(WHOLE, School("New name", identifiers=urn("100001"), source="new.csv"))
+    merged = merge_school(WHOLE, School("New name", identifiers=urn("999501"), source="new.csv"))
     assert merged == evolve(WHOLE, name="New name", source="new.csv")
 
 
@@ -61,14 +61,14 @@ def test_kind_set_by_hand_outlives_other() -> None:
 
 def test_new_urn_keeps_the_old_one_as_followed() -> None:
     """A school that becomes an academy keeps its local id; its old URN is the newest it followed."""
-    merged = merge_school(WHOLE, School("Alnside Academy", identifiers=urn("140001")))
-    assert (merged.id, merged.urn, merged.followed) == ("alnside", "140001", ("100001", "100000"))
+    merged = merge_school(WHOLE, School("Alnside Academy", identifiers=urn("999540")))
+    assert (merged.id, merged.urn, merged.followed) == ("alnside", "999540", ("999501", "999500"))
 
 
 def test_join_tells_added_updated_unchanged() -> None:
     """Schools are matched by URN; the source alone is no news."""
-    same = School("Alnside", identifiers=urn("100001"), source="new.csv")
-    joined = join([WHOLE], [same, School("Other", identifiers=urn("100002"))])
+    same = School("Alnside", identifiers=urn("999501"), source="new.csv")
+    joined = join([WHOLE], [same, School("Other", identifiers=urn("999502"))])
     assert (len(joined.added), len(joined.updated), joined.unchanged) == (1, 0, 1)
     joined = join([WHOLE], [evolve(same, pupils=9)])
     assert [school.pupils for school in joined.updated] == [9]
@@ -78,10 +78,10 @@ def test_ids_are_names_then_towns_then_urns() -> None:
     """Two schools of one name get ids of their own."""
     read = [
         School("St Mary's", town=town, identifiers=urn(number))
-        for number, town in (("100001", "Alnside"), ("100002", "Elsewhere"), ("100003", "Elsewhere"))
+        for number, town in (("999501", "Alnside"), ("999502", "Elsewhere"), ("999503", "Elsewhere"))
     ]
     ids = [school.id for school in join([], read).added]
-    assert ids == ["st-marys", "st-marys-elsewhere", "st-marys-100003"]
+    assert ids == ["st-marys", "st-marys-elsewhere", "st-marys-999503"]
 
 
 @given(st.lists(st.sampled_from(["A" * 90, "St Mary's", "\u5b66\u6821", "-"]), max_size=12))

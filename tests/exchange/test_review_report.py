@@ -292,3 +292,29 @@ def test_setting_of_the_review_decides() -> None:
         pinned, SCHOOL, FRAMEWORK, {"self": SELF}, {}, (), (), None, {}, made_up=False, made_on=dt.date(2026, 1, 1)
     )
     assert "For colleges" in page(document)
+
+
+def test_with_several_voices_each_part_says_whose_it_is() -> None:
+    """The overall, the figures, readiness, what is unseen and the duties name one voice; strands tell of each."""
+    peer = Assessment(FRAMEWORK, SCHOOL, voice="peer:ak-7f3").judged("U1", "leading")
+    page = text.render(made({"self": SELF, "peer:ak-7f3": peer}))
+    brief, rest = page.split("Readiness of the school's own provision", 1)
+    overall = next(line for line in brief.splitlines() if "Overall:" in line)
+    assert "The school's own judgement." in overall + brief.split(overall)[1].splitlines()[1]
+    assert brief.count("Going by: The school's own judgement.") == 1
+    assert rest.count("Going by: The school's own judgement.") == 3
+    universal = rest.split("U Universal\n", 1)[1].split("U1 Help is ready", 1)[0]
+    assert "The school's own judgement: " in universal
+    assert "Peer reviewer, head of another school: Leading, from 1 of 2 judged" in universal
+
+
+def test_with_one_voice_nothing_is_said_of_whose_it_is() -> None:
+    """Where there is one voice its name stands once, at the top, and no part repeats it."""
+    assert "Going by" not in text.render(made())
+
+
+def test_profiles_are_shown_only_where_one_was_judged() -> None:
+    """A figure of groups that nobody was judged for would say 'not enough seen' nine times and nothing else."""
+    plain = Assessment(FRAMEWORK, SCHOOL).judged("U1", "secure")
+    assert "profile by profile" in text.render(made())
+    assert "profile by profile" not in text.render(made({"self": plain}))

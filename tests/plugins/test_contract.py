@@ -291,3 +291,24 @@ def test_the_option_costs_no_import() -> None:
         "inclusion_core.testing",
         "inclusion_core.testing.pytest_plugin",
     }
+
+
+SLOW = """
+import time
+from inclusion_core.plugins import ScoringMethod, hookimpl
+
+@hookimpl
+def inclusion_scoring_methods():
+    return [ScoringMethod("slow.mean", "Slow", "Never answers.", lambda framework, voices, setting: time.sleep(3600))]
+"""
+
+
+@pytest.mark.slow
+def test_a_method_that_never_answers_does_not_hold_up_the_contract(
+    install: Callable[..., Path], option: list[str]
+) -> None:
+    """A method that hangs fails its tests with the sentence about its deadline, and the run comes to an end."""
+    site = install("inclusion-fake-slow", {"inclusion_fake_slow.py": SLOW}, python={"slow": "inclusion_fake_slow"})
+    failed, words = contract("slow", site, option)
+    assert {"test_a_method_keeps_its_laws", "test_a_method_scores_or_refuses"} <= failed, words
+    assert "took longer than 1 s" in words

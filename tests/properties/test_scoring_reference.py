@@ -75,7 +75,8 @@ def reference(  # noqa: C901, PLR0912  one rule after the other, as the page has
         value = scale.value(scale.order[0])
         for level in scale.order:
             asked = [one for one in weighted if scale.place(one.step or "") <= scale.place(level)]
-            if all(met[one.id] for one in asked):
+            shown = [one for one in asked if one.step == level and scale.place(one.met_at or scale.second) > 1]
+            if shown and all(met[one.id] for one in asked):
                 value = scale.value(level)
     else:
         whole = sum(one.weight for one in weighted)

@@ -18,7 +18,7 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Indicator, Strand
 from inclusion_core.model.school import School
 from inclusion_core.store.drafts import difference
-from inclusion_core.store.journal import decode, encode
+from inclusion_core.store.rows import decode, encode
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from attrs import evolve
 
-from inclusion_core.model.framework import Framework, Indicator, Law, Strand
+from inclusion_core.model.framework import Framework, Gate, Indicator, Law, Need, Strand
 from inclusion_core.store.framework_remarks import remark
 from inclusion_core.store.problems import Findings
 
@@ -55,6 +56,7 @@ def test_a_well_written_indicator_has_no_remark() -> None:
         ({"horizon": ""}, "has no horizon"),
         ({"statutory": True}, "is statutory, but does not say by which law"),
         ({"law": Law("d", "s")}, "does not say when its law was last checked"),
+        ({"law": Law("d", "s", dt.date(2999, 1, 1))}, "has a law that was checked on 2999-01-01, a day to come"),
         ({"law": Law("d", "s", dt.date(2025, 11, 21))}, "has a law that was last checked on 2025-11-21"),
         ({"levels": {**LEVELS, "secure": " "}}, "has no descriptor for secure"),
         (
@@ -105,3 +107,25 @@ def test_an_empty_strand_and_an_empty_framework_are_worth_a_word() -> None:
     assert [str(one) for one in findings.problems] == [
         "There is no indicator yet. Add one, such as [indicators.U1] with its strand and title."
     ]
+
+
+@pytest.mark.parametrize(("step", "said_of_it"), [("secure", 1), ("leading", 0)])
+def test_a_level_that_no_step_leads_to_is_worth_a_word(step: str, said_of_it: int) -> None:
+    """Where scoring goes by steps and none leads to the highest level, no school can be shown there."""
+    one = evolve(WHOLE, step=step)
+    framework = Framework("f", "1", "F", {"U": Strand("U", "Universal")}, {"U4": one}, scoring="cumulative")
+    findings = Findings()
+    remark(framework, findings, today=TODAY)
+    says = "no indicator is a step to leading, which so nobody can reach"
+    assert sum(says in str(problem) for problem in findings.problems) == said_of_it
+
+
+def test_a_gate_that_rests_on_a_proposed_indicator_is_worth_a_word() -> None:
+    """What is only proposed never counts, so a gate that needs it could never open, whatever a school does."""
+    gate = Gate("ready", "Ready", (Need.parse("indicator U4 met"), Need.parse("indicator U4 judged")))
+    for status, said_of_it in (("proposed", 1), ("adopted", 0)):
+        one = evolve(WHOLE, status=status)
+        framework = Framework("f", "1", "F", {"U": Strand("U", "Universal")}, {"U4": one}, gates={"ready": gate})
+        findings = Findings()
+        remark(framework, findings, today=TODAY)
+        assert sum("which is only proposed and never counts" in str(each) for each in findings.problems) == said_of_it

@@ -130,3 +130,10 @@ def test_a_file_that_is_no_text_of_ours_is_answered_with_its_sentence(name: str,
     assert str(caught.value).replace(f"{tmp_path}/", "").replace(f"{tmp_path}\\", "") == expected
     assert path.read_bytes() == data
     assert library(tmp_path).load("smallest").name == "smallest@1"
+
+
+def test_a_list_of_every_bad_file_has_the_good_ones_in_it() -> None:
+    """No bad file, whatever is wrong with it, hides a good one from the list or keeps the list from being made."""
+    found = library(FILES / "good", FILES / "bad").found()
+    assert {one.path.name for one in found if one.path.parent.name == "bad"} == {one.name for one in BAD}
+    assert {one.path.name for one in found if not one.problems} >= {one.name for one in GOOD}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inclusion_core.errors import StorageFailed
-from inclusion_core.store.journal import Entry, Journal, Line, base32, decode, encode, time_ordered_id
+from inclusion_core.store.journal import Journal
+from inclusion_core.store.rows import Entry, Line, base32, decode, encode, time_ordered_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,3 +253,36 @@ def test_names_of_changes_rise_with_time_and_never_meet() -> None:
     assert len({time_ordered_id() for _ in range(10_000)}) == 10_000
     assert time_ordered_id(1) < time_ordered_id(2)
     assert base32(32, 2) == "10"
+
+
+def test_a_journal_rewritten_to_the_same_size_and_end_is_noticed(tmp_path: Path) -> None:
+    """Another file in its place is another file, however alike its size and its last row are."""
+    one = journal(tmp_path)
+    add(one, 1, 2)
+    path = tmp_path / "journal.jsonl"
+    data = path.read_bytes()
+    first, rest = data.split(b"\n", 1)
+    members = {**decode(first), "person": "zz-9zz"}
+    (tmp_path / "new").write_bytes(encode(members) + b"\n" + rest)
+    assert (tmp_path / "new").stat().st_size == len(data)
+    (tmp_path / "new").replace(path)
+    one.pull()
+    assert one.lines[0].person == "zz-9zz"
+    assert one.rewritten == 1
+
+
+def test_a_journal_whose_folder_went_is_said_and_what_was_read_is_kept(tmp_path: Path) -> None:
+    """A drive that was taken out is no empty journal: back again, everything goes on."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    one = journal(folder)
+    add(one, 1, 2)
+    folder.rename(tmp_path / "away")
+    for _ in range(2):
+        with pytest.raises(StorageFailed, match="not there any more"):
+            one.pull()
+    assert [line.seq for line in one.lines] == [1, 2]
+    (tmp_path / "away").rename(folder)
+    assert one.pull() == ()
+    add(one, 3)
+    assert [line.seq for line in read(folder).lines] == [1, 2, 3]

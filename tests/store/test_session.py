@@ -396,7 +396,7 @@ def test_what_a_newer_version_wrote_is_only_read(
     session.close()
     path = workspace.root / where if where == "inclusion.toml" else folder / where
     if where == "journal.jsonl":
-        from inclusion_core.store.journal import encode  # noqa: PLC0415
+        from inclusion_core.store.rows import encode  # noqa: PLC0415
 
         line = json.loads(path.read_text().splitlines()[-1])
         del line["sum"]

@@ -45,9 +45,9 @@ def test_reading_where_there_is_nothing_is_said(tmp_path: Path) -> None:
 def test_schools_are_found_by_every_number_they_ever_had(tmp_path: Path) -> None:
     """By local id, URN, LAESTAB, a former URN and a predecessor's."""
     workspace = Workspace.open(tmp_path)
-    identifiers = {"urn": Identifier("urn", "100001"), "laestab": Identifier("laestab", "3912000")}
-    workspace.put_schools([School(name="Bede", identifiers=identifiers, followed=("100009",)), school("100002")])
-    for name in ("bede", "100001", "391/2000", "3912000", "100009"):
+    identifiers = {"urn": Identifier("urn", "999501"), "laestab": Identifier("laestab", "3912000")}
+    workspace.put_schools([School(name="Bede", identifiers=identifiers, followed=("999509",)), school("999502")])
+    for name in ("bede", "999501", "391/2000", "3912000", "999509"):
         assert workspace.school(name).name == "Bede"
         assert Workspace.open(tmp_path).school(name).name == "Bede"
     with pytest.raises(UnknownName, match="Did you mean 'bede'"):
@@ -57,14 +57,14 @@ def test_schools_are_found_by_every_number_they_ever_had(tmp_path: Path) -> None
 def test_putting_a_school_again_changes_and_keeps(tmp_path: Path) -> None:
     """The id stays; what is not said stays; a new URN makes the old one a former one."""
     workspace = Workspace.open(tmp_path)
-    assert workspace.put_schools([school("100001", town="Alnwick")]).added == ("alnside",)
-    assert workspace.put_schools([school("100001")]).unchanged == ("alnside",)
-    assert workspace.put_schools([school("100001", name="Alnside Primary")]).updated == ("alnside",)
-    assert workspace.put_schools([school("100777", name="Alnside Academy", followed=("100001",))]).updated == (
+    assert workspace.put_schools([school("999501", town="Alnwick")]).added == ("alnside",)
+    assert workspace.put_schools([school("999501")]).unchanged == ("alnside",)
+    assert workspace.put_schools([school("999501", name="Alnside Primary")]).updated == ("alnside",)
+    assert workspace.put_schools([school("999777", name="Alnside Academy", followed=("999501",))]).updated == (
         "alnside",
     )
-    one = workspace.school("100001")
-    assert (one.id, one.name, one.town, one.urn) == ("alnside", "Alnside Academy", "Alnwick", "100777")
+    one = workspace.school("999501")
+    assert (one.id, one.name, one.town, one.urn) == ("alnside", "Alnside Academy", "Alnwick", "999777")
     assert workspace.put_schools([school("200001", name="Alnside"), School(name="Con")]).added == (
         "alnside-200001",
         "con-school",
@@ -79,12 +79,12 @@ def test_a_school_comes_back_with_everything_it_has(tmp_path: Path) -> None:
         kind="special",
         phase="all-through",
         features=("resourced-provision",),
-        identifiers={"urn": Identifier("urn", "100001", dt.date(2001, 9, 1), dt.date(2026, 8, 31))},
+        identifiers={"urn": Identifier("urn", "999501", dt.date(2001, 9, 1), dt.date(2026, 8, 31))},
         status="closed",
         low_age=3,
         high_age=19,
         pupils=0,
-        followed=("100009",),
+        followed=("999509",),
         made_up=True,
     )
     Workspace.open(tmp_path).put_schools([one])
@@ -97,14 +97,14 @@ def test_a_school_comes_back_with_everything_it_has(tmp_path: Path) -> None:
 def test_schools_are_found_by_words(tmp_path: Path) -> None:
     """Every word must be in the name, the town, the postcode or a number."""
     workspace = Workspace.open(tmp_path)
-    workspace.put_schools([school("100001", name="Bede", town="Jarrow"), school("100002", name="Cuthbert")])
+    workspace.put_schools([school("999501", name="Bede", town="Jarrow"), school("999502", name="Cuthbert")])
     assert [one.name for one in workspace.find_schools("jarrow BEDE")] == ["Bede"]
     assert [one.name for one in workspace.find_schools("")] == ["Bede", "Cuthbert"]
 
 
 def test_the_index_is_only_a_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It saves reading files again; it is never believed over a file, whatever it holds; a bad file hides no other."""
-    Workspace.open(tmp_path).put_schools([school("100001", name="Bede"), school("100002", name="Cuthbert")])
+    Workspace.open(tmp_path).put_schools([school("999501", name="Bede"), school("999502", name="Cuthbert")])
     path = tmp_path / "schools" / "bede.toml"
     index = tmp_path / ".index.json"
     with monkeypatch.context() as patched:
@@ -190,7 +190,7 @@ def test_a_workspace_of_schema_1_opens_for_ever(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN, tmp_path / "ws")
     workspace = Workspace.open(tmp_path / "ws")
     assert (workspace.me.id, workspace.me.name, workspace.device) == ("kt-7f3", "Kit", "d-9rsw")
-    assert workspace.school("100001").town == "Alnwick"
+    assert workspace.school("999501").town == "Alnwick"
     session = workspace.session("alnside")
     assert session.problems == ()
     assert session.review.keep_until == dt.date(2027, 9, 1)

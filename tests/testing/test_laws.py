@@ -16,11 +16,11 @@ from inclusion_core.testing import laws
 from inclusion_core.testing.strategies import Reviewed, reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
     from inclusion_core.analysis.standings import Point, Reading
-    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.framework import Framework, Indicator
     from inclusion_core.model.school import Setting
     from inclusion_core.testing.laws import Check
 
@@ -31,6 +31,11 @@ def by(reckon: object) -> ScoringMethod:
     """Return a method that reckons with a broken rule."""
     rule = Rule("mean", "the mean of", "the mean of", reckon)  # type: ignore[arg-type]
     return evolve(MEAN, score=partial(score_by_rule, rule=rule))
+
+
+def ours(score: Callable[[Framework, Voices, Setting], ScoreCard]) -> ScoringMethod:
+    """Return a method that passes for one of ours, so that only a law can catch it."""
+    return evolve(MEAN, score=score)
 
 
 def upside_down(reading: Reading, points: Sequence[Point]) -> Fraction | None:
@@ -74,6 +79,27 @@ def lost_count(framework: Framework, voices: Voices, setting: Setting) -> ScoreC
     return evolve(card, strands=tuple(evolve(one, counts={"starting": one.judged + 1}) for one in card.strands))
 
 
+def all_judged(framework: Framework, voices: Voices, setting: Setting) -> ScoreCard:
+    """Say that everything was looked at."""
+    card = MEAN.score(framework, voices, setting)
+    full = (
+        evolve(one, judged=one.applicable, coverage=Fraction(1) if one.applicable else None) for one in card.strands
+    )
+    return evolve(card, strands=tuple(full))
+
+
+def without_duties(framework: Framework, voices: Voices, setting: Setting) -> ScoreCard:
+    """Score as if no indicator were statutory."""
+    free = {name: evolve(one, statutory=False) for name, one in framework.indicators.items()}
+    return MEAN.score(evolve(framework, indicators=free), voices, setting)
+
+
+def with_proposed(framework: Framework, voices: Voices, setting: Setting) -> ScoreCard:
+    """Score what is only proposed as if it were adopted."""
+    free: dict[str, Indicator] = {name: evolve(one, status="adopted") for name, one in framework.indicators.items()}
+    return MEAN.score(evolve(framework, indicators=free), voices, setting)
+
+
 BROKEN: tuple[tuple[str, ScoringMethod, Check], ...] = (
     ("monotone", by(upside_down), laws.check_monotone),
     ("order", by(first_come), laws.check_order),
@@ -82,6 +108,9 @@ BROKEN: tuple[tuple[str, ScoringMethod, Check], ...] = (
     ("unknown-never-0", by(of_all_there_are), laws.check_unknown_never_0),
     ("weight 0", by(unweighted), laws.check_weight_0),
     ("range", evolve(MEAN, score=best_not_counted), laws.check_range),
+    ("counted", ours(all_judged), laws.check_counted),
+    ("duties", ours(without_duties), laws.check_duties),
+    ("proposed", ours(with_proposed), laws.check_proposed),
     ("level and counts", evolve(MEAN, score=lost_count), laws.check_level),
 )
 

@@ -85,7 +85,19 @@ def score_of(reading: Reading, rule: Rule, strand: str | None, title: str, stand
         coverage=Fraction(judged, applicable) if applicable else None,
         low=low,
         high=high,
-        explanation=StrandTold(reading, rule, strand, title, standings, value, low, high, judged, applicable, ordered),
+        explanation=StrandTold(
+            reading,
+            rule,
+            strand,
+            reading.framework.worded(title),
+            standings,
+            value,
+            low,
+            high,
+            judged,
+            applicable,
+            ordered,
+        ),
         counts=ordered,
     )
 

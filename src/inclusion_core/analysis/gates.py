@@ -104,7 +104,7 @@ class _Demand:
                 known = tuple(framework.strands)
                 raise UnknownName("strand", need.id, nearest=nearest(need.id, known), known=known)
             inside = reading.within[need.id]
-            self.title = strand.title
+            self.title = framework.worded(strand.title)
         else:
             framework.indicator(need.id)
             inside = [one for one in reading.standings if one.indicator.id == need.id]
@@ -157,9 +157,10 @@ def _answered(reading: Reading, gate: Gate, work: int) -> Readiness:
     told = [_need_told(reading, demand) for demand in demands]
     answer = both([answer for answer, _ in told]) if told else None
     because = [explanation for _, explanation in told]
+    title = reading.framework.worded(gate.title)
     state: GateState = "open" if answer else "cannot-tell" if answer is None else "not-yet"
     if answer:
-        return Readiness(gate.id, gate.title, state, (), gate.says, Explanation(f"{gate.title}: open.", tuple(because)))
+        return Readiness(gate.id, gate.title, state, (), gate.says, Explanation(f"{title}: open.", tuple(because)))
     found = _would_open(reading, demands, work)
     would_open: tuple[Opening, ...] = ()
     exact = True
@@ -170,13 +171,13 @@ def _answered(reading: Reading, gate: Gate, work: int) -> Readiness:
     else:
         places, exact = found
         would_open = tuple(Opening(name, reading.steps.order[place - 1]) for name, place in places.items())
-        listing = ", ".join(f"{one.id} at least {reading.framework.scale.title(one.to)}" for one in would_open)
+        listing = ", ".join(f"{one.id} at least {reading.framework.level_title(one.to)}" for one in would_open)
         kind = "The shortest list" if exact else "A list (there may be a shorter one)"
         because.append(Explanation(f"{kind} that would open it: {listing}."))
     if gate.about:
         because.append(Explanation(f"It is about {', '.join(gate.about)}: never counted in what it needs."))
     words = "cannot tell yet" if answer is None else "not yet"
-    explanation = Explanation(f"{gate.title}: {words}.", tuple(because))
+    explanation = Explanation(f"{title}: {words}.", tuple(because))
     return Readiness(gate.id, gate.title, state, would_open, gate.says, explanation, exact)
 
 
@@ -199,7 +200,7 @@ def _need_told(reading: Reading, demand: _Demand) -> tuple[Answer, Explanation]:
 
 
 def _floor_told(reading: Reading, answer: Answer, one: Standing, place: int) -> Explanation:
-    title = reading.framework.scale.title
+    title = reading.framework.level_title
     sort = "statutory" if one.indicator.statutory else "core" if one.indicator.core else ""
     name = f"{one.indicator.id}{f' ({sort})' if sort else ''}"
     wanted = title(reading.steps.order[place - 1])
@@ -218,8 +219,12 @@ def _whole_told(reading: Reading, demand: _Demand) -> tuple[Answer, list[Explana
     share = Fraction(judged, applicable)
     seen = [one.seen for one in demand.pool if one.seen is not None]
     median = lower_median(reading, seen)
-    wanted = scale.title(steps.order[place - 1])
-    said = "nothing of it is judged" if median is None else f"its lower median is {in_words(median, scale)}"
+    wanted = reading.framework.level_title(steps.order[place - 1])
+    said = (
+        "nothing of it is judged"
+        if median is None
+        else f"its lower median is {reading.framework.worded(in_words(median, scale))}"
+    )
     covers = f"{judged} of {applicable} judged ({percent(share)}); {percent(demand.share)} is needed"
     told = [Explanation(f"{demand.title}: {covers}."), Explanation(f"{demand.title}: {said}; {wanted} is needed.")]
     if share >= demand.share:

@@ -23,6 +23,10 @@ ACRONYMS = frozenset(
 
 ORDINARY = frozenset(
     """
+    additionally consequently currently elsewhere encouragingly especially finally firstly fortunately furthermore
+    generally instead interestingly lastly meanwhile moreover mostly nevertheless occasionally otherwise overall
+    particularly previously questioning recently secondly similarly sometimes swimming therefore typically
+    unfortunately usually worksheet
     a about above academy accelerated across activity additional admission adult advice africa after afternoon
     again agenda aim all alliance almost alongside also although america an ancient and anglo annual another anti
     any approach april area around art as asia assembly assess assessment assistant at attendance attitude audit

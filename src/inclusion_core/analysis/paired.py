@@ -51,7 +51,7 @@ def score_paired(framework: Framework, voices: Voices, setting: Setting) -> Scor
         mine = tuple(pairs[one.indicator.id] for one in standings)
         applicable = sum(one.applicable > 0 and other.applicable > 0 for one, other in mine)
         judged = sum(one.seen is not None and other.seen is not None for one, other in mine)
-        told = PairTold(readings, strand, title, mine, judged, applicable)
+        told = PairTold(readings, strand, framework.worded(title), mine, judged, applicable)
         coverage = Fraction(judged, applicable) if applicable else None
         return Score(name, title, None, None, judged, applicable, coverage, None, None, told)
 

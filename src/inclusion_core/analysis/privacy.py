@@ -156,7 +156,7 @@ def _names_and_years(text: str) -> Iterator[Finding]:
         before = text[least : year.start()]
         joint = _BEFORE_YEAR.search(before)
         if joint:
-            bracket = "(" in joint[0]
+            bracket = "(" in joint[0] or "," in joint[0] or "is " in joint[0]  # what only a person or a pupil is
             if year[0][-1].isalpha() and year[0][-2:].islower() and not bracket:
                 continue  # 'reception' and 'nursery' are rooms too
             run = _run(before[: joint.start()])

@@ -17,7 +17,7 @@ from inclusion_core.errors import FrameworkRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from inclusion_core.analysis.standings import Point, Reading
+    from inclusion_core.analysis.standings import Point, Reading, Steps
     from inclusion_core.model.framework import Framework, Indicator
 
 
@@ -67,14 +67,24 @@ def weakest(reading: Reading, points: Sequence[Point]) -> Fraction | None:
 
 
 def highest_step(reading: Reading, points: Sequence[Point]) -> Fraction | None:
-    """Return the value of the highest level whose steps, and all lower ones, are met by every point with weight."""
+    """Return the value of the highest level that a step is shown to be met for, with no step to it or below unmet.
+
+    What nobody looked at shows nothing: a school judged on first steps alone has not reached the last. An indicator
+    that is met at the lowest level asks for nothing, and shows as much. Points without weight are left out.
+    """
     steps = reading.steps
     weighted = [point for point in points if point.weight]
     if not weighted:
         return None
-    unmet = [steps.places[point.indicator.step or ""] for point in weighted if point.place < point.met_place]
-    reached = max(1, min(unmet) - 1) if unmet else steps.top
+    reached = max((step for step, point in steps_met(steps, weighted) if point.met_place > 1), default=1)
     return Fraction(steps.values[reached], steps.denominator)
+
+
+def steps_met(steps: Steps, points: Sequence[Point]) -> list[tuple[int, Point]]:
+    """Return the points that are met and stand below the first step that is not, each with the place of its step."""
+    placed = [(steps.places[point.indicator.step or ""], point) for point in points]
+    unmet = min((step for step, point in placed if point.place < point.met_place), default=steps.top + 1)
+    return [(step, point) for step, point in placed if step < unmet and point.place >= point.met_place]
 
 
 def no_value(_reading: Reading, _points: Sequence[Point]) -> Fraction | None:

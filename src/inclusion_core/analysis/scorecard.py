@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from attrs import Factory, field, frozen
 
 from inclusion_core.model.assessment import Cell, Judgement
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.school import Setting
 
@@ -47,7 +48,7 @@ def _told(told: Explanation | Telling) -> Explanation:
     return told if isinstance(told, Explanation) else told.explain()
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Score:
     """What a strand (or the whole) comes to.
 
@@ -77,7 +78,7 @@ class Score:
         return _told(self._explanation)
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class ScoreCard:
     """Every strand's score, at every depth and in the order of the framework, and the overall one.
 

@@ -10,17 +10,22 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.cards import card
+from attrs import evolve
+
+from inclusion_core.analysis.cards import OVERALL, card
+from inclusion_core.analysis.coverage import coverage
 from inclusion_core.analysis.paired import score_paired
-from inclusion_core.analysis.rules import RULES, Rule, refuse_stances, refuse_without_steps
+from inclusion_core.analysis.rules import RULES, Rule, refuse_stances, refuse_without_steps, unmet_duties
 from inclusion_core.analysis.scorecard import Score, ScoreCard, ScoringMethod
+from inclusion_core.analysis.standings import read
 from inclusion_core.errors import FrameworkRefused, UnknownName
 from inclusion_core.identifiers import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import Setting
 
@@ -106,15 +111,45 @@ def score_with(method: ScoringMethod, framework: Framework, voices: Voices, sett
 
     Raises FrameworkRefused where the method cannot work with the framework (a scale of stances has no values),
     NotAllowed where it is given voices it does not take, and ValueError where its answer is not a card for this
-    framework: wrong types, strands missing or out of order, figures out of bounds.
+    framework: wrong types, strands missing or out of order, figures out of bounds; and, of a method that is not ours,
+    where it counts what is judged otherwise than it is, or lifts a strand that an unmet duty holds.
     """
     answer = method.score(framework, voices, setting)
     problem = next(_problems(answer, framework), "")
+    if not problem and "." in method.name and len(voices) == 1:  # ours are held to this by the laws alone
+        problem = next(_untruths(answer, framework, next(iter(voices.values())), setting), "")
     if problem:
         raise ValueError(f"The scoring method '{method.name}' answered with {problem}")
     if framework.scale.stance and (answer.gaps or any(one.value is not None for one in _scores(answer))):
         refuse_stances(framework, method.name)
-    return answer
+    # a method that leans on one of ours still answers in its own name
+    return answer if answer.method == method.name else evolve(answer, method=method.name)
+
+
+def strands_held(framework: Framework, judgements: Mapping[Cell, Judgement], setting: Setting) -> Mapping[str, str]:
+    """Return the strands (and `overall`) that an unmet duty holds at the lowest level, with the indicator it is of."""
+    reading = read(framework, judgements, setting)
+    held: dict[str, str] = {}
+    for name, row in {OVERALL: reading.standings, **reading.within}.items():
+        unmet = unmet_duties([one.seen for one in row if one.seen is not None])
+        if unmet:
+            held[name] = unmet[0].indicator.id
+    return held
+
+
+def _untruths(
+    answer: ScoreCard, framework: Framework, judgements: Mapping[Cell, Judgement], setting: Setting
+) -> Iterator[str]:
+    """Yield where a card says of the judgements what is not so."""
+    covered = coverage(framework, judgements, setting)
+    counts = {one.id: (one.judged, one.applicable) for one in (covered.overall, *covered.strands)}
+    held = strands_held(framework, judgements, setting)
+    for one in (*answer.strands, *(() if answer.overall is None else (answer.overall,))):
+        if (one.judged, one.applicable) != counts.get(one.id, (one.judged, one.applicable)):
+            judged, applicable = counts[one.id]
+            yield f"'{one.id}': {one.judged} of {one.applicable} judged, where it is {judged} of {applicable}."
+        if one.id in held and one.level is not None and one.level != framework.scale.order[0]:
+            yield f"'{one.id}': a level above the lowest, although {held[one.id]} is a duty and is unmet."
 
 
 def _check_rule(framework: Framework, rule: Rule, strand: str | None) -> None:
@@ -139,6 +174,8 @@ def _problems(given: Any, framework: Framework) -> Iterator[str]:  # noqa: ANN40
         yield f"{type(given).__name__} where a ScoreCard is wanted."
         return
     answer: Any = given  # its fields too may hold anything
+    if answer.framework != framework.name:
+        yield f"a card for {answer.framework}, where it was asked about {framework.name}."
     rows = {"its strands": answer.strands} | {f"facet '{name}'": row for name, row in answer.facets.items()}
     for where, row in rows.items():
         if not isinstance(row, tuple) or not all(isinstance(one, Score) for one in row):

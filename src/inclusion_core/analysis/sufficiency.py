@@ -101,7 +101,7 @@ def _thin(
         parts.append(f"asks for {wanted} (it has {has})")
     if lacks_one:
         parts.append(f"asks for at least one of: {', '.join(_title(kind, kinds) for kind in rule.one_of)}")
-    says = f"{cell_text(cell)}: {framework.scale.title(level)} {', and '.join(parts)}."
+    says = f"{cell_text(cell)}: {framework.level_title(level)} {', and '.join(parts)}."
     return Thin(cell[0], cell[1], level, held, rule.kinds, rule.one_of if lacks_one else (), says)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.rules import Rule
-    from inclusion_core.analysis.standings import Reading, Standing
+    from inclusion_core.analysis.standings import Point, Reading, Standing
     from inclusion_core.model.assessment import Cell, Judgement
 
 _NOT_JUDGED = {"cannot-tell": "cannot tell", "too-soon": "too soon to say", None: "not looked at yet"}
@@ -62,7 +62,7 @@ class StrandTold:
         share = f"{self.judged} of {self.applicable} judged"
         scale = self.reading.framework.scale
         if self.rule.name == "none":
-            return f"{self.title}: {counts_in_words(self.counts, scale)}. {share}."
+            return f"{self.title}: {self.reading.framework.worded(counts_in_words(self.counts, scale))}. {share}."
         if self.value is None:
             return f"{self.title}: {NOT_GRADED}. {share}, and all of that has weight 0."
         points = [one.seen for one in self.standings if one.seen is not None]
@@ -75,14 +75,15 @@ class StrandTold:
         return f"{self.title} comes {'to' if exact else 'out'} {came}: {by}."
 
     def _figure(self, value: Fraction) -> str:
-        return f"{in_words(value, self.reading.framework.scale)} ({value})"
+        framework = self.reading.framework
+        return f"{framework.worded(in_words(value, framework.scale))} ({value})"
 
     def _holds(self) -> Iterator[str]:
         framework, steps = self.reading.framework, self.reading.steps
         points = [one.seen for one in self.standings if one.seen is not None]
 
         def title(place: int) -> str:
-            return framework.scale.title(steps.order[place - 1])
+            return framework.level_title(steps.order[place - 1])
 
         if self.rule.name == "none":
             return
@@ -99,9 +100,27 @@ class StrandTold:
                     f"Core floor: {point.indicator.id} is core and was judged {title(point.place)}, below "
                     f"{title(floor)}, and holds {self.title} at {title(floor)} at most."
                 )
+        if self.rule.name == "cumulative" and self.value is not None:
+            yield from self._stopped(points)
         for one in self.standings:
             if one.indicator.statutory and one.judged < one.applicable:
                 yield f"{one.indicator.id} is statutory and not fully judged: cannot tell whether it is met."
+
+    def _stopped(self, points: Sequence[Point]) -> Iterator[str]:
+        """Say what keeps the highest step from being a higher one: a step unmet, or none to more that was judged."""
+        steps = self.reading.steps
+        title = self.reading.framework.level_title
+        asked = [(steps.places[point.indicator.step or ""], point) for point in points if point.weight]
+        unmet = [each for each in asked if each[1].place < each[1].met_place]
+        if unmet:
+            place, point = min(unmet, key=lambda each: each[0])
+            level = title(steps.order[place - 1])
+            yield f"{point.indicator.id}, a step to {level}, is not met: {self.title} comes to less than {level}."
+            return
+        shown = max((place for place, point in asked if point.met_place > 1), default=1)
+        if shown < steps.top:
+            level = title(steps.order[shown - 1])
+            yield f"Nothing judged is a step to more than {level}, so no more is shown."
 
     def _range(self) -> Iterator[Explanation]:
         unknown = self.applicable - self.judged
@@ -128,7 +147,7 @@ def leaf(reading: Reading, one: Standing, rule: Rule | None = None) -> Explanati
     if one.seen is None:
         return Explanation(f"{name} is not judged for any {axis}.", cells)
     value = Fraction(one.seen.value, reading.steps.denominator)
-    figure = f"{in_words(value, reading.framework.scale)} ({value})"
+    figure = f"{reading.framework.worded(in_words(value, reading.framework.scale))} ({value})"
     says = f"{name}{_notes(reading, one, rule)} comes out {figure}: the mean of its {one.judged} of {one.applicable} "
     return Explanation(f"{says}judged, one for each {axis}.", cells)
 
@@ -157,6 +176,8 @@ def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:
 
 def _cell_says(reading: Reading, one: Standing, cell: Cell, judgement: Judgement | None, rule: Rule | None) -> str:
     name = cell_text(cell)
+    if judgement is None or judgement.level is None:
+        name += _step_noted(reading, one, rule)
     if judgement is None:
         return f"{name} is not judged: {_NOT_JUDGED[None]}."
     note = quoted(judgement.because)
@@ -168,12 +189,19 @@ def _cell_says(reading: Reading, one: Standing, cell: Cell, judgement: Judgement
         if judgement.non_answer == "not-applicable":
             return f"{name} does not apply here and is left out{rest}"
         return f"{name} is not judged, {_NOT_JUDGED[judgement.non_answer]}{rest}"
-    level = reading.framework.scale.title(judgement.level)
+    level = reading.framework.level_title(judgement.level)
     stands_in = ""
     if one.fallback and reading.framework.facet is not None:
         name = one.indicator.id
         stands_in = f", the lowest {reading.framework.facet.name} judged ({cell[1]}) as there is no plain judgement"
     return f"{name} {level}{stands_in}{_notes(reading, one, rule)}{rest}"
+
+
+def _step_noted(reading: Reading, one: Standing, rule: Rule | None) -> str:
+    """Return which step an indicator without a level is, where steps are what counts."""
+    if rule is None or rule.name != "cumulative" or one.indicator.step is None or not one.applicable:
+        return ""
+    return f", a step to {reading.framework.level_title(one.indicator.step)},"
 
 
 def _notes(reading: Reading, one: Standing, rule: Rule | None) -> str:
@@ -187,8 +215,8 @@ def _notes(reading: Reading, one: Standing, rule: Rule | None) -> str:
     elif weight != 1 and rule.plain != rule.weighted:
         notes = f", of weight {weight}"
     if rule.name == "cumulative" and one.indicator.step is not None:
-        scale = reading.framework.scale
+        title, order = reading.framework.level_title, reading.steps.order
         met = "met" if one.seen.place >= one.seen.met_place else "not met"
-        at = scale.title(scale.order[one.seen.met_place - 1])
-        notes += f", a step to {scale.title(one.indicator.step)} that is {met} (it counts as met at {at})"
+        at = title(order[one.seen.met_place - 1])
+        notes += f", a step to {title(one.indicator.step)} that is {met} (it counts as met at {at})"
     return notes

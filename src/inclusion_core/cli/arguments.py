@@ -7,12 +7,12 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from inclusion_core.cli.output import visible
+from inclusion_core.cli.output import visible, wrapped
 from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from inclusion_core.cli.context import Context
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 _CHOICE = re.compile(
     r"invalid choice: (?P<quote>['\"])(?P<name>.*?)(?P=quote) \(choose from (?P<known>.*)\)", re.DOTALL
 )
+_WANTS = re.compile(r"argument (?P<name>\S+): expected (?:at least )?one argument")
+_TAKES_NOTHING = re.compile(r"argument (?P<name>\S+): ignored explicit argument .*", re.DOTALL)
 
 
 class UsageMistake(Exception):
-    """The command line cannot be understood. `prog` is the command whose help would show how."""
+    """The command line cannot be understood. `prog` is the command whose help would show how; an `example` may too."""
 
-    def __init__(self, prog: str, says: str) -> None:
-        self.prog = prog
+    def __init__(self, prog: str, says: str, example: str = "") -> None:
+        self.prog, self.example = prog, example
         super().__init__(says)
 
 
@@ -37,6 +39,13 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str, **options: Any) -> None:  # noqa: ANN401  whatever argparse gives
         options.setdefault("width", _columns())
         super().__init__(prog, **options)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Break each paragraph between words; a line that begins with spaces stays as it is."""
+        parts = [
+            part if part.startswith(" ") else wrapped(" ".join(part.split()), width) for part in text.split("\n\n")
+        ]
+        return indent + "\n\n".join(parts)
 
 
 def _columns() -> int:
@@ -54,10 +63,20 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", _Help)
         super().__init__(**options)
         self.color = False  # Python 3.14 would colour its help
+        self._positionals.title = "arguments"
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401  as argparse has it
+        """Read the arguments, and leave none over: what is not understood is said by the command it was given to."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(_not_understood(left, self._option_string_actions))
+        return found, left
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageMistake with argparse's message made into a sentence."""
         found = _CHOICE.search(message)
+        wants = _WANTS.fullmatch(message)
+        nothing = _TAKES_NOTHING.fullmatch(message)
         if found is not None:
             known = [word.strip().strip("'\"") for word in found["known"].split(",")]
             near = nearest(found["name"], known)
@@ -66,14 +85,31 @@ class Parser(argparse.ArgumentParser):
                 + (f"Did you mean '{near}'? " if near else "")
                 + f"Known: {', '.join(known)}"
             )
+        elif wants is not None:
+            action = self._option_string_actions.get(wants["name"])
+            what = f": {wants['name']} {action.metavar or ''}".rstrip() if action is not None else ""
+            message = f"{wants['name']} wants something after it{what}"
+        elif nothing is not None:
+            message = f"{nothing['name']} stands alone: nothing comes after it"
+        elif message == "the following arguments are required: COMMAND":
+            message = f"say what to do: {', '.join(self._commands())}"
         elif message.startswith("the following arguments are required: "):
-            message = "this is missing: " + message.partition(": ")[2].replace("_what", "what to do")
-        elif message.startswith("unrecognized arguments: "):
-            message = f"this is not understood: {message.partition(': ')[2]}"
+            message = "this is missing: " + message.partition(": ")[2]
         elif message.startswith("argument "):
             message = message.removeprefix("argument ")
         sentence = message[:1].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")
-        raise UsageMistake(self.prog, sentence)
+        raise UsageMistake(self.prog, sentence, (self.epilog or "").rpartition("\n")[2].strip())
+
+    def _commands(self) -> list[str]:
+        return [name for one in self._actions if isinstance(one.choices, dict) for name in one.choices]
+
+
+def _not_understood(left: Sequence[str], options: Iterable[str]) -> str:
+    option = next((word.partition("=")[0] for word in left if word.startswith("-")), None)
+    if option is None:
+        return f"this is more than was asked for: {' '.join(left)}. A text of several words wants quotation marks"
+    near = nearest(option, options)
+    return f"there is no option {option} here." + (f" Did you mean {near}?" if near else "")
 
 
 def text_argument(text: str) -> str:
@@ -103,21 +139,30 @@ def group(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Parser]
 
 
 def leaf(  # noqa: PLR0913  what a command is made of, all named
-    group: argparse._SubParsersAction[Parser], name: str, do: Do, about: str, *, more: str = "", writes: bool = False
+    group: argparse._SubParsersAction[Parser],
+    name: str,
+    do: Do,
+    about: str,
+    *,
+    example: str,
+    more: str = "",
+    writes: bool = False,
 ) -> Parser:
     """Add one command to a group: `about` is its line in the group's help, `more` what its own help adds.
 
-    A command that does not say it `writes` opens the workspace for reading only and leaves no trace in it.
+    `example` is what comes after the command's name in an example of it. A command that does not say it `writes` opens
+    the workspace for reading only and leaves no trace in it.
     """
-    parser = group.add_parser(name, help=about, description=_description(about, more))
-    parser.set_defaults(do=do, writes=writes)
-    _workspace_option(parser)
+    parser = group.add_parser(name, help=about, description=about)
+    alone(parser, do, example=example, more=more, writes=writes)
     return parser
 
 
-def alone(parser: argparse.ArgumentParser, do: Do, *, more: str = "", writes: bool = False) -> None:
-    """Make a parser a command without commands of its own; `more` and `writes` as in `leaf`."""
+def alone(parser: argparse.ArgumentParser, do: Do, *, example: str, more: str = "", writes: bool = False) -> None:
+    """Make a parser a command without commands of its own; the rest as in `leaf`."""
     parser.description = _description(parser.description or "", more)
+    if example:
+        parser.epilog = f"Such as:\n\n  {parser.prog} {example}"
     parser.set_defaults(do=do, writes=writes)
     _workspace_option(parser)
 
@@ -135,6 +180,13 @@ def json_option(parser: argparse.ArgumentParser, *keys: str) -> None:
     """Give a command its --json, whose answer has these keys beside `schema`."""
     named = ", ".join(keys)
     parser.add_argument("--json", action="store_true", help=f"answer with one JSON object: {named}")
+
+
+def how_many(text: str) -> int:
+    """Read how many of something are wanted: a whole number from 1."""
+    if not (text.isascii() and text.isdecimal()) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number. Give a whole number from 1, such as 5")
+    return int(text)
 
 
 def review_argument(parser: argparse.ArgumentParser) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import alone, review_argument, voice_option
-from inclusion_core.cli.commands import TUI
 from inclusion_core.cli.reviewing import voice_to_write, writing
+from inclusion_core.cli.screens import screens
 from inclusion_core.errors import NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
@@ -23,32 +21,27 @@ reader, a slow link or a script that types the answers. It goes on where it was 
 
 def assess(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion assess`."""
-    alone(parser, _assess, more=_MORE, writes=True)
+    alone(parser, _assess, example="alnside --plain", more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
     parser.add_argument("--plain", action="store_true", help="ask on plain lines")
 
 
 def _assess(context: Context, arguments: argparse.Namespace) -> int:
-    module, _, attribute = TUI.partition(":")
-    screens = find_spec(module.partition(".")[0]) is not None and find_spec(module) is not None
-    if not arguments.plain and screens:
+    if not arguments.plain:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise NotAllowed(_plainly("This needs a terminal.", arguments))
-        shown: int | None = getattr(import_module(module), attribute)(
-            context.folder, review=arguments.review, voice=arguments.voice
-        )
-        return shown or 0
-    if not arguments.plain:
-        why = "The screens are not installed." if sys.stdin.isatty() else "This needs a terminal."
-        raise NotAllowed(_plainly(why, arguments))
+        opened = screens()
+        if opened is None:
+            raise NotAllowed(_plainly("The screens are not installed.", arguments))
+        return opened(context.folder, review=arguments.review, voice=arguments.voice) or 0
     from inclusion_core.cli.assess_plain import Conversation  # noqa: PLC0415  only for --plain
 
     with writing(context, arguments.review) as session:
         if session.read_only:
             raise ReadOnly(f"{session.why_read_only} Nothing can be judged here.")
         voice = voice_to_write(session, arguments.voice)
-        conversation = Conversation(context.desk, session, voice)
+        conversation = Conversation(context, session, voice)
         try:
             conversation.run()
         except KeyboardInterrupt:

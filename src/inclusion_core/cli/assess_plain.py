@@ -6,19 +6,18 @@ stopped. Nothing here moves a cursor, clears a screen or depends on a terminal b
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from inclusion_core.cli import questions
-from inclusion_core.cli.arguments import checked_text
+from inclusion_core.cli.asking import line_from
 from inclusion_core.cli.output import counted, listed, say, visible
 from inclusion_core.cli.reviewing import reason_that_stays, remark, tell_plugins, warn_of_names
 from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
+from inclusion_core.identifiers import nearest
 from inclusion_core.model.assessment import (
     CONFIDENCES,
     NON_ANSWERS,
@@ -29,12 +28,13 @@ from inclusion_core.model.assessment import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from inclusion_core.desk import Desk
+    from inclusion_core.cli.context import Context
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
 
 _STOP = frozenset({"stop", "q", "quit", "exit"})
+_WITH_WORDS = frozenset("bfeg")
 
 
 class Conversation(Sitting):
@@ -43,9 +43,9 @@ class Conversation(Sitting):
     `run` asks until it is stopped; it raises EOFError where the answers end.
     """
 
-    def __init__(self, desk: Desk, session: Session, voice: str) -> None:
+    def __init__(self, context: Context, session: Session, voice: str) -> None:
         super().__init__(session, voice)
-        self._desk = desk
+        self._context, self._desk = context, context.desk
         self._strand = ""
         self._kind: str | None = None
         self._asking = True
@@ -73,7 +73,8 @@ class Conversation(Sitting):
     def run(self) -> None:
         """Ask, from the first question not answered yet, until somebody says stop."""
         session = self._session
-        say(f"{session.school.name}. {session.framework.title}, {session.framework.edition}. Voice: {self._voice}.")
+        title = session.framework.worded(session.framework.title)
+        say(f"{session.school.name}. {title}, {session.framework.edition}. Voice: {self._voice}.")
         if session.school.made_up:
             say("This school is made up.")
         say(f"{self._progress()} Every answer is kept at once. Type ? for what can be answered, stop to stop.")
@@ -90,7 +91,7 @@ class Conversation(Sitting):
                 prompt = (
                     f"{cell_text(self._cell)}. Your answer (1 to {len(self._levels)}, c, x, t, s to skip, ? for all): "
                 )
-            if self._answer(self._read(prompt)):
+            if self._answer(line_from(prompt)):
                 break
         self.farewell()
 
@@ -99,12 +100,11 @@ class Conversation(Sitting):
         voice = "" if self._voice == "self" else f" --voice {self._voice}"
         say()
         say(f"Stopped. {self._progress()}")
-        say(f"To go on: inclusion assess {self._session.review.id}{voice} --plain")
+        say(self._context.typed(f"To go on: inclusion assess {self._session.review.id}{voice} --plain"))
 
     def _answer(self, line: str) -> bool:
         """Do what an answer asks; True where it asks to stop."""
-        word, _, words = line.strip().partition(" ")
-        words = words.strip()
+        word, words = questions.parted(line)
         if word.casefold() in _STOP:
             return True
         if not word:
@@ -114,7 +114,9 @@ class Conversation(Sitting):
         self._asking = False
         try:
             key = self._keys.get(word.casefold())
-            if key is not None:
+            if key is not None and words and word.casefold() not in _WITH_WORDS:
+                say(f"{word} stands alone, and words came after it: nothing was done. Type ? for what can be answered.")
+            elif key is not None:
                 self._asking = key(words)
             elif self._place < len(self._cells):
                 self._asking = self._judge(line.strip())
@@ -125,19 +127,6 @@ class Conversation(Sitting):
         except InclusionError as mistake:
             say(str(mistake))
         return False
-
-    def _read(self, prompt: str) -> str:
-        """Read one line; the prompt is a line of its own where nobody types. Raises EOFError at the end."""
-        prompt = visible(prompt)
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            with suppress(ImportError):
-                import readline  # noqa: F401, PLC0415  editing of the line, where the platform has it
-            return checked_text(input(prompt))
-        print(prompt.rstrip(), flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return checked_text(line.rstrip("\r\n"))
 
     def _put(self) -> None:
         """Put the question as it stands now, whoever changed it last."""
@@ -173,7 +162,11 @@ class Conversation(Sitting):
         reason = words or begun.because or stays
         if answer in NON_ANSWERS and not words and answer != "too-soon":
             needed = answer == "not-applicable"
-            asked = self._read("Why does it not apply here? " if needed else "Why? (an empty line leaves it out) ")
+            asked = line_from(
+                "Why does it not apply here? (an empty line keeps nothing) "
+                if needed
+                else "Why? (an empty line leaves it out) "
+            )
             reason = asked.strip() or reason
         self._keep(answer, reason, begun.confidence or (before.confidence if before else None))
         if reason and reason == stays:
@@ -203,7 +196,7 @@ class Conversation(Sitting):
 
     def _because(self, words: str) -> bool:
         made = self._judgement(self._here())
-        words = words or self._read("Why? ").strip()
+        words = words or line_from("Why? ").strip()
         if not words:
             say("Nothing was changed.")
         elif made is not None:
@@ -218,7 +211,7 @@ class Conversation(Sitting):
 
     def _confidence(self, word: str) -> bool:
         made = self._judgement(self._here())
-        word = (word or self._read("How sure are you: low, medium or high? ")).strip().casefold()
+        word = (word or line_from("How sure are you: low, medium or high? ")).strip().casefold()
         if made is not None:
             self._keep(made.level or made.non_answer or "", made.because, word)
         elif word in CONFIDENCES:
@@ -236,7 +229,10 @@ class Conversation(Sitting):
                 self._begun[cell] = Begun(drafts[self._draft_key(cell)])
         for key, text in drafts.items():
             if key.startswith(EVIDENCE_DRAFT):
-                say(f"You had begun to write down, for {key.removeprefix(EVIDENCE_DRAFT)}: {visible(text)}")
+                about = key.removeprefix(EVIDENCE_DRAFT)
+                self._jottings[about] = text
+                say(f"You had begun to write down, for {about}: {visible(text)}")
+                say(f"To finish it: g {about}, then e.")
 
     def _clear(self, _words: str) -> bool:
         if self._judgement(self._here()) is None:
@@ -270,15 +266,22 @@ class Conversation(Sitting):
 
     def _evidence(self, words: str) -> bool:
         about = self._here()[0]
-        words = words or self._read("What was seen or heard? ").strip()
+        begun = self._jottings.get(about, "")
+        words = words or begun or line_from("What was seen or heard? ").strip()
+        if begun not in words:
+            words = f"{begun}\n{words}"
+            say("What you had begun to write down stands before it.")
         if not words:
             say("Nothing was written down.")
             return False
+        self._jottings[about] = words
         self._session.draft(EVIDENCE_DRAFT + about, words)
-        kinds = self._kinds()
-        chosen = None
-        while chosen is None:
-            chosen = self._kind_from(self._read(questions.kind_prompt(kinds)).strip(), kinds)
+        chosen = self._chosen_kind()
+        self._jottings.pop(about, None)
+        if chosen is None:
+            self._session.drop_draft(EVIDENCE_DRAFT + about)
+            say("It was let go. Nothing was written down.")
+            return False
         made = self._session.add_evidence(kind=chosen.id, note=words, indicators=(about,))
         self._session.drop_draft(EVIDENCE_DRAFT + about)
         self._session.sync()
@@ -287,23 +290,33 @@ class Conversation(Sitting):
         self._warn(words)
         return False
 
-    def _kinds(self) -> list[EvidenceKind]:
-        """Return the kinds to choose from: the one last used, those that would settle the question, all others."""
+    def _chosen_kind(self) -> EvidenceKind | None:
+        """Ask for a kind until it is one; None for 0. Raises EOFError where somebody stops: what was begun is kept."""
+        kinds, few = self._kinds()
+        say(questions.kind_choices(kinds[:few], more=few < len(kinds)))
+        while True:
+            word = line_from(f"What kind? (nothing typed: {kinds[0].title}) ").strip()
+            if word == "0":
+                return None
+            if word.casefold() in _STOP:
+                raise EOFError
+            if word == "?":
+                say(questions.kind_choices(kinds, more=False))
+                continue
+            found = questions.kind_from(word, kinds)
+            if found is not None:
+                return found
+            near = nearest(word, [one.title for one in kinds])
+            meant = f" Did you mean {near}?" if near else ""
+            say(f"There is no kind '{visible(word)}'.{meant} Give its number or its name, or ? for all.")
+
+    def _kinds(self) -> tuple[list[EvidenceKind], int]:
+        """Return the kinds to choose from, and how many of them fit here: those come first."""
         known = self._desk.kinds
         first = ((self._kind,) if self._kind else ()) + self._indicator.evidence
-        return [known[name] for name in dict.fromkeys((*first, *known)) if name in known]
-
-    @staticmethod
-    def _kind_from(word: str, kinds: list[EvidenceKind]) -> EvidenceKind | None:
-        if not word:
-            return kinds[0]
-        if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(kinds):
-            return kinds[int(word) - 1]
-        folded = word.casefold()
-        found = next((one for one in kinds if folded in {one.id, one.title.casefold()}), None)
-        if found is None:
-            say(f"There is no kind '{visible(word)}'. Give its number or its name.")
-        return found
+        fitting = [name for name in dict.fromkeys(first) if name in known]
+        names = dict.fromkeys((*fitting, *known))
+        return [known[name] for name in names], len(fitting) or len(names)
 
     def _seen(self, _words: str) -> bool:
         self._here()
@@ -357,8 +370,10 @@ class Conversation(Sitting):
         return True
 
     def _go(self, words: str) -> bool:
+        if not words:
+            raise NotAllowed("Type g and the id of a question, such as g U4.")
         self._move_to(words)
         return True
 
     def _warn(self, text: str) -> None:
-        warn_of_names(self._session.review.id, (text,))
+        warn_of_names(self._context, self._session.review.id, (text,))

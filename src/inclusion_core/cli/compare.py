@@ -23,7 +23,7 @@ NO_AGREEMENT = "Agreement is not reckoned yet: its statistics come with the peer
 
 def compare(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion compare`."""
-    alone(parser, _compare, more=_MORE)
+    alone(parser, _compare, example="alnside --voices self peer:ak-7f3", more=_MORE)
     review_argument(parser)
     parser.add_argument("--voices", metavar="V", nargs="+", required=True, help="two or more, such as self peer:ak-7f3")
     parser.add_argument("--all", action="store_true", help="every indicator, not only those that differ")

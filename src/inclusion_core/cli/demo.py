@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import alone, json_option
-from inclusion_core.cli.commands import TUI
 from inclusion_core.cli.output import answer, columns, say
+from inclusion_core.cli.screens import screens
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +20,7 @@ def demo(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _demo,
+        example="",
         more="Every school in it is made up and says so. Your own reviews are not touched.",
         writes=True,
     )
@@ -37,23 +36,19 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"workspace": str(context.folder), "reviews": reviews})
         return 0
-    module, _, attribute = TUI.partition(":")
-    if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty() and find_spec(module) is not None:
-        shown: int | None = getattr(import_module(module), attribute)(context.folder)
-        return shown or 0
-    folder = context.folder
-    say(f"A made-up cluster is in {folder}:")
+    opened = screens() if not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty() else None
+    if opened is not None:
+        return opened(context.folder) or 0
+    say(made.says)
+    say(f"It is in {context.folder}:")
     columns([(one,) for one in reviews], indent="  ")
     say("Try:")
     first = reviews[0] if reviews else "REVIEW"
-    named = f"inclusion --workspace {folder}" if context.is_named else "inclusion"
-    columns(
-        [
-            (f"{named} score {first} --explain", "what it comes to, and why"),
-            (f"{named} unseen {first}", "what nobody has looked at yet"),
-            (f"{named} assess {first} --plain", "judge it, question by question"),
-            (f"{named} report {first} --format html", "the report as a web page"),
-        ],
-        indent="  ",
+    tries = (
+        (f"score {first} --explain", "what it comes to, and why"),
+        (f"unseen {first}", "what nobody has looked at yet"),
+        (f"assess {first} --plain", "judge it, question by question"),
+        (f"report {first} --format html", "the report as a web page"),
     )
+    columns([(context.typed(f"inclusion {command}"), does) for command, does in tries], indent="  ")
     return 0

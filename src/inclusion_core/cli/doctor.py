@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import alone, json_option
-from inclusion_core.cli.output import answer, counted, say
+from inclusion_core.cli.output import answer, counted, note, say
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ def doctor(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _doctor,
+        example="",
         more="Looks at the files, journals, locks, frameworks and plugins. Nothing is changed. Exits 1 where it finds "
         "anything.",
     )
@@ -28,6 +29,8 @@ def _doctor(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.health import examine  # noqa: PLC0415  only for this command
 
     looked = examine(context.desk)
+    if looked.only_read:
+        note(f"{context.folder} cannot be written to by this user, so it can only be read.")
     if arguments.json:
         from inclusion_core.exchange.answers import problem  # noqa: PLC0415  only for --json
 

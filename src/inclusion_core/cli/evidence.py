@@ -14,9 +14,8 @@ from inclusion_core.cli.arguments import (
 )
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, listed, note, say, visible
-from inclusion_core.cli.reviewing import reading, voice_to_write, warn_of_names, writing
-from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import nearest
+from inclusion_core.cli.reviewing import indicator_named, kind_named, reading, voice_to_write, warn_of_names, writing
+from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +33,7 @@ def evidence(parser: argparse.ArgumentParser) -> None:
         "add",
         _add,
         "write down one thing seen or heard",
+        example='alnside --kind pupil-voice --indicator U4 "We can choose where to sit."',
         more="Without --indicator it is a jotting, to be filed later. Pupils are never named; staff by role.",
         writes=True,
     )
@@ -48,7 +48,9 @@ def evidence(parser: argparse.ArgumentParser) -> None:
     )
     json_option(add, "evidence")
 
-    show = leaf(commands, "list", _list, "list the evidence of a review, oldest first")
+    show = leaf(
+        commands, "list", _list, "list the evidence of a review, oldest first", example="alnside --indicator U4"
+    )
     review_argument(show)
     show.add_argument("--indicator", metavar="I", help="only what is about this indicator")
     show.add_argument("--kind", metavar="K", help="only of this kind")
@@ -60,16 +62,17 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     text = text_of(arguments.text)
     if not text.strip():
         raise NotAllowed("There is nothing to write down. Say what was seen or heard.")
-    kind = context.desk.kind(arguments.kind)
+    kind = kind_named(context.desk, arguments.kind)
     with writing(context, arguments.review) as session:
-        for name in arguments.indicator:
+        about = tuple(dict.fromkeys(indicator_named(session.framework, one) for one in arguments.indicator))
+        for name in about:
             session.framework.indicator(name)
         if arguments.voice:
             voice_to_write(session, arguments.voice)
         made = session.add_evidence(
             kind=kind.id,
             note=text,
-            indicators=tuple(dict.fromkeys(arguments.indicator)),
+            indicators=about,
             place=arguments.place,
             attach=tuple(arguments.attach),
         )
@@ -80,28 +83,27 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
 
         answer({"evidence": table(made)})
     else:
-        about = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
-        say(f"{made.id} {kind.title}, {about}.")
-    warn_of_names(review, (text, arguments.place))
+        filed = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
+        say(f"{made.id} {kind.title}, {filed}.")
+    warn_of_names(context, review, (text, arguments.place))
     return 0
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
-        if arguments.indicator:
-            session.framework.indicator(arguments.indicator)
-        found = sorted(session.evidence.values(), key=lambda one: one.at)
-        known = {one.kind for one in found}
-    if arguments.kind and arguments.kind not in known:
-        names = tuple(sorted(known))
-        raise UnknownName(
-            "kind of evidence in this review", arguments.kind, nearest=nearest(arguments.kind, names), known=names
+        about = (
+            arguments.indicator
+            and session.framework.indicator(indicator_named(session.framework, arguments.indicator)).id
         )
+        found = sorted(session.evidence.values(), key=lambda one: one.at)
+    kind = arguments.kind
+    if kind and kind not in {one.kind for one in found}:  # its plugin may be gone
+        kind = kind_named(context.desk, kind).id
     shown = [
         one
         for one in found
-        if (not arguments.indicator or arguments.indicator in one.indicators)
-        and (not arguments.kind or one.kind == arguments.kind)
+        if (not about or about in one.indicators)
+        and (not kind or one.kind == kind)
         and not (arguments.unfiled and one.indicators)
     ]
     if arguments.json:
@@ -112,7 +114,7 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
     for one in shown:
         place = f", {one.place}" if one.place else ""
         files = f", {counted(len(one.attachments), 'file')}" if one.attachments else ""
-        when = one.at.strftime("%Y-%m-%d %H:%M")
+        when = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
         say(visible(f"{one.id}  {when}  {one.kind}, {listed(one.indicators) or 'not filed'}{place}{files}"))
         for line in one.note.split("\n"):
             say(f"    {visible(line)}")

@@ -28,6 +28,7 @@ def diff(commands: argparse._SubParsersAction[Parser]) -> None:
         "diff",
         _diff,
         "say what became of each indicator from one edition to another",
+        example="north-east@2026.1 2026.2",
         more="Indicators are told by their text and not by their codes. Where nobody can know, it says what it would "
         "ask.",
     )
@@ -62,7 +63,8 @@ def _diff(context: Context, arguments: argparse.Namespace) -> int:
     for line in lines_of(old, new, found, show=arguments.show):
         say(line)
     if not arguments.show and any(one.differs for one in found):
-        note(f"Word by word: inclusion framework diff {arguments.old} {arguments.new} --show words")
+        typed = f"Word by word: inclusion framework diff {arguments.old} {arguments.new} --show words"
+        note(context.typed(typed))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.cli.arguments import alone, json_option, review_argument
+from inclusion_core.cli.arguments import alone, how_many, json_option, review_argument
 from inclusion_core.cli.output import answer, columns, note, say
 from inclusion_core.cli.reviewing import reading, writing
 
@@ -20,6 +20,7 @@ def undo(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _undo,
+        example="alnside",
         more="It is refused where somebody changed the same thing since. What is taken back can be done again.",
         writes=True,
     )
@@ -29,16 +30,16 @@ def undo(parser: argparse.ArgumentParser) -> None:
 
 def redo(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion redo`."""
-    alone(parser, _redo, writes=True)
+    alone(parser, _redo, example="alnside", writes=True)
     review_argument(parser)
     json_option(parser, "history")
 
 
 def history(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion history`."""
-    alone(parser, _history)
+    alone(parser, _history, example="alnside --last 5")
     review_argument(parser)
-    parser.add_argument("--last", metavar="N", type=int, default=0, help="only the last so many")
+    parser.add_argument("--last", metavar="N", type=how_many, help="only the last so many")
     json_option(parser, "history")
 
 
@@ -66,8 +67,7 @@ def _history(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         found = list(reversed(session.history()))
         team = session.review.team
-    if arguments.last > 0:
-        found = found[: arguments.last]
+    found = found[: arguments.last]
     if arguments.json:
         answer({"history": [_table(one) for one in found]})
         return 0
@@ -75,7 +75,7 @@ def _history(context: Context, arguments: argparse.Namespace) -> int:
         [
             (
                 str(one.seq),
-                one.at.strftime("%Y-%m-%d %H:%M"),
+                one.at.astimezone().strftime("%Y-%m-%d %H:%M"),
                 (team[one.person].name if one.person in team else "") or one.person,
                 one.says + (" (taken back)" if one.undone else ""),
             )

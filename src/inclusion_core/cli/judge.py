@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
-from inclusion_core.cli.output import answer, counted, note, say
+from inclusion_core.cli.output import answer, counted, listed, note, say
 from inclusion_core.cli.reviewing import (
+    cell_named,
     judgement_words,
     reason_that_stays,
     remark,
@@ -18,11 +19,12 @@ from inclusion_core.cli.reviewing import (
 )
 from inclusion_core.desk.results import judgements
 from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
-from inclusion_core.model.assessment import CONFIDENCES, Cell, Judgement, cell_text, judgement_of, parse_cell
+from inclusion_core.identifiers import nearest
+from inclusion_core.model.assessment import CONFIDENCES, NON_ANSWERS, Cell, Judgement, cell_text, judgement_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 _MORE = """INDICATOR may name a lens or layer: U4@cared-for. ANSWER is a level of the framework, or cannot-tell,
 not-applicable (with --because) or too-soon; 'clear' takes the judgement away.
 
-A FILE is a CSV with the columns voice, indicator and level, and facet, because and confidence if you like.
-Either every row is kept or none is, and every row that cannot be kept is named."""
+A FILE is a CSV, as any spreadsheet saves it, with the columns indicator and level, and voice, facet, because and
+confidence if you like. Either every row is kept or none is, and every row that cannot be kept is named."""
 
 _COLUMNS = ("voice", "indicator", "level", "facet", "because", "confidence")
 _NEEDED = ("indicator", "level")
@@ -41,7 +43,13 @@ CLEAR = "clear"
 
 def judge(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion judge`."""
-    alone(parser, _judge, more=_MORE, writes=True)
+    alone(
+        parser,
+        _judge,
+        example='alnside U4 secure --because "Seen in five of six lessons."',
+        more=_MORE,
+        writes=True,
+    )
     review_argument(parser)
     parser.add_argument("indicator", metavar="INDICATOR", nargs="?", help="which indicator, such as U4")
     parser.add_argument("answer", metavar="ANSWER", nargs="?", help="a level, a non-answer, or clear")
@@ -64,7 +72,7 @@ def _judge(context: Context, arguments: argparse.Namespace) -> int:
     because = None if arguments.because is None else text_of(arguments.because)
     with writing(context, arguments.review) as session:
         framework = session.framework
-        cell = parse_cell(framework, arguments.indicator)
+        cell = cell_named(framework, arguments.indicator)
         before = judgements(session, arguments.voice).get(cell)
         made = _judgement(framework, cell, _Given(arguments.answer, because, arguments.confidence), before)
         voice = voice_to_write(session, arguments.voice)
@@ -81,7 +89,7 @@ def _judge(context: Context, arguments: argparse.Namespace) -> int:
         say(f"{cell_text(cell)} is not looked at yet.{_by(voice)}")
     else:
         say(f"{cell_text(cell)} {judgement_words(framework, kept.level or kept.non_answer or '')}.{_by(voice)}")
-    warn_of_names(review, (because or "",))
+    warn_of_names(context, review, (because or "",))
     return 0
 
 
@@ -121,7 +129,9 @@ def _level(framework: Framework, given: str) -> str:
     if given.isdecimal() and given.isascii() and 1 <= int(given) <= len(order):
         return order[int(given) - 1]
     folded = given.casefold()
-    return next((one for one in order if folded in {one.casefold(), framework.scale.title(one).casefold()}), folded)
+    if folded.replace(" ", "-") in NON_ANSWERS:
+        return folded.replace(" ", "-")
+    return next((one for one in order if folded in {one.casefold(), framework.level_title(one).casefold()}), folded)
 
 
 # Many at once -------------------------------------------------------------------------------------------------------
@@ -145,7 +155,7 @@ def _from_file(context: Context, arguments: argparse.Namespace) -> int:
         answer({"judged": len(changes), "problems": []})
     else:
         say(f"{counted(len(changes), 'judgement')} kept.")
-    warn_of_names(review, (one.because for _, _, one in changes if one is not None))
+    warn_of_names(context, review, (one.because for _, _, one in changes if one is not None))
     return 0
 
 
@@ -180,7 +190,7 @@ def _changes(
             if wrong_voice:
                 raise NotAllowed(wrong_voice)
             name = row.get("indicator", "")
-            cell = parse_cell(framework, f"{name}@{row['facet']}" if row.get("facet") else name)
+            cell = cell_named(framework, f"{name}@{row['facet']}" if row.get("facet") else name)
             confidence = row.get("confidence") or arguments.confidence
             given = _Given(row.get("level", ""), row.get("because", arguments.because), confidence)
             change = _judgement(framework, cell, given, judgements(session, voice).get(cell))
@@ -194,54 +204,43 @@ def _changes(
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (row, cells by column) of a CSV file; the heading is row 1. Raises InvalidFile."""
-    import csv  # noqa: PLC0415  only for a file
+    """Yield (line, cells by column) of a CSV file as any spreadsheet writes it. Raises InvalidFile."""
+    from inclusion_core.exchange.delimited import open_delimited  # noqa: PLC0415  only for a file
 
-    text = _text(path)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    try:
-        table = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as broken:
-        raise InvalidFile(
-            path, [Problem(f"is not a CSV file that can be read ({broken}).", f"row {reader.line_num}", file=str(path))]
-        ) from None
-    table = [(line, row) for line, row in table if any(row)]
-    if not table:
-        raise InvalidFile(path, [Problem("The file is empty.", do="Its first row names the columns.", file=str(path))])
-    heading = [name.casefold() for name in table[0][1]]
-    _check_heading(path, heading)
-    for line, row in table[1:]:
-        yield line, dict(zip(heading, row, strict=False))
+    lacking = f"No row names the columns of judgements: {', '.join(_COLUMNS)}."
+    table = open_delimited(path, lambda header: not set(_COLUMNS).isdisjoint(_folded(header)), lacking)
+    heading = _folded(table.header)
+    _check_heading(path, heading, table.header_line)
+    for row in table.rows():
+        if row.overflows:
+            what = "holds more cells than there are columns. Put a text with commas in it between quotation marks."
+            raise InvalidFile(path, [Problem(f"This row {what}", file=str(path), line=row.line)])
+        if not row.blank:
+            yield row.line, {name: cell.strip() for name, cell in zip(heading, row.cells, strict=False) if name}
 
 
-def _check_heading(path: Path, heading: list[str]) -> None:
+def _folded(header: Iterable[str]) -> list[str]:
+    return [name.strip().casefold() for name in header]
+
+
+def _check_heading(path: Path, heading: list[str], line: int) -> None:
+    """Refuse a heading that lacks a column, has one twice or misspells one of ours; say which others are left out."""
     problems = [
-        Problem(f"There is no column '{name}'.", do=f"Columns: {', '.join(_COLUMNS)}.", file=str(path), line=1)
+        Problem(f"There is no column '{name}'.", do=f"Columns: {', '.join(_COLUMNS)}.", file=str(path), line=line)
         for name in _NEEDED
         if name not in heading
     ]
-    for name in heading:
-        if name and name not in _COLUMNS:
-            unknown = UnknownName("column", name, nearest=_nearest(name), known=_COLUMNS)
-            problems.append(Problem(str(unknown), file=str(path), line=1))
-        elif name and heading.count(name) > 1:
-            problems.append(Problem(f"The column '{name}' stands there twice.", file=str(path), line=1))
+    others = []
+    for name in dict.fromkeys(filter(None, heading)):
+        near = nearest(name, _COLUMNS)
+        if name in _COLUMNS and heading.count(name) > 1:
+            problems.append(Problem(f"The column '{name}' stands there twice.", file=str(path), line=line))
+        elif name not in _COLUMNS and near is not None:
+            unknown = UnknownName("column", name, nearest=near, known=_COLUMNS)
+            problems.append(Problem(str(unknown), file=str(path), line=line))
+        elif name not in _COLUMNS:
+            others.append(f"'{name}'")
     if problems:
-        raise InvalidFile(path, dict.fromkeys(problems))
-
-
-def _nearest(name: str) -> str | None:
-    from inclusion_core.identifiers import nearest  # noqa: PLC0415  only for a mistake
-
-    return nearest(name, _COLUMNS)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidFile(
-            path, [Problem("is not UTF-8 text.", do="Save it as 'CSV UTF-8' and give it again.", file=str(path))]
-        ) from None
-    except OSError as refused:
-        raise InvalidFile(path, [Problem(f"cannot be read: {refused.strerror}.", file=str(path))]) from None
+        raise InvalidFile(path, problems)
+    if others:
+        note(f"Columns that judgements do not have are left out: {listed(others)}.")

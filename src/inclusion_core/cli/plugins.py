@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def plugins(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion plugins`."""
     commands = group(parser)
-    json_option(leaf(commands, "list", _list, "list the plugins found, and how each is doing"), "plugins")
-    show = leaf(commands, "show", _show, "show what one plugin gives")
+    json_option(leaf(commands, "list", _list, "list the plugins found, and how each is doing", example=""), "plugins")
+    show = leaf(commands, "show", _show, "show what one plugin gives", example="north-east")
     show.add_argument("name", metavar="NAME", help="its name")
     json_option(show, "plugins")
     check = leaf(
@@ -29,11 +29,19 @@ def plugins(parser: argparse.ArgumentParser) -> None:
         "check",
         _check,
         "load every plugin, or one, and say what is wrong",
+        example="north-east",
         more="Exits 1 where something is wrong.",
     )
     check.add_argument("name", metavar="NAME", nargs="?", help="only this one")
     json_option(check, "plugins")
-    block = leaf(commands, "block", _block, "leave a plugin alone from now on, in this workspace", writes=True)
+    block = leaf(
+        commands,
+        "block",
+        _block,
+        "leave a plugin alone from now on, in this workspace",
+        example="north-east",
+        writes=True,
+    )
     block.add_argument("name", metavar="NAME", help="its name")
     block.add_argument("--off", action="store_true", help="use it again")
     json_option(block, "blocked")
@@ -123,7 +131,7 @@ def _block(context: Context, arguments: argparse.Namespace) -> int:
         say(f"{arguments.name} is used again.")
     else:
         say(f"{arguments.name} is left alone from now on.")
-        note(f"To use it again: inclusion plugins block {arguments.name} --off")
+        note(context.typed(f"To use it again: inclusion plugins block {arguments.name} --off"))
     return 0
 
 

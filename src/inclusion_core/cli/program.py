@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core import errors
 from inclusion_core.cli.arguments import Parser, UsageMistake, options_first
-from inclusion_core.cli.commands import COMMANDS, TUI
+from inclusion_core.cli.commands import COMMANDS
 from inclusion_core.cli.context import Context
 from inclusion_core.cli.output import columns, note, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from types import FrameType
 
 _SELDOM = 50_000  # new objects between two looks for garbage; Python's own number is 700
@@ -53,7 +53,8 @@ def program(words: Sequence[str]) -> int:
         code = OK  # whoever read us has seen enough
         _let_go_of_stdout()
     except OSError as refused:
-        note(f"The answer could not be written: {refused.strerror or refused}.")
+        what = "The answer" if refused.filename is None else os.fspath(refused.filename)
+        note(f"{what} could not be {'written' if refused.filename is None else 'used'}: {refused.strerror or refused}.")
         code = CONFLICT
         _let_go_of_stdout()
     finally:
@@ -71,10 +72,12 @@ def _answered(words: Sequence[str]) -> int:
         return _command(context, rest)
     except UsageMistake as mistake:
         note(str(mistake))
-        note(f"See: {mistake.prog} --help")
+        if mistake.example:
+            note(f"Such as: {mistake.example}")
+        note(f"All of it: {mistake.prog} --help")
         return USAGE
     except errors.InclusionError as refused:
-        note(str(refused))
+        note(str(refused) if context is None else context.typed(str(refused)))
         return exit_code(refused)
     except KeyboardInterrupt:
         note("Stopped. What was acknowledged is kept.")
@@ -143,26 +146,25 @@ def parser_for(name: str) -> Parser:
 
 def _begin(context: Context) -> int:
     """Open the terminal UI, or say how to begin where it is not there."""
-    module, _, attribute = TUI.partition(":")
-    try:
-        screens: Callable[..., int | None] = getattr(import_module(module), attribute)
-    except ModuleNotFoundError as missing:
-        if missing.name is None or module.partition(".")[0] != missing.name.partition(".")[0]:
-            raise
+    from inclusion_core.cli.screens import screens  # noqa: PLC0415  only where no command is named
+
+    opened = screens()
+    if opened is None:
         say("Three ways to begin:")
         say()
         columns(
             [
-                ("inclusion demo", "try it on a cluster of made-up schools"),
-                ('inclusion schools add "NAME"', "start with your school's name"),
-                ("inclusion schools import FILE", "start with a list of schools, as the register publishes it"),
+                (context.typed("inclusion demo"), "try it on a cluster of made-up schools"),
+                (context.typed('inclusion schools add "NAME"'), "start with your school's name"),
+                (context.typed("inclusion schools import FILE"), "start with a list of schools from the register"),
             ],
             indent="  ",
         )
         say()
-        say(f"Work is kept in {context.folder}. All commands: inclusion --help")
+        say(f"Work is kept in {context.folder}.")
+        say("All commands: inclusion --help")
         return OK
-    return screens(context.folder) or OK
+    return opened(context.folder) or OK
 
 
 def _help() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.sentences import first_sentence
 from inclusion_core.model.assessment import NON_ANSWERS, Cell, cell_text
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ def statement_and_levels(framework: Framework, one: Indicator) -> Iterator[str]:
             yield framework.worded(line)
     for number, level in enumerate(framework.scale.order, start=1):
         first = first_sentence(framework.worded(one.levels.get(level, "")))
-        yield f"{number} {framework.scale.title(level)}{': ' + first if first else ''}"
+        yield f"{number} {framework.level_title(level)}{': ' + first if first else ''}"
 
 
 def levels_in_full(framework: Framework, one: Indicator) -> Iterator[str]:
     """Yield each level with all that is said of it."""
     for number, level in enumerate(framework.scale.order, start=1):
         text = framework.worded(one.levels.get(level, "")) or "nothing more is said of this level."
-        yield f"{number} {framework.scale.title(level)}: {text}"
+        yield f"{number} {framework.level_title(level)}: {text}"
 
 
 def look_fors(framework: Framework, one: Indicator) -> Iterator[str]:
@@ -94,16 +95,6 @@ def to_ask(framework: Framework, one: Indicator) -> Iterator[str]:
         yield "This framework has no questions to ask here."
 
 
-def first_sentence(text: str) -> str:
-    """Return a text as far as its first sentence goes.
-
-    >>> first_sentence("On paper only. Staff point elsewhere.")
-    'On paper only.'
-    """
-    ends = [text.index(end) for end in (". ", "? ", "! ") if end in text]
-    return text[: min(ends) + 1] if ends else text
-
-
 def answer_in(framework: Framework, line: str) -> tuple[str, str]:
     """Part a typed line into a level's id or a non-answer, and the words after it.
 
@@ -116,22 +107,42 @@ def answer_in(framework: Framework, line: str) -> tuple[str, str]:
     (('secure', 'Seen in five rooms.'), ('not-applicable', 'no base here'), ('fine', ''))
     """
     levels = framework.scale.order
-    word, _, words = line.partition(" ")
+    word, words = parted(line)
     folded = line.casefold()
     if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(levels):
-        return levels[int(word) - 1], words.strip()
+        return levels[int(word) - 1], words
     if word.casefold() in _NON_ANSWER_KEYS:
-        return _NON_ANSWER_KEYS[word.casefold()], words.strip()
-    names = {framework.scale.title(level).casefold(): level for level in levels}
+        return _NON_ANSWER_KEYS[word.casefold()], words
+    names = {framework.level_title(level).casefold(): level for level in levels}
     names |= {level.casefold(): level for level in levels}
     names |= {one: one for one in NON_ANSWERS} | {one.replace("-", " "): one for one in NON_ANSWERS}
     for name in sorted(names, key=len, reverse=True):
-        if folded == name or folded.startswith(f"{name} "):
+        if folded == name or folded.startswith((f"{name} ", f"{name}\n")):
             return names[name], line[len(name) :].strip()
-    return word, words.strip()
+    return word, words
 
 
-def kind_prompt(kinds: Sequence[EvidenceKind]) -> str:
-    """Return the question for a kind of evidence; the first is what nothing typed stands for."""
+def parted(line: str) -> tuple[str, str]:
+    r"""Part a typed line into its first word and what comes after it, which may be several lines of pasted text.
+
+    >>> parted(" e Doors open.\\nAnd shut. "), parted("stop")
+    (('e', 'Doors open.\\nAnd shut.'), ('stop', ''))
+    """
+    word, *words = line.split(None, 1) or [""]
+    return word, words[0].strip() if words else ""
+
+
+def kind_choices(kinds: Sequence[EvidenceKind], *, more: bool) -> str:
+    """Return the kinds of evidence to choose from, with their numbers, and how to leave it."""
     choices = ", ".join(f"{number} {one.title}" for number, one in enumerate(kinds, start=1))
-    return f"What kind? {choices}. Nothing typed: {kinds[0].title}. "
+    return f"Kinds: {choices}; {'? for the other kinds; ' if more else ''}0 lets it go."
+
+
+def kind_from(word: str, kinds: Sequence[EvidenceKind]) -> EvidenceKind | None:
+    """Return the kind that a number, an id or a title stands for, the first for an empty word; None for no kind."""
+    if not word:
+        return kinds[0]
+    if word.isascii() and word.isdecimal() and 1 <= int(word) <= len(kinds):
+        return kinds[int(word) - 1]
+    folded = word.casefold()
+    return next((one for one in kinds if folded in {one.id, one.title.casefold()}), None)

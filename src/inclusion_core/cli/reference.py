@@ -65,6 +65,8 @@ def _command(parser: argparse.ArgumentParser, name: str, level: int = 3) -> Iter
     yield f"    inclusion {name} {_usage(parser)}".rstrip() + "\n"
     if parser.description:
         yield f"{parser.description}\n"
+    if parser.epilog:
+        yield f"{parser.epilog.replace('  inclusion', '    inclusion')}\n"
     options = [one for one in _actions(parser) if one.help != argparse.SUPPRESS]
     if options:
         yield "| argument | meaning |\n|---|---|"
@@ -106,7 +108,7 @@ def _named(one: argparse.Action) -> str:
         return str(one.metavar)
     if one.nargs == 0:
         return one.option_strings[-1]
-    value = "{" + ",".join(map(str, one.choices)) + "}" if one.choices else str(one.metavar)
+    value = "{" + ",".join(map(str, one.choices)) + "}" if one.choices and not one.metavar else str(one.metavar)
     return f"{one.option_strings[-1]} {value}{' …' if one.nargs == '+' else ''}"
 
 

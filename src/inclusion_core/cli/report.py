@@ -24,7 +24,7 @@ history says who did."""
 
 def report(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion report`."""
-    alone(parser, _report, more=_MORE)
+    alone(parser, _report, example="alnside --format html", more=_MORE)
     review_argument(parser)
     parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
@@ -45,10 +45,9 @@ def _report(context: Context, arguments: argparse.Namespace) -> int:
     if made.stopped:
         for one in made.stops:
             note(f"{one.where}: {one.says}")
-        note(
-            "Nothing was written. Pupils are not named in what leaves: blank it for good with 'inclusion blank "
-            f"{review} TEXT', or write it all the same with --anyway, which the history will say."
-        )
+        note("Nothing was written: pupils are not named in what leaves.")
+        note(context.typed(f"To take it out for good: inclusion blank {review} TEXT"))
+        note("To write it all the same, which the history will say, add --anyway.")
         if arguments.json:
             answer({"written": None, "findings": [{"where": one.where, "what": one.says} for one in made.stops]})
         return 1

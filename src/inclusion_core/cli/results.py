@@ -27,6 +27,7 @@ def score(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _score,
+        example="alnside --explain",
         more="A level is chosen, a score is reckoned. What was not looked at is never counted as nothing.",
     )
     review_argument(parser)
@@ -54,7 +55,8 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
     say(f"Scored by {card.method}.")
     if waiting:
         cells = listed([one.cell for one in waiting])
-        say(f"Not counted, since the text is another now: {cells}. See: inclusion review archive {session.review.id}")
+        see = context.typed(f"inclusion review archive {session.review.id}")
+        say(f"Not counted, since the text is another now: {cells}. See: {see}")
     say()
     for one in _scores(card):
         say(framework.worded(one.title) if one is card.overall else f"{one.id}  {framework.worded(one.title)}")
@@ -98,7 +100,7 @@ def _standing(one: Score, card: ScoreCard, framework: Framework) -> str:
     says = f"{_words(one, card, framework)}. {_counted(one)}."
     if one.low is None or one.high is None or one.low == one.high:
         return says
-    low, high = (in_words(value, framework.scale) for value in (one.low, one.high))
+    low, high = (framework.worded(in_words(value, framework.scale)) for value in (one.low, one.high))
     return f"{says} Could yet be anything from {low} to {high}."
 
 
@@ -119,8 +121,8 @@ def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
     from inclusion_core.analysis.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
 
     if card.shown == "counts":
-        return counts_in_words(one.counts, framework.scale)
-    words = words_for(one, framework.scale)
+        return framework.worded(counts_in_words(one.counts, framework.scale))
+    words = framework.worded(words_for(one, framework.scale))
     return words[:1].upper() + words[1:]
 
 
@@ -136,6 +138,7 @@ def gates(parser: argparse.ArgumentParser) -> None:
     alone(
         parser,
         _gates,
+        example="alnside",
         more="Readiness is about the school's own provision. It never bars anybody's request for a child.",
     )
     review_argument(parser)
@@ -161,7 +164,7 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
         gate = framework.gates[one.id]
         say()
         say(f"{framework.worded(gate.title)}: {_STATES[one.state]}")
-        steps = [f"{each.id} {framework.scale.title(each.to)}" for each in one.would_open]
+        steps = [f"{each.id} {framework.level_title(each.to)}" for each in one.would_open]
         if steps:
             say(f"  Would open with: {listed(steps)}")
         if not one.shortest:
@@ -175,7 +178,7 @@ def _gates(context: Context, arguments: argparse.Namespace) -> int:
 
 def unseen(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion unseen`."""
-    alone(parser, _unseen)
+    alone(parser, _unseen, example="alnside --voice peer:ak-7f3")
     review_argument(parser)
     voice_option(parser)
     json_option(parser, "indicators", "kinds", "voices")

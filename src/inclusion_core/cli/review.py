@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.review_migrate import migrate
-from inclusion_core.cli.reviewing import reading
+from inclusion_core.cli.reviewing import reading, tell_problems, writing
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.archived import to_confirm
@@ -29,6 +29,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         "new",
         _new,
         "start a review of a school with a framework",
+        example='--school "Alnside First School" --framework north-east',
         more="The framework is pinned as it is today: a newer edition changes nothing in this review.",
         writes=True,
     )
@@ -39,9 +40,22 @@ def review(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--keep-until", metavar="DATE", help="after which day it should be erased, such as 2028-08-31")
     json_option(new, "review")
 
-    json_option(leaf(commands, "list", _list, "list the reviews in the workspace"), "reviews")
+    json_option(leaf(commands, "list", _list, "list the reviews in the workspace", example=""), "reviews")
 
-    show = leaf(commands, "show", _show, "show what a review holds and how far it has come")
+    keep = leaf(
+        commands,
+        "keep",
+        _keep,
+        "say until when a review is kept",
+        more="Nothing is erased by itself: the day after, doctor and list say that the review is due.",
+        example="alnside 2028-08-31",
+        writes=True,
+    )
+    review_argument(keep)
+    keep.add_argument("until", metavar="DATE", help="its last day, such as 2028-08-31; or always")
+    json_option(keep, "review", "keep_until")
+
+    show = leaf(commands, "show", _show, "show what a review holds and how far it has come", example="alnside")
     review_argument(show)
     json_option(show, "review", "school", "indicators", "evidence", "judgements")
 
@@ -52,6 +66,7 @@ def review(parser: argparse.ArgumentParser) -> None:
         "erase",
         _erase,
         "erase a review, in every byte of the workspace",
+        example="alnside-2026-11",
         more="This cannot be undone. To be sure, the review's whole id is given, not a part of it.",
         writes=True,
     )
@@ -60,14 +75,7 @@ def review(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:
-    keep_until = None
-    if arguments.keep_until:
-        try:
-            keep_until = dt.date.fromisoformat(arguments.keep_until)
-        except ValueError:
-            raise NotAllowed(
-                f"'{arguments.keep_until}' is not a day. Write it as year, month, day: 2028-08-31."
-            ) from None
+    keep_until = _day(arguments.keep_until) if arguments.keep_until else None
     desk = context.desk
     school = find_school(desk, arguments.school)
     framework = desk.framework(arguments.framework)
@@ -78,10 +86,43 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         answer({"review": made.id})
         return 0
     say(made.id)
-    note(f"{school.name} with {framework.title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
+    title = framework.worded(framework.title)
+    note(f"{school.name} with {title}, {framework.edition}: {counted(_asked(framework, made), 'question')}.")
     if framework.status != "adopted":
         note(f"{framework.name} is out for consultation: it may still change, and this review keeps it as it is today.")
-    note(f"To begin: inclusion assess {made.id} --plain")
+    note(context.typed(f"To begin: inclusion assess {made.id} --plain"))
+    return 0
+
+
+def _day(text: str) -> dt.date:
+    """Read the last day of keeping. Raises NotAllowed for what is no day, or one that is over."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise NotAllowed(f"'{text}' is not a day. Write it as year, month, day: 2028-08-31.") from None
+    if day < dt.datetime.now(tz=dt.UTC).date():
+        raise NotAllowed(f"{day.isoformat()} is over already. Give the last day on which the review is to be kept.")
+    return day
+
+
+def _kept_words(made: Review) -> str:
+    if made.keep_until is None:
+        return f"not said; to say it: inclusion review keep {made.id} DATE"
+    late = made.keep_until < dt.datetime.now(tz=dt.UTC).date()
+    over = f", which is over; to erase it: inclusion review erase {made.id}" if late else ""
+    return made.keep_until.isoformat() + over
+
+
+def _keep(context: Context, arguments: argparse.Namespace) -> int:
+    day = None if arguments.until == "always" else _day(arguments.until)
+    with writing(context, arguments.review) as session:
+        kept = session.change_review(keep_until=day)
+        if arguments.json:
+            answer({"review": kept.id, "keep_until": None if day is None else day.isoformat()})
+        elif day is None:
+            say(f"{kept.id} is kept until somebody erases it.")
+        else:
+            say(f"{kept.id} is kept until {day.isoformat()}. After that, inclusion doctor says that it is due.")
     return 0
 
 
@@ -97,18 +138,31 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
         from inclusion_core.exchange.answers import review as table  # noqa: PLC0415  only for --json
 
         answer({"reviews": [table(one) for one in found]})
+        tell_problems(context)
         return 0
     today = dt.datetime.now(tz=dt.UTC).date()
     rows = []
     for one in found:
         school = schools.get(one.school)
-        late = " (to be erased)" if one.keep_until is not None and one.keep_until < today else ""
         name = (school.name if school else one.school) + (" (made up)" if school and school.made_up else "")
-        rows.append((one.id, one.framework.name, one.started.isoformat(), name + late))
+        rows.append((one.id, one.framework.name, one.started.isoformat(), name + _kept(one, today)))
     columns(rows)
-    if not found:
-        note("There is no review here yet. Type: inclusion review new --school SCHOOL --framework FRAMEWORK")
+    tell_problems(context)
+    if not found and not workspace.review_ids():
+        note(
+            context.typed(
+                "There is no review here yet. Type: inclusion review new --school SCHOOL --framework FRAMEWORK"
+            )
+        )
     return 0
+
+
+def _kept(one: Review, today: dt.date) -> str:
+    """Return until when a review is kept, in words behind its name."""
+    if one.keep_until is None:
+        return ""
+    late = "; to be erased" if one.keep_until < today else ""
+    return f" (keep until {one.keep_until.isoformat()}{late})"
 
 
 def _show(context: Context, arguments: argparse.Namespace) -> int:
@@ -141,9 +195,9 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         columns(
             [
                 ("School", f"{session.school.name}" + (f", URN {session.school.urn}" if session.school.urn else "")),
-                ("Framework", f"{framework.name}, {framework.title}"),
+                ("Framework", f"{framework.name}, {framework.worded(framework.title)}"),
                 ("Started", made.started.isoformat()),
-                *([("Keep until", made.keep_until.isoformat())] if made.keep_until else []),
+                ("Keep until", _kept_words(made)),
                 *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),
                 ("Evidence", f"{counted(len(session.evidence), 'piece')}"),
             ]
@@ -153,9 +207,9 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
             say(f"Voice {voice}: {len(done)} of {counted(len(asked), 'indicator')} answered")
         if waiting:
             say(f"To be looked at again, since their text is another: {counted(len(waiting), 'judgement')}")
-            note(f"Which ones: inclusion review archive {made.id}")
+            note(context.typed(f"Which ones: inclusion review archive {made.id}"))
         if not session.assessments:
-            note(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain")
+            note(context.typed(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain"))
     return 0
 
 
@@ -165,8 +219,12 @@ def _erase(context: Context, arguments: argparse.Namespace) -> int:
     if known != arguments.review:
         raise NotAllowed(f"Erasing cannot be undone. To be sure, give the whole id: inclusion review erase {known}")
     workspace.erase_review(known)
+    copies = [one for one in workspace.review_ids() if workspace.is_copy(one, known)]
     if arguments.json:
         answer({"erased": known})
     else:
-        say(f"{known} is erased, in every file of the workspace. Copies you handed on are not reached from here.")
+        say(f"{known} is erased, in every file of the workspace.")
+        note("Not reached from here: backups, synchronised copies, copies handed on, reports made earlier.")
+    for one in copies:
+        note(f"A copy of it is still here as {one}. To erase that too, type: inclusion review erase '{one}'")
     return 0

@@ -36,6 +36,7 @@ def migrate(commands: argparse._SubParsersAction[Parser]) -> None:
         "migrate",
         _migrate,
         "show what moving a review to another edition would do, and do it",
+        example="alnside-2026-11 --to 2026.2",
         more="Nothing is changed without --apply, and inclusion undo takes the whole move back. A judgement goes on to "
         "count only where its text says the same; every other one is set aside and kept, and you are asked to look "
         "again.",
@@ -54,7 +55,13 @@ def migrate(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--all", action="store_true", help="tell of every indicator, not only of those with judgements")
     json_option(parser, "changes", "applied")
 
-    archive = leaf(commands, "archive", _archive, "list the judgements that were set aside by moves to other editions")
+    archive = leaf(
+        commands,
+        "archive",
+        _archive,
+        "list the judgements that were set aside by moves to other editions",
+        example="alnside-2026-11",
+    )
     review_argument(archive)
     json_option(archive, "archive", "to_confirm")
 
@@ -81,11 +88,11 @@ def _migrate(context: Context, arguments: argparse.Namespace) -> int:
             return 0
         _tell(plan, name, everything=arguments.all)
     if arguments.apply:
-        say(f"{name} rests on {new.name} now. To take the move back: inclusion undo {name}")
+        say(context.typed(f"{name} rests on {new.name} now. To take the move back: inclusion undo {name}"))
         if any(one.to for one in plan.set_aside):
-            note(f"What waits to be looked at again: inclusion review archive {name}")
+            note(context.typed(f"What waits to be looked at again: inclusion review archive {name}"))
         return 0
-    _tell_open(plan, name, arguments.to)
+    _tell_open(context, plan, name, arguments.to)
     return 0
 
 
@@ -131,7 +138,7 @@ def _answer(plan: Plan, one: Archived) -> str:
     return judgement_words(plan.old, one.judgement.level or one.judgement.non_answer or "")
 
 
-def _tell_open(plan: Plan, review: str, to: str) -> None:
+def _tell_open(context: Context, plan: Plan, review: str, to: str) -> None:
     for one in plan.open:
         say()
         for line in wrapped(f"Asked: {one.says}"):
@@ -140,7 +147,7 @@ def _tell_open(plan: Plan, review: str, to: str) -> None:
     say()
     say("Nothing was changed." + (" Answer first, then add --apply." if plan.open else " To do it, add --apply:"))
     if not plan.open:
-        note(f"inclusion review migrate {review} --to {to} --apply")
+        note(context.typed(f"inclusion review migrate {review} --to {to} --apply"))
 
 
 def _archive(context: Context, arguments: argparse.Namespace) -> int:
@@ -168,7 +175,7 @@ def _archive(context: Context, arguments: argparse.Namespace) -> int:
             paragraph("In the archive:")
             columns([(one.voice, one.cell, _then(one), f"{one.edition}; {_WHY[one.why]}") for one in rest], indent="  ")
             _tell_reasons(rest)
-        _hint(session, confirm, archive.values())
+        _hint(context, session, confirm, archive.values())
     return 0
 
 
@@ -185,11 +192,12 @@ def _tell_reasons(entries: Iterable[Archived]) -> None:
                 say(line)
 
 
-def _hint(session: Session, confirm: Iterable[Archived], everything: Iterable[Archived]) -> None:
+def _hint(context: Context, session: Session, confirm: Iterable[Archived], everything: Iterable[Archived]) -> None:
     first = next(iter(confirm), None)
     if first is not None:
-        note(f"Look at its text: inclusion framework show {session.framework.name} {first.to[0].partition('@')[0]}")
-        note(f"Then judge it: inclusion judge {session.review.id} {first.to[0]} LEVEL --voice {first.voice}")
+        where, cell = session.framework.name, first.to[0]
+        note(context.typed(f"Look at its text: inclusion framework show {where} {cell.partition('@')[0]}"))
+        note(context.typed(f"Then judge it: inclusion judge {session.review.id} {cell} LEVEL --voice {first.voice}"))
     elif not any(True for _ in everything):
         note("Nothing was set aside in this review.")
 

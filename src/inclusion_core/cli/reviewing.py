@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import NON_ANSWERS, cell_text, voice_problem
+from inclusion_core.model.assessment import NON_ANSWERS, cell_text, parse_cell, voice_problem
+from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.review import Person
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.context import Context
     from inclusion_core.desk import Desk
     from inclusion_core.model.assessment import Assessment, Cell, Judgement
+    from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.session import Session
 
@@ -46,6 +48,12 @@ def writing(context: Context, review: str) -> Iterator[Session]:
         session.close()
         for one in session.problems[told:]:
             note(str(one))
+
+
+def tell_problems(context: Context) -> None:
+    """Say on stderr what is wrong in the workspace, as of the last look; no bad review vanishes without a word."""
+    for one in context.desk.workspace.problems:
+        note(str(one))
 
 
 def tell_plugins(desk: Desk) -> None:
@@ -83,6 +91,24 @@ def assessment_to_read(session: Session, voice: str) -> Assessment:
     raise UnknownName("voice with judgements", voice, nearest=nearest(voice, known), known=known)
 
 
+def indicator_named(framework: Framework, name: str) -> str:
+    """Return an indicator's id as the framework prints it, whichever case it was typed in; else as it was typed."""
+    return next((one for one in framework.indicators if one.casefold() == name.strip().casefold()), name)
+
+
+def cell_named(framework: Framework, text: str) -> Cell:
+    """Read `u4` or `U4@send` as a cell, whichever case it was typed in. Raises UnknownName, NotAllowed."""
+    indicator, at_sign, facet = text.partition("@")
+    return parse_cell(framework, indicator_named(framework, indicator) + at_sign + facet.strip().casefold())
+
+
+def kind_named(desk: Desk, name: str) -> EvidenceKind:
+    """Return a kind of evidence by its id or its words, in any case. Raises UnknownName."""
+    folded = name.strip().casefold()
+    found = next((one for one in KINDS if folded in {one.id, one.title.casefold()}), None)
+    return found or desk.kind(folded)
+
+
 def voice_to_write(session: Session, voice: str) -> str:
     """Return a voice that may judge here. A peer nobody knew becomes a person of the review, and that is said.
 
@@ -98,14 +124,18 @@ def voice_to_write(session: Session, voice: str) -> str:
     return voice
 
 
-def warn_of_names(review: str, texts: Iterable[str]) -> None:
+def warn_of_names(context: Context, review: str, texts: Iterable[str]) -> None:
     """Say on stderr, in one sentence, that a text looks as if it named a pupil, and how to take it out for good."""
     from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
 
     found = [finding for text in texts if text for finding in scan(text)]
     if found:
         says = " ".join(dict.fromkeys(finding.says for finding in found))
-        note(f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT")
+        note(
+            context.typed(
+                f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT"
+            )
+        )
 
 
 def reason_that_stays(before: Judgement | None, answer: str) -> str:
@@ -121,4 +151,4 @@ def reason_that_stays(before: Judgement | None, answer: str) -> str:
 
 def judgement_words(framework: Framework, answer: str) -> str:
     """Return a level's or non-answer's words: `Secure`, `Cannot tell`."""
-    return framework.scale.title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()
+    return framework.level_title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from inclusion_core.cli import questions
 from inclusion_core.cli.output import counted, visible
-from inclusion_core.cli.reviewing import judgement_words
+from inclusion_core.cli.reviewing import cell_named, judgement_words
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.assessment import Cell, Judgement, cell_text, parse_cell
+from inclusion_core.model.assessment import Cell, Judgement, cell_text
 
 if TYPE_CHECKING:
     from inclusion_core.model.evidence import Evidence
@@ -37,6 +37,7 @@ class Sitting:
         self._cells = tuple(questions.cells_to_ask(session))
         self._place = 0
         self._begun: dict[Cell, Begun] = {}
+        self._jottings: dict[str, str] = {}
 
     @property
     def _framework(self) -> Framework:
@@ -93,9 +94,7 @@ class Sitting:
 
     def _move_to(self, words: str) -> None:
         """Go to the question of an id in any case (`u4`, `U4@send`). Raises UnknownName, NotAllowed."""
-        indicator, at, facet = words.partition("@")
-        name = next((one for one in self._framework.indicators if one.casefold() == indicator.casefold()), indicator)
-        cell = parse_cell(self._framework, name + at + facet)
+        cell = cell_named(self._framework, words)
         if cell not in self._cells:
             if cell[1] is None:
                 cell = next((one for one in self._cells if one[0] == cell[0]), cell)

@@ -34,6 +34,7 @@ statement = "Pupils get the help they need in every lesson without having to ask
 look_for = ["The same few adjustments, in lessons of different subjects and with cover staff"]
 evidence = ["learning-walk", "pupil-voice", "work-scrutiny"]           # the kinds that would settle it
 core = true                                                            # holds its strand where it is low
+horizon = "one term"                                                   # how long before a change could show
 
 [indicators.A1.ask]
 pupils = ["What helps you learn here?", "What do you do when you are stuck?"]

@@ -220,11 +220,12 @@ class Desk:
         saved, self._saved = self._saved, []
         if not saved:
             return
-        if not self._told_of_opening:
-            self._told_of_opening = True
-            self.plugins.workspace_opened(self.workspace)
-        for before, after in saved:
-            self.plugins.assessment_saved(self.workspace, before, after)
+        with open_workspace(self.workspace.root, read_only=True) as to_read:
+            if not self._told_of_opening:
+                self._told_of_opening = True
+                self.plugins.workspace_opened(to_read)
+            for before, after in saved:
+                self.plugins.assessment_saved(to_read, before, after)
 
     def remarks(self, framework: Framework, indicator: str, judgement: Judgement) -> tuple[Remark, ...]:
         """Return what plugins have to say of a judgement that was given. It never stops the judgement."""

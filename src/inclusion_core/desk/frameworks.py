@@ -9,6 +9,7 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from inclusion_core.desk import Desk
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 
 
 def check_framework(desk: Desk, path: Path) -> tuple[Framework, tuple[Problem, ...]]:
-    """Read a framework file whole: the framework, and what is worth doing, ours first and then what plugins add.
+    """Read a framework file whole: the framework, and what is worth doing, its links to others included.
 
     Raises InvalidFile with every mistake, a plugin's too where it says that something is wrong.
     """
+    from inclusion_core.desk.crosswalks import link_remarks  # noqa: PLC0415  only for a check
+
     read = desk.library.file(path)
     remarks = [
         evolve(one.problem, what=f"({one.plugin}) {one.problem.what}", file=one.problem.file or str(path))
         for one in desk.plugins.framework_checked(read.framework)
     ]
-    problems = (*read.problems, *remarks)
+    problems = (*read.problems, *link_remarks(desk, read), *remarks)
     wrong = [one for one in remarks if one.severity == "wrong"]
     if wrong:
         raise InvalidFile(path, problems)
@@ -69,6 +72,33 @@ def write_new(path: Path, content: bytes) -> None:
     if path.exists():
         raise Conflict(f"{path} is there already and was left as it is. Choose another name.")
     write_file(path, content)
+
+
+def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, whole or not at all. Raises Conflict where it is, StorageFailed."""
+    import os  # noqa: PLC0415  only where something is written
+    import shutil  # noqa: PLC0415  as above
+    import tempfile  # noqa: PLC0415  as above
+
+    from inclusion_core.store import files as disk  # noqa: PLC0415  as above
+
+    if os.path.lexists(path):
+        raise Conflict(f"{path} is there already and was left as it is. Choose another place with --out.")
+    made = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = tempfile.mkdtemp(prefix=".new-", dir=path.parent)
+        whole = type(path)(made) / path.name
+        for name, content in files.items():
+            file = whole / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        whole.rename(path)
+    except OSError as error:
+        raise disk.storage_failed(path, error) from error
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -88,7 +88,8 @@ def score_lines(desk: Desk, session: Session, voice: str, *, strand: str | None 
     card = score_review(desk, session, voice)
     scale = session.framework.scale
     for one in (*([card.overall] if card.overall is not None else []), *card.strands):
-        words = counts_in_words(one.counts, scale) if card.shown == "counts" else words_for(one, scale)
+        said = counts_in_words(one.counts, scale) if card.shown == "counts" else words_for(one, scale)
+        words = session.framework.worded(said)
         yield f"{session.framework.worded(one.title)}: {words}; {one.judged} of {one.applicable} judged."
     why = next((one for one in card.strands if one.id == strand), None)
     if why is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.desk import Desk
-    from inclusion_core.exchange.gias import SchoolsRead
+    from inclusion_core.exchange.gias import Skipped
 
 _MOST_NAMED = 5
 
 
 @frozen
 class Imported:
-    """What an import did: how many schools it added and updated, and what was read."""
+    """What an import did: how many schools it added and updated, and what was read.
+
+    `schools` counts the schools that the file gave, `links` the links between schools.
+    """
 
     added: int
     updated: int
-    read: SchoolsRead
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+    schools: int = 0
+    links: int = 0
 
 
 def find_school(desk: Desk, named: str) -> School:
@@ -40,7 +46,9 @@ def find_school(desk: Desk, named: str) -> School:
         if named in {one.id, one.urn}:
             return one
     if is_urn(named):
-        for one in schools:
+        for one in sorted(
+            schools, key=lambda one: one.status == "closed"
+        ):  # of several that followed, one that is open
             if named in one.followed or any(each.value == named for each in one.identifiers.values()):
                 return one
     plain = _plain(named)
@@ -69,7 +77,7 @@ class NoSuchSchool(UnknownName):
         if is_urn(named):
             words.append("To add it, type: inclusion schools import FILE, with a list of schools that has it.")
         else:
-            words.append(f"To add it, type: inclusion schools add '{named}'")
+            words.append(f'To add it, type: inclusion schools add "{named}"')
         self.args = (" ".join(words),)
 
 
@@ -78,20 +86,31 @@ def _plain(name: str) -> str:
 
 
 def import_schools(desk: Desk, path: Path, *, authorities: tuple[str, ...] = ()) -> Imported:
-    """Read a list of schools with the importer that knows the file, ours or a plugin's, and keep them.
+    """Read a file of schools, or of links between them, with the importer that knows it, ours or a plugin's.
 
+    What it says is kept. A link concerns the schools that are here: each learns whom it followed, through chains.
     Raises InvalidFile, NotAllowed and PluginFailed; then nothing was kept.
     """
-    from inclusion_core.exchange.gias_merging import join  # noqa: PLC0415  only for an import
+    from inclusion_core.exchange.gias_links import follow  # noqa: PLC0415  only for an import
+    from inclusion_core.exchange.gias_merging import join  # noqa: PLC0415  as above
 
-    read = _read(desk, path, authorities)
-    joined = join(desk.workspace.schools(), read.schools)
-    desk.workspace.put_schools((*joined.added, *joined.updated))
-    return Imported(len(joined.added), len(joined.updated), read)
+    read: Any = _read(desk, path, authorities)
+    schools, links = tuple(getattr(read, "schools", ())), tuple(getattr(read, "links", ()))
+    known = {one.id: one for one in desk.workspace.schools()}
+    joined = join(known.values(), schools)
+    here = {**known, **{one.id: one for one in (*joined.added, *joined.updated)}}
+    here.update({one.id: one for one in follow(here.values(), links)})
+    changed = [one for one in here.values() if known.get(one.id) != one]
+    if changed:
+        desk.workspace.put_schools(changed)
+    added = len(here) - len(known)
+    return Imported(
+        added, len(changed) - added, tuple(read.skipped), tuple(read.warnings), schools=len(schools), links=len(links)
+    )
 
 
-def _read(desk: Desk, path: Path, authorities: tuple[str, ...]) -> SchoolsRead:
-    from inclusion_core.exchange.gias import read_schools  # noqa: PLC0415  only for an import
+def _read(desk: Desk, path: Path, authorities: tuple[str, ...]) -> object:
+    from inclusion_core.exchange.gias_links import read_register  # noqa: PLC0415  only for an import
     from inclusion_core.plugins.manager import HEAD_BYTES  # noqa: PLC0415  as above
     from inclusion_core.plugins.records import ImportRequest  # noqa: PLC0415  as above
 
@@ -99,12 +118,11 @@ def _read(desk: Desk, path: Path, authorities: tuple[str, ...]) -> SchoolsRead:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError:
-        return read_schools(path, authorities=authorities)  # it has the sentence for what is not there
+        return read_register(path, authorities=authorities)  # it has the sentence for what is not there
     importer = desk.plugins.importer_for(path, head)
     if importer is None or importer.brings != "schools":
-        return read_schools(path, authorities=authorities)
-    read: SchoolsRead = importer.read(ImportRequest(path=path, authorities=authorities))  # type: ignore[assignment]
-    return read
+        return read_register(path, authorities=authorities)
+    return importer.read(ImportRequest(path=path, authorities=authorities))
 
 
 def add_school(desk: Desk, school: School, *, urn: str | None = None) -> School:

@@ -107,7 +107,9 @@ def open_delimited(path: Path, wanted: Callable[[tuple[str, ...]], bool], lackin
             line, header = found
             table = Delimited(path, encoding, delimiter, header, line, text)
             if not any(not row.blank for row in table.rows()):
-                raise wrong(path, "There is a header and nothing below it.", "Choose an export that holds schools.")
+                raise wrong(
+                    path, "There is a header and nothing below it.", "Choose one that holds more than its header."
+                )
             return table
     opening = text[:LONGEST_LINE].lstrip().partition("\n")[0]
     if len(opening) >= LONGEST_LINE:

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from attrs import Factory, evolve, frozen
 
 from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import is_id, nearest
+from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.school import School, Setting
 
@@ -50,12 +51,20 @@ def voice_problem(framework: Framework, voice: str) -> str:
         return ""
     sort, colon, name = voice.partition(":")
     if not colon or sort not in {"peer", "role"} or not name:
-        return f"'{voice}' is not a voice. Use self, moderated, peer:NAME or role:NAME."
-    if not is_id(name):
-        return f"'{name}' cannot name a {sort}. Use lower-case letters, digits and hyphens, such as {sort}:ak-7f3."
+        near = nearest(sort, ("peer", "role") if colon and name else ("self", "moderated"))
+        meant = f" Did you mean '{near}{colon}{name}'?" if near else ""
+        return f"'{voice}' is not a voice.{meant} Use self, moderated, peer:NAME or role:NAME."
+    if sort == "role" and not framework.roles:
+        return f"{framework.name} names no roles, so nobody speaks as '{voice}'. Use self, moderated or peer:NAME."
     if sort == "role" and name not in framework.roles:
-        roles = ", ".join(framework.roles) or "none"
-        return f"{framework.name} has no role '{name}'. Its roles: {roles}."
+        near = nearest(name, framework.roles)
+        meant = f" Did you mean 'role:{near}'?" if near else ""
+        return f"{framework.name} has no role '{name}'.{meant} Its roles: {', '.join(framework.roles)}."
+    if not is_id(name):
+        return (
+            f"'{name}' cannot name a peer. Did you mean 'peer:{slug(name)}'? "
+            "Use lower-case letters, digits and hyphens, such as peer:ak-7f3."
+        )
     return ""
 
 
@@ -121,7 +130,7 @@ def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
     return Judgement(answer, None, because, confidence, evidence, at)
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Assessment:
     """One voice's judgements. Nothing is ever changed in place: `judged` and `cleared` return another one."""
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from attrs import Factory, frozen
 
+from inclusion_core.model.fixed import tables_fixed
+
 
 @frozen
 class EvidenceKind:
@@ -47,7 +49,7 @@ class Attachment:
     size: int
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Evidence:
     """One thing seen or heard. With no indicator it is an unfiled jotting.
 

@@ -16,6 +16,7 @@ from attrs import Factory, frozen
 
 from inclusion_core.errors import UnknownName
 from inclusion_core.identifiers import nearest
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.scale import FOUR_STEP, Scale
 from inclusion_core.model.school import Setting
 
@@ -76,7 +77,7 @@ class AppliesTo:
         )
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Indicator:
     """One thing to look for and judge.
 
@@ -180,7 +181,7 @@ class Group:
     indicators: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Region:
     """Where a framework is at home: authorities by their three-digit code, and its own words for phases."""
 
@@ -205,7 +206,7 @@ class Retired:
     because: str = ""
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Framework:
     """What good looks like: strands, indicators, a scale and the rules that go with them. Identity is `id@edition`.
 
@@ -256,6 +257,10 @@ class Framework:
     def met_at(self, indicator: Indicator) -> str:
         """Return the level at which an indicator counts as met: its own, or the scale's second."""
         return indicator.met_at or self.scale.second
+
+    def level_title(self, level: str) -> str:
+        """Return the words for a level, with the framework's own words put in."""
+        return self.worded(self.scale.title(level))
 
     def within(self, strand: str) -> tuple[str, ...]:
         """Return this strand and every strand inside it, at any depth, in the order of the file."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from attrs import Factory, frozen
 
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.school import Setting
 
 
@@ -33,7 +34,7 @@ class Person:
     role: str = ""
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Review:
     """One school's cycle: what is pinned, who works on it and how long it is kept.
 

@@ -9,9 +9,10 @@ from attrs import Factory, frozen
 
 from inclusion_core.errors import UnknownName
 from inclusion_core.identifiers import nearest
+from inclusion_core.model.fixed import tables_fixed
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Scale:
     """Levels in order, least to most inclusive; or stances, which are never an amount.
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from attrs import Factory, frozen
 
+from inclusion_core.model.fixed import tables_fixed
+
 Kind = Literal["nursery", "mainstream", "special", "alternative", "college", "other"]
 """What sort of setting: `alternative` is alternative provision (PRUs too), `college` anything for 16 and over."""
 
@@ -40,7 +42,7 @@ class Identifier:
     until: dt.date | None = None
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class School:
     """A setting. `id` is local, made once and kept; a name is all that is needed.
 

@@ -90,17 +90,17 @@ def _html(document: Document) -> str:
 
 @hookimpl
 def inclusion_importers() -> list[Importer]:
-    """Give the reader of school registers."""
+    """Give the reader of school registers and of the links between schools."""
     from inclusion_core.plugins.records import Importer  # noqa: PLC0415  see the module
 
-    about = "The register of schools in England, or any CSV file with a column of URNs."
+    about = "The register of schools in England, its links to predecessors, or any CSV file with a column of URNs."
     return [Importer(name="gias", title="School register", about=about, brings="schools", read=_gias)]
 
 
 def _gias(request: ImportRequest) -> object:
-    from inclusion_core.exchange.gias import read_schools  # noqa: PLC0415  see the module
+    from inclusion_core.exchange.gias_links import read_register  # noqa: PLC0415  see the module
 
-    return read_schools(request.path, authorities=request.authorities)
+    return read_register(request.path, authorities=request.authorities)
 
 
 @hookimpl

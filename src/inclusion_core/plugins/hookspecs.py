@@ -205,8 +205,8 @@ def inclusion_judgement_checked(
 ) -> Iterable[Problem]:
     """Add remarks on one judgement, such as what your region would want to see beside it.
 
-    Called after a judgement is given; it never stops the judgement. Return Problems. On error your remarks are
-    missing. This version does not call it yet.
+    Called after a judgement was given and kept; it never stops the judgement. Return Problems. On error your remarks
+    are missing.
     """
     raise NotImplementedError
 
@@ -218,8 +218,8 @@ def inclusion_judgement_checked(
 def inclusion_workspace_opened(workspace: Any) -> None:  # noqa: ANN401  the store's Workspace, read-only here
     """Know that a workspace was opened.
 
-    Called after it was opened. Return nothing. On error the workspace is open all the same. This version does not call
-    it yet.
+    Called once in a program that changed an assessment, before the first `inclusion_assessment_saved`; what only reads
+    tells nobody. `workspace` is opened for reading only. Return nothing. On error everything goes on all the same.
     """
 
 
@@ -231,6 +231,7 @@ def inclusion_assessment_saved(
 ) -> None:
     """Know that an assessment was changed and that the change is safe on disk.
 
-    Called after the change was acknowledged; `before` and `after` are whole assessments of one voice. Return nothing.
-    On error the change is kept all the same. This version does not call it yet.
+    Called after the change was acknowledged; `before` and `after` are whole assessments of one voice, and nothing in
+    them can be changed. `workspace` is opened for reading only. Return nothing. On error the change is kept all the
+    same.
     """

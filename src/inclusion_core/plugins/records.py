@@ -14,6 +14,7 @@ from attrs import Factory, frozen
 
 from inclusion_core.analysis.scorecard import ScoringMethod
 from inclusion_core.model.evidence import EvidenceKind
+from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class ReportFormat:
     render: Callable[[Document], str | bytes]
 
 
-@frozen
+@frozen(field_transformer=tables_fixed)
 class Outgoing:
     """What an exporter is given: one review after release, suppression and privacy; what may not leave is not in it.
 
@@ -171,8 +172,9 @@ class Importer:
     """A form of other people's that can be read.
 
     `brings` says what comes of it, and so what `read(request)` answers with: for `schools` something that has
-    `schools` (an iterable of School), `warnings` and `skipped`, such as `exchange.gias.SchoolsRead`. What `framework`
-    and `judgements` answer with is settled with the commands that use them; until then nothing calls those.
+    `schools` (an iterable of School), `links` (an iterable of `exchange.gias_links.Link`: which school followed which)
+    or both, and `warnings` and `skipped`, such as `exchange.gias.SchoolsRead`. What `framework` and `judgements`
+    answer with is settled with the commands that use them; until then nothing calls those.
     """
 
     name: str

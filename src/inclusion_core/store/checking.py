@@ -16,7 +16,7 @@ from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person
 from inclusion_core.store import files
 from inclusion_core.store.commands import clean
-from inclusion_core.store.journal import base32
+from inclusion_core.store.rows import base32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

@@ -16,7 +16,7 @@ from inclusion_core.model.assessment import Cell, Judgement, cell_text
 from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import Setting
-from inclusion_core.store.journal import Command, instant_text
+from inclusion_core.store.rows import Command, instant_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.store import files
-from inclusion_core.store.journal import base32, decode, encode, instant_text
+from inclusion_core.store.rows import base32, decode, encode, instant_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -179,6 +179,20 @@ class Drafts:
         return _together(rows)
 
 
+def left_in(path: Path) -> tuple[Draft, ...]:
+    """Return every draft that a device's file holds, whoever typed it, the newest last. Raises StorageFailed."""
+    try:
+        rows = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise files.storage_failed(path, error) from error
+    found = [
+        Draft(key, one.text, one.at, path.stem, stream, fits=True)
+        for (stream, key), one in _together(rows).items()
+        if one.text
+    ]
+    return tuple(sorted(found, key=lambda draft: draft.at))
+
+
 def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
     """Return a drafts file in which each draft is one line with its last text, changed, and none of its history."""
     rows = []
@@ -188,20 +202,28 @@ def rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
     return b"".join(rows)
 
 
-def ever_held(data: bytes, texts: Iterable[str]) -> bool:
-    """Say whether any draft in a drafts file held one of these texts at any moment."""
-    wanted = tuple(texts)
+def ever_held(data: bytes, holds: Callable[[str], bool]) -> bool:
+    """Say whether any draft in a drafts file was, at any moment, a text for which `holds` is true."""
     held = False
 
     def see(draft: str) -> None:
         nonlocal held
-        held = held or any(text in draft for text in wanted)
+        held = held or holds(draft)
 
     _together(data.split(b"\n"), see)
     return held
 
 
-def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -> dict[tuple[str, str], _Kept]:
+def is_whole(data: bytes) -> bool:
+    """Say whether every row of a drafts file could be read and stands on the one before it."""
+    lost: list[bytes] = []
+    _together(data.split(b"\n"), lost=lost)
+    return not any(lost)
+
+
+def _together(
+    rows: Iterable[bytes], see: Callable[[str], None] | None = None, *, lost: list[bytes] | None = None
+) -> dict[tuple[str, str], _Kept]:
     found: dict[tuple[str, str], _Kept] = {}
     for row in rows:
         try:
@@ -213,7 +235,7 @@ def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -
             cut, put = members["cut"], members["put"]
             before = found[where].text if cut is not None else ""
             if len(before) != members["was"]:
-                continue  # a line in between was lost: what is known stays as it was
+                raise KeyError(where)  # noqa: TRY301  a line before is lost: what is known stays as it was
             start, length = cut or (0, 0)
             text = before[:start] + put + before[start + length :]
             at = dt.datetime.fromisoformat(members["at"])
@@ -221,7 +243,8 @@ def _together(rows: Iterable[bytes], see: Callable[[str], None] | None = None) -
                 see(text)
             found[where] = _Kept(text, at, str(members["review"]), str(members["framework"]))
         except (ValueError, KeyError, TypeError):
-            continue
+            if lost is not None:
+                lost.append(row)
     return found
 
 

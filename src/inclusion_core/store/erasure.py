@@ -4,48 +4,60 @@ Blanking is the one command that rewrites, and it cannot be undone. Everything i
 new form of each file that holds the text, and whether the text would be gone. Where it also stands in what files are
 built of (an id, a level, the pinned framework), nothing is changed and the sentence says so. A blanking that a crash
 cut short leaves a mark without the text; running it again finishes it. What a disk or a backup keeps of old files is
-beyond this program.
+beyond this program, and `Blanked` names what else a person must look at themselves.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import unicodedata
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.store import drafts, files, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
-from inclusion_core.store.journal import Entry, Journal, decode, encode
+from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
+from inclusion_core.store.rows import Entry, decode, encode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from inclusion_core.model.review import Review
     from inclusion_core.store.workspace import Workspace
 
-BLANKED = "[blanked]"
 MARK = ".blanking"
-_LEAST = 2
+ERASING = ".erasing"
 _FREE_TEXT = frozenset({"because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source"})
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
+
+_OURS = frozenset({"schools", "clusters", "practice", "calendar", "reviews", "frameworks"})
+"""The folders of a workspace. What lies in any other is not the program's, and is never rewritten."""
+
+_MOST_NEAR = 8
 
 
 @frozen
 class Blanked:
-    """What blanking did: how often the text stood somewhere, in how many files, and attachments that went whole."""
+    """What blanking did: how often the text stood somewhere, in how many files, and attachments that went whole.
+
+    What is left for a person to look at: `near` are the same words written otherwise (capitals, accents, spaces) that
+    still stand somewhere; `unsearched` are attachments in which no program can see text, such as pictures; `left` is
+    what lies in the workspace's folder, is not the program's, and was not looked into.
+    """
 
     times: int
     files: int
     attachments: int = 0
+    near: tuple[str, ...] = ()
+    unsearched: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @frozen
@@ -65,11 +77,11 @@ def blank(workspace: Workspace, text: str) -> Blanked:
     """
     workspace.writable()
     wanted = clean(text, "The text")
-    if len(wanted.strip()) < _LEAST:
-        raise NotAllowed(f"Give at least {_LEAST} letters to blank. Nothing was changed.")
+    if len(wanted.strip()) < LEAST:
+        raise NotAllowed(f"Give at least {LEAST} letters to blank. Nothing was changed.")
     if wanted in BLANKED:
         raise NotAllowed(f"'{wanted}' is a part of {BLANKED}, which blanking puts in. Give more of the text.")
-    needles = _Needles(wanted)
+    needles = Needles(wanted)
     if not workspace.root.exists():
         return Blanked(0, 0)
     with ExitStack() as locks:
@@ -79,7 +91,9 @@ def blank(workspace: Workspace, text: str) -> Blanked:
             locks.enter_context(files.locked(folder / LOCK, wait_s=30.0))
             for one in sorted((folder / "drafts").glob("*.jsonl")):
                 locks.enter_context(files.locked(one.with_name(f".{one.stem}.lock"), wait_s=30.0))
-        plans = _plans(workspace.root, needles)
+        _finish(workspace.root)
+        paths, left = reach(workspace.root, _OURS)
+        plans = _plans(paths, needles)
         _refuse_what_would_stay(plans, needles)
         if plans:
             files.write(workspace.root / MARK, b"A blanking began and was cut short. Run it again.\n", keep=0)
@@ -90,7 +104,10 @@ def blank(workspace: Workspace, text: str) -> Blanked:
         _note(workspace, folder)
     (workspace.root / MARK).unlink(missing_ok=True)
     attachments = sum(one.path.parent.name == "attachments" for one in plans)
-    return Blanked(sum(one.times for one in plans), len(plans), attachments)
+    near, unsearched = _what_is_left(workspace, needles)
+    return Blanked(
+        sum(one.times for one in plans), len(plans), attachments, near=near, unsearched=unsearched, left=tuple(left)
+    )
 
 
 def unfinished(workspace: Workspace) -> bool:
@@ -113,77 +130,49 @@ def erase_review(workspace: Workspace, review: str) -> str:
     found = workspace.find_review(review)
     folder = workspace.review_folder(found)
     going = folder.parent / f".erasing-{os.urandom(4).hex()}"
-    try:
-        with files.locked(workspace.root / LOCK, wait_s=30.0):
+    with files.locked(workspace.root / LOCK, wait_s=30.0):
+        files.write(
+            workspace.root / ERASING, b"A review is being removed. What is left of it goes with the next change.\n"
+        )
+        try:
             os.replace(folder, going)  # noqa: PTH105  as in files
             files.fsync_folder(folder.parent)
-            sweep_erased(workspace.root)
-            if not any(folder.parent.iterdir()):
-                folder.parent.rmdir()
-    except OSError as error:
-        raise files.storage_failed(folder, error) from error
+        except OSError as error:
+            raise files.storage_failed(folder, error) from error
+        _finish(workspace.root)
+        with suppress(OSError):
+            folder.parent.rmdir()
     return found
 
 
-def sweep_erased(root: Path) -> None:
-    """Finish removals that a crash stopped. Raises OSError."""
-    for going in (root / "reviews").glob("*/.erasing-*"):
-        shutil.rmtree(going)
+def finish_erasing(root: Path) -> None:
+    """Finish removals that a crash stopped. Raises Locked, StorageFailed."""
+    if (root / ERASING).exists():
+        with files.locked(root / LOCK, wait_s=30.0):
+            _finish(root)
+
+
+def _finish(root: Path) -> None:
+    """Take away what is left of removed reviews, and of reviews that were never begun; the lock is held."""
+    for going in (*(root / "reviews").glob("*/.erasing-*"), *(root / "reviews").glob("*/.new-*")):
+        try:
+            shutil.rmtree(going)
+        except OSError as error:
+            why = (error.strerror or "the disk refused").lower()
+            raise StorageFailed(
+                f"Something of a removed review could not be taken away from {going}: {why}. It is in no list any "
+                "more, and goes when the workspace is next changed; or take that folder away yourself."
+            ) from error
+    (root / ERASING).unlink(missing_ok=True)
 
 
 # What stands where -------------------------------------------------------------------------------------------------
 
 
-class _Needles:
-    """A text in every form in which a file may hold it."""
-
-    def __init__(self, text: str) -> None:
-        self.texts = tuple(
-            dict.fromkeys([text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)])
-        )
-        forms: dict[bytes, None] = {}
-        for one in self.texts:
-            for form in _forms(one):
-                forms[form] = None
-        self.forms = tuple(sorted(forms, key=len, reverse=True))
-
-    def count(self, data: bytes) -> int:
-        """Return how often the text stands in bytes, in whichever form it stands most."""
-        return max(data.count(form) for form in self.forms)
-
-    def beginning_at_end(self, row: bytes) -> bool:
-        """Say whether a line that was cut short ends with a beginning of the text."""
-        return any(row.endswith(form[:size]) for form in self.forms for size in range(_LEAST + 1, len(form)))
-
-    def blanked(self, text: str) -> str:
-        """Return a text without it."""
-        for one in self.texts:
-            text = text.replace(one, BLANKED)
-        return text
-
-    def blanked_bytes(self, data: bytes) -> bytes:
-        """Return bytes without it, whatever they are."""
-        for form in self.forms:
-            data = data.replace(form, BLANKED.encode())
-        return data
-
-
-def _forms(text: str) -> Iterator[bytes]:
-    yield text.encode()
-    yield text.replace("\n", "\r\n").encode()
-    for ascii_only in (False, True):
-        yield json.dumps(text, ensure_ascii=ascii_only)[1:-1].encode()
-    whole = encode({"t": text})
-    yield whole[len(b'{"t":"') : whole.rindex(b'","sum":"')]
-    for written in (toml.dumps({"t": [text]}), toml.dumps({"t": text})):
-        opening = '"""\n' if '"""\n' in written[:9] else '"'
-        yield written[written.index(opening) + len(opening) : written.rindex(opening.strip())].encode()
-
-
-def _plans(root: Path, needles: _Needles) -> list[_Plan]:
+def _plans(paths: Iterable[Path], needles: Needles) -> list[_Plan]:
     found = []
-    for path in sorted(one for one in root.rglob("*") if one.is_file() and not one.is_symlink()):
-        if path.name in {LOCK, MARK} or path.name.endswith(".lock"):
+    for path in paths:
+        if path.name in {LOCK, MARK, ERASING} or path.name.endswith(".lock"):
             continue
         try:
             data = path.read_bytes()
@@ -197,19 +186,21 @@ def _plans(root: Path, needles: _Needles) -> list[_Plan]:
     return found
 
 
-def _plan(path: Path, data: bytes, needles: _Needles) -> _Plan | None:
+def _plan(path: Path, data: bytes, needles: Needles) -> _Plan | None:
     times = needles.count(data)
     if path.parent.name == "drafts" and path.suffix == ".jsonl":
         return _plan_drafts(path, data, needles)
     if path.name == JOURNAL:
         return _changed(path, data, _journal_without(data, needles), times)
     if path.parent.name == "attachments":
-        named = any(form in path.name.encode() for form in needles.forms)
+        times = needles.in_foreign(data)
+        named = needles.count(path.name.encode())
         return _Plan(path, None, times) if times and not named else None
     if files.is_part(path) or path.parent.name == files.KEPT_FOLDER or path.name == schoolbook.INDEX:
         return _Plan(path, None, times) if times else None
     if path.suffix == ".toml":
         return _changed(path, data, _toml_without(data, needles, path), times)
+    times = needles.in_foreign(data)
     return _Plan(path, needles.blanked_bytes(data), times) if times else None
 
 
@@ -218,7 +209,7 @@ def _changed(path: Path, before: bytes, after: bytes, times: int) -> _Plan | Non
     return _Plan(path, after, max(times, 1)) if times or after != before else None
 
 
-def _journal_without(data: bytes, needles: _Needles) -> bytes:
+def _journal_without(data: bytes, needles: Needles) -> bytes:
     rows = data.split(b"\n")
     for number, row in enumerate(rows):
         try:
@@ -233,18 +224,19 @@ def _journal_without(data: bytes, needles: _Needles) -> bytes:
     return b"\n".join(rows)
 
 
-def _plan_drafts(path: Path, data: bytes, needles: _Needles) -> _Plan | None:
+def _plan_drafts(path: Path, data: bytes, needles: Needles) -> _Plan | None:
     """Put the differences together first: what was typed letter by letter stands in no line, and could be read.
 
-    The history of a file that ever held the text goes; what is left is each draft's last text, without it.
+    The history of a file that ever held the text goes; what is left is each draft's last text, without it. So does that
+    of a damaged file, in which a text may stand letter by letter that can no longer be put together.
     """
-    ever = drafts.ever_held(data, needles.texts)
-    if not ever and not needles.count(data):
+    ever = drafts.ever_held(data, needles.stands_in)
+    if not ever and not needles.count(data) and drafts.is_whole(data):
         return None
     return _Plan(path, drafts.rewritten(data, needles.blanked), max(ever, needles.count(data)))
 
 
-def _toml_without(data: bytes, needles: _Needles, path: Path) -> bytes:
+def _toml_without(data: bytes, needles: Needles, path: Path) -> bytes:
     """Blank the free texts of a TOML file; a file that cannot be read loses the bytes themselves."""
     try:
         table = toml.parse(data.decode(), file=str(path))
@@ -255,7 +247,7 @@ def _toml_without(data: bytes, needles: _Needles, path: Path) -> bytes:
     return needles.blanked_bytes(data)  # where it stands at all, it stands in a comment
 
 
-def _rewritten(data: bytes, table: dict[str, Any], needles: _Needles) -> bytes:
+def _rewritten(data: bytes, table: dict[str, Any], needles: Needles) -> bytes:
     blanked = _without(table, needles)
     if blanked == table:
         return data
@@ -263,15 +255,15 @@ def _rewritten(data: bytes, table: dict[str, Any], needles: _Needles) -> bytes:
     return snapshots.sealed(text) if snapshots.is_as_written(data) else text.encode()
 
 
-def _stands(value: Any, needles: _Needles) -> bool:  # noqa: ANN401  any value a file has
+def _stands(value: Any, needles: Needles) -> bool:  # noqa: ANN401  any value a file has
     if isinstance(value, str):
-        return any(text in value for text in needles.texts)
+        return needles.stands_in(value)
     if isinstance(value, dict):
         return any(_stands(key, needles) or _stands(one, needles) for key, one in value.items())
     return any(_stands(one, needles) for one in value) if isinstance(value, list) else False
 
 
-def _without(value: Any, needles: _Needles, *, free: bool = False) -> Any:  # noqa: ANN401  as _stands
+def _without(value: Any, needles: Needles, *, free: bool = False) -> Any:  # noqa: ANN401  as _stands
     """Return a table with the text blanked wherever people wrote it."""
     if isinstance(value, str):
         return needles.blanked(value) if free else value
@@ -282,13 +274,38 @@ def _without(value: Any, needles: _Needles, *, free: bool = False) -> Any:  # no
     return value
 
 
-def _refuse_what_would_stay(plans: Iterable[_Plan], needles: _Needles) -> None:
+def _refuse_what_would_stay(plans: Iterable[_Plan], needles: Needles) -> None:
     for plan in plans:
         if plan.data is not None and needles.count(plan.data):
             raise NotAllowed(
                 f"This text also stands in what {plan.path} is built of, and blanking it would break the file. "
                 "Give more of what was written around it. Nothing was changed."
             )
+
+
+def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Look the files over once more: the same words written otherwise, and attachments that cannot be searched."""
+    near: dict[str, None] = {}
+    unsearched: dict[Path, None] = {}
+    for path in reach(workspace.root, _OURS)[0]:
+        data = path.read_bytes()
+        if path.parent.name == "attachments":
+            if not searchable(data):
+                unsearched[path] = None
+        elif path.name != "framework.toml":
+            near.update(dict.fromkeys(needles.near(data)))
+        near.update(dict.fromkeys(needles.near(str(path.relative_to(workspace.root)).encode())))
+    return tuple(near)[:_MOST_NEAR], tuple(_attachment_name(one) for one in unsearched)
+
+
+def _attachment_name(path: Path) -> str:
+    """Return what an attachment is called in its review, as `letter.pdf (alnside-2026-11)`."""
+    folder = path.parent.parent
+    for name in snapshots.names(folder):
+        for one in snapshots.evidence_in(snapshots.read(folder, name)).values():
+            if path.name in one.attachments:
+                return f"{one.attachments[path.name].name} ({folder.name})"
+    return f"{path.name[:12]}… ({folder.name})"
 
 
 def _carry_out(plans: list[_Plan]) -> None:

@@ -56,7 +56,8 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """Turn what the operating system said about a file into a sentence with what to do."""
     why = _WHY.get(error.errno or 0, f"{(error.strerror or 'the disk refused').lower()}")
-    return StorageFailed(f"{path} could not be written: {why}. What was there before is unchanged.")
+    stop = "" if why.endswith("?") else "."
+    return StorageFailed(f"{path} could not be written: {why}{stop} What was there before is unchanged.")
 
 
 @define
@@ -238,6 +239,32 @@ def locked(path: Path, *, wait_s: float = 5.0) -> Iterator[bool]:
             with suppress(OSError):
                 _unlock(handle)
         os.close(handle)
+
+
+def look_at_lock(path: Path) -> str:
+    """Say how a lock stands: `free`, `held` by a program at work, or `none` where locks keep nobody out on this disk.
+
+    Makes no file and keeps no lock. Never raises: where there is nothing to ask, nothing holds anybody up.
+    """
+    try:
+        first = os.open(path, os.O_RDONLY | _BINARY | _NO_INHERIT)
+    except OSError:
+        return "free"
+    try:
+        _lock(first)
+        second = os.open(path, os.O_RDONLY | _BINARY | _NO_INHERIT)
+    except OSError as error:
+        os.close(first)
+        return "held" if error.errno in _HELD else "none"
+    try:
+        _lock(second)  # held by ourselves: a disk that gives it once more gives it to everybody
+    except OSError as error:
+        return "free" if error.errno in _HELD else "none"
+    else:
+        return "none"
+    finally:
+        os.close(second)
+        os.close(first)
 
 
 def _open_lock(path: Path) -> int:

@@ -15,7 +15,7 @@ from attrs import frozen
 from inclusion_core.identifiers import is_edition, is_id, is_indicator_id
 from inclusion_core.model.assessment import NON_ANSWERS
 from inclusion_core.model.school import Kind, Phase
-from inclusion_core.store.problems import suggestion
+from inclusion_core.store.problems import id_rule, shortened, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from inclusion_core.store.lines import Path
     from inclusion_core.store.problems import Findings
 
-_ID_RULE = "Use lower-case letters, digits and single hyphens, such as 'north-east'."
-_INDICATOR_RULE = "Use letters and digits with single dots or hyphens between, such as 'U4' or 'P3.1'."
-_AUTHORITY = re.compile(r"\d{3}")
+_AUTHORITY = re.compile(r"[0-9]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CAN_HOLD_CONTROL = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[bfeuUx]")
 
@@ -68,7 +66,7 @@ class Checks:
         folded: dict[str, str] = {}
         for one in ids:
             if not (is_indicator_id(one) if indicators else is_id(one)):
-                self.wrong((*path, one), "cannot be an id.", _INDICATOR_RULE if indicators else _ID_RULE)
+                self.wrong((*path, one), "cannot be an id.", id_rule(one, indicators=indicators))
             first = folded.setdefault(one.casefold(), one)
             if first != one:
                 self.wrong((*path, one), f"and '{first}' differ only in capitals.", "Give one of them another id.")
@@ -125,10 +123,13 @@ def check(  # noqa: PLR0913  what a framework may name comes from outside
 def _identity(checks: Checks) -> None:
     framework = checks.framework
     if framework.id and not is_id(framework.id):
-        checks.wrong(("id",), f"cannot be '{framework.id}'.", _ID_RULE)
+        checks.wrong(("id",), f"cannot be '{shortened(framework.id)}'.", id_rule(framework.id))
     if framework.edition and not is_edition(framework.edition):
+        ours = "" if framework.edition.isascii() else "Editions are written in the digits 0 to 9. "
         checks.wrong(
-            ("edition",), f"cannot be '{framework.edition}'.", "Use whole numbers with dots, such as '2026.1'."
+            ("edition",),
+            f"cannot be '{shortened(framework.edition)}'.",
+            f"{ours}Use whole numbers with dots and without noughts before them, such as '2026.1'.",
         )
     checks.title((), framework.title)
 
@@ -140,7 +141,7 @@ def _scale(checks: Checks, scale: Scale) -> None:
     seen: set[str] = set()
     for level in scale.order:
         if not is_id(level):
-            checks.wrong((*path, "order"), f"has a level '{level}' that cannot be an id.", _ID_RULE)
+            checks.wrong((*path, "order"), f"has a level '{level}' that cannot be an id.", id_rule(level))
         if level in seen:
             checks.wrong((*path, "order"), f"names the level '{level}' twice.", "Name each level once.")
         if level in NON_ANSWERS:
@@ -273,7 +274,7 @@ def _lists(checks: Checks) -> None:
     facet = framework.facet
     if facet is not None:
         if facet.name and not is_id(facet.name):
-            checks.wrong(("facet", "name"), f"cannot be '{facet.name}'.", _ID_RULE)
+            checks.wrong(("facet", "name"), f"cannot be '{facet.name}'.", id_rule(facet.name))
         _several(checks, ("facet", "values"), facet.values)
         if not facet.values and not checks.findings.noted(("facet",), "values"):
             checks.wrong(("facet", "values"), "is empty.", "Name at least two, or leave 'facet' out.")
@@ -306,18 +307,28 @@ def _crosswalk(checks: Checks) -> None:
             for link in links:
                 if link.to and not is_indicator_id(link.to):
                     checks.wrong(
-                        ("crosswalk", other, indicator), f"leads to '{link.to}', which is no id.", _INDICATOR_RULE
+                        ("crosswalk", other, indicator),
+                        f"leads to '{link.to}', which is no id.",
+                        id_rule(link.to, indicators=True),
                     )
 
 
 def _retired(checks: Checks) -> None:
     framework = checks.framework
     known = {*framework.indicators, *framework.retired}
+    checks.ids(("retired",), framework.retired, indicators=True)
+    folded = {one.casefold(): one for one in framework.indicators}
     for gone, retired in framework.retired.items():
         path = ("retired", gone)
         if gone in framework.indicators:
             checks.wrong(
                 path, "is in use again as an indicator.", "An id is never used twice: give the indicator a new one."
+            )
+        elif gone.casefold() in folded:
+            checks.wrong(
+                path,
+                f"and the indicator '{folded[gone.casefold()]}' differ only in capitals.",
+                "Give that one a new id.",
             )
         checks.all_named((*path, "replaced_by"), "indicator", retired.replaced_by, known - {gone})
 
@@ -325,7 +336,7 @@ def _retired(checks: Checks) -> None:
 def _several(checks: Checks, path: Path, names: tuple[str, ...]) -> None:
     for place, name in enumerate(names):
         if not is_id(name):
-            checks.wrong(path, f"has '{name}', which cannot be an id.", _ID_RULE)
+            checks.wrong(path, f"has '{name}', which cannot be an id.", id_rule(name))
         if name in names[:place]:
             checks.wrong(path, f"names '{name}' twice.", "Name it once.")
 

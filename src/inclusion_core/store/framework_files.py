@@ -101,8 +101,12 @@ def framework_of(  # noqa: PLR0913  as read_framework
     methods: Collection[str] | None,
     today: dt.date | None = None,
     file: str = "",
+    digested: bool = True,
 ) -> FrameworkFile:
-    """Read a framework from a table that was parsed already; the rest is as `read_framework`."""
+    """Read a framework from a table that was parsed already; the rest is as `read_framework`.
+
+    The digest costs a third of the whole: a list does without it, and then `with_digest` fills it in where it counts.
+    """
     body = schema.body(table, KIND, file=file, text=text)
     findings = Findings(file=file, text=text, top=_TOP)
     drop = _drop(body, findings)
@@ -125,7 +129,15 @@ def framework_of(  # noqa: PLR0913  as read_framework
         check(framework, findings, kinds=kinds, methods=methods, scale_known=scale_known, dropped=drop or (), text=text)
     findings.raise_if_wrong()
     assert framework is not None  # noqa: S101  nothing was found wrong, so it was made
-    return FrameworkFile(attrs.evolve(framework, digest=digest(framework)), file, text, today)
+    read = FrameworkFile(framework, file, text, today)
+    return with_digest(read) if digested else read
+
+
+def with_digest(read: FrameworkFile) -> FrameworkFile:
+    """Return a framework's file with its framework's digest filled in."""
+    if read.framework.digest:
+        return read
+    return attrs.evolve(read, framework=attrs.evolve(read.framework, digest=digest(read.framework)))
 
 
 def framework_table(framework: Framework) -> dict[str, Any]:

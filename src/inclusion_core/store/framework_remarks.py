@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.sentences import columns, first_sentence
+
 if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework, Indicator
     from inclusion_core.store.problems import Findings
@@ -25,7 +27,6 @@ LAW_CHECKED_WITHIN = dt.timedelta(days=366)
 """How long a look at the law lasts."""
 
 _ALIKE = 0.85
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _WORD = re.compile(r"\w+")
 
 
@@ -37,9 +38,13 @@ def remark(framework: Framework, findings: Findings, *, today: dt.date | None = 
 
     if not framework.indicators:
         note((), "There is no indicator yet.", "Add one, such as [indicators.U1] with its strand and title.")
-    for strand in framework.strands:
-        if framework.indicators and not any(framework.indicators_in(strand)):
-            note(("strands", strand), "has no indicator.", "Add one, or take the strand out.")
+    for what, do in _of_steps(framework):
+        note(("scoring",), what, do)
+    for gate, what, do in _of_gates(framework):
+        note(("gates", gate, "needs"), what, do)
+    empty = [one for one in framework.strands if framework.indicators and not any(framework.indicators_in(one))]
+    for strand in empty:
+        note(("strands", strand), "has no indicator.", "Add one, or take the strand out.")
     for indicator in framework.indicators.values():
         path = ("indicators", indicator.id)
         for what, do in _of_texts(indicator):
@@ -48,6 +53,28 @@ def remark(framework: Framework, findings: Findings, *, today: dt.date | None = 
             note(path, what, do)
         for key, what, do in _of_levels(framework, indicator):
             note((*path, *key), what, do)
+
+
+def _of_steps(framework: Framework) -> list[tuple[str, str]]:
+    adopted = [one for one in framework.indicators.values() if one.status == "adopted"]
+    highest = framework.scale.order[-1]
+    if framework.scoring != "cumulative" or not adopted or any(one.step == highest for one in adopted):
+        return []
+    return [(f"is cumulative, and no indicator is a step to {highest}, which so nobody can reach.", "Give it a step.")]
+
+
+def _of_gates(framework: Framework) -> list[tuple[str, str, str]]:
+    proposed = {one.id for one in framework.indicators.values() if one.status == "proposed"}
+    return [
+        (
+            gate.id,
+            f"needs '{name}', which is only proposed and never counts, so that it can never open.",
+            "Adopt the indicator, or let the gate need another.",
+        )
+        for gate in framework.gates.values()
+        for name in dict.fromkeys(need.id for need in gate.needs if need.of == "indicator")
+        if name in proposed
+    ]
 
 
 def _of_texts(one: Indicator) -> list[tuple[str, str]]:
@@ -73,6 +100,8 @@ def _of_law(one: Indicator, today: dt.date | None) -> list[tuple[str, str]]:
         )
     if one.law.checked is None:
         return [("does not say when its law was last checked.", "Add checked = and the day to law.")]
+    if today is not None and one.law.checked > today:
+        return [(f"has a law that was checked on {one.law.checked}, a day to come.", "Write the day somebody looked.")]
     if today is not None and today - one.law.checked > LAW_CHECKED_WITHIN:
         return [(f"has a law that was last checked on {one.law.checked}.", "Look whether it still says so.")]
     return []
@@ -84,8 +113,7 @@ def _of_levels(framework: Framework, one: Indicator) -> list[tuple[tuple[str, ..
     if without:
         found.append(((), f"has no descriptor for {', '.join(without)}.", "Say what you would find there."))
     for level, text in one.levels.items():
-        end = _SENTENCE_END.search(text)
-        length = end.end() if end else len(text)
+        length = columns(first_sentence(text))
         if length > LONGEST_FIRST_SENTENCE:
             found.append(
                 (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.review import Person
     from inclusion_core.store.commands import Key
-    from inclusion_core.store.journal import Line
+    from inclusion_core.store.rows import Line
 
 
 _OF_AN_EDITION = frozenset({"judge", "evidence", "archive"})

@@ -10,184 +10,22 @@ took only in part is taken back; one that a crash cut short is ended with a newl
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
 import os
-import re
 import stat
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define, field, frozen
 
 from inclusion_core.errors import StorageFailed
 from inclusion_core.store.files import fsync_file, locked, storage_failed
+from inclusion_core.store.rows import Entry, Line, Unreadable, decode, encode, line_of, members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-Command = dict[str, Any]
-"""One command as data: its name, then what it needs (`{"judge": {…}}`)."""
-
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SUM_DIGITS = 16
-_SUM_LENGTH = len(',"sum":""}') + _SUM_DIGITS
-_LONGEST_LINE = 64 * 1024 * 1024
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-
-
-class Entry(NamedTuple):
-    """What a line will say. `id` and `at` are given only for lines that come from another copy of the review."""
-
-    do: Command
-    undo: Command | None
-    person: str
-    device: str
-    at: dt.datetime
-    id: str = ""
-    undoes: str | None = None
-    redoes: str | None = None
-    merged: tuple[str, ...] | None = None
-
-
-@frozen
-class Line:
-    """One line of the journal.
-
-    `undo` is None for what cannot be taken back. `undoes` and `redoes` name the line that this one takes back or does
-    again. `merged` is None for a line made in this copy; for one that came from another copy it lists the keys on which
-    the line has no effect here.
-    """
-
-    seq: int
-    id: str
-    at: dt.datetime
-    person: str
-    device: str
-    do: Command
-    undo: Command | None
-    undoes: str | None = None
-    redoes: str | None = None
-    merged: tuple[str, ...] | None = None
-
-
-@frozen
-class Unreadable:
-    """A line that cannot be read. `number` counts from 1; `torn` is true for one that a crash cut short."""
-
-    number: int
-    why: str
-    torn: bool = False
-
-
-def time_ordered_id(milliseconds: int | None = None) -> str:
-    """Make a new name for a change: 26 letters and digits, the first ten of them the time.
-
-    >>> len(time_ordered_id()), time_ordered_id(1) < time_ordered_id(2)
-    (26, True)
-    """
-    import time  # noqa: PLC0415  next to its only use
-
-    moment = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
-    number = ((moment & 0xFFFF_FFFF_FFFF) << 80) | int.from_bytes(os.urandom(10), "big")
-    return base32(number, 26)
-
-
-def base32(number: int, digits: int) -> str:
-    """Write a number with Crockford's 32 letters and digits, which no eye takes for one another.
-
-    >>> base32(31, 3)
-    '00Z'
-    """
-    return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(5 * (digits - 1), -1, -5))
-
-
-def instant_text(at: dt.datetime) -> str:
-    """Write an instant as UTC: `2026-11-22T10:42:05Z`, with as many decimals as it has."""
-    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-
-
-def encode(members: Mapping[str, Any]) -> bytes:
-    """Write one line with its sum, without the newline. What steers a terminal or turns text round is escaped."""
-    text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
-    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    body = text.encode()
-    return body[:-1] + b',"sum":"' + _sum(body) + b'"}'
-
-
-def decode(row: bytes) -> dict[str, Any]:
-    """Read one line and hold it against its sum. Raises ValueError with the reason in words."""
-    if row.startswith((b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")):
-        raise ValueError("is a mark of two versions put together by another program")
-    if len(row) > _LONGEST_LINE:
-        raise ValueError("is too long")
-    row = row.strip(b"\0")
-    if not row:
-        raise ValueError("holds nothing but zero bytes, which a power cut leaves behind")
-    head, tail = row[:-_SUM_LENGTH], row[-_SUM_LENGTH:]
-    if not tail.startswith(b',"sum":"') or not row.endswith(b'"}'):
-        raise ValueError("is not whole")
-    body = head + b"}"
-    if _sum(body) != tail[8:-2]:
-        raise ValueError("is not what was written: it does not match its sum")
-    try:
-        members = json.loads(body)
-        if b"\\ud" in body.lower():
-            body.decode()
-            json.dumps(members, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise ValueError("is not text that can be read") from error
-    if not isinstance(members, dict):
-        raise ValueError("is not one table")  # noqa: TRY004  the caller asks for one kind of error
-    return members
-
-
-def _sum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest()[:_SUM_DIGITS].encode()
-
-
-def _line_of(members: Mapping[str, Any]) -> Line:
-    try:
-        merged = members.get("merged")
-        line = Line(
-            seq=members["seq"],
-            id=members["id"],
-            at=dt.datetime.fromisoformat(members["at"]),
-            person=members["person"],
-            device=members["device"],
-            do=members["do"],
-            undo=members["undo"],
-            undoes=members.get("undoes"),
-            redoes=members.get("redoes"),
-            merged=None if merged is None else tuple(merged),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("lacks a part that every line has") from error
-    texts = (line.id, line.person, line.device)
-    commands = isinstance(members["do"], dict) and isinstance(members["undo"], dict | None)
-    if type(line.seq) is not int or line.seq < 1 or not commands or not all(isinstance(one, str) for one in texts):
-        raise ValueError("has a part of the wrong sort")
-    return line
-
-
-def _members_of(entry: Entry, seq: int) -> dict[str, Any]:
-    members: dict[str, Any] = {
-        "seq": seq,
-        "id": entry.id or time_ordered_id(),
-        "at": instant_text(entry.at),
-        "person": entry.person,
-        "device": entry.device,
-        "do": entry.do,
-        "undo": entry.undo,
-    }
-    for name in ("undoes", "redoes", "merged"):
-        value = getattr(entry, name)
-        if value is not None:
-            members[name] = value
-    return members
 
 
 @define
@@ -212,6 +50,7 @@ class Journal:
     _tail: bytes = field(default=b"", init=False)
     _open_row: bool = field(default=False, init=False)
     _mark: tuple[int, int, int] | None = field(default=None, init=False)
+    _number: int = field(default=0, init=False)
     _unflushed: bool = field(default=False, init=False)
 
     @property
@@ -232,19 +71,40 @@ class Journal:
                 start = self._offset - len(self._tail)
                 file.seek(start)
                 data = file.read()
-                if status.st_size < self._offset or not data.startswith(self._tail):
+                if self._is_another(status, data):
                     self._forget()
                     file.seek(0)
                     data = file.read()
         except FileNotFoundError:
             if self._offset:
-                self._forget()
+                self._gone()
             return ()
         except OSError as error:
             why = error.strerror or "the disk refused"
             raise StorageFailed(f"{self.path} could not be read: {why.lower()}. Is the disk still there?") from error
-        self._mark = mark
+        self._mark, self._number = mark, status.st_ino
         return self._take(data[len(self._tail) :])
+
+    def _is_another(self, status: os.stat_result, data: bytes) -> bool:
+        """Say whether the file was rewritten since; `data` begins with what the last row was known to be.
+
+        A blanking may leave the size and the last row as they were, so the file's number on the disk counts, and the
+        line that every blanking ends with counts too: a disk gives numbers out again.
+        """
+        if not self._offset:
+            return False
+        if status.st_ino != self._number or status.st_size < self._offset or not data.startswith(self._tail):
+            return True
+        return b'"do":{"blanked":' in data[len(self._tail) :]
+
+    def _gone(self) -> None:
+        """What was read is there no more. With its folder it may come back, so all that was read is kept."""
+        if not self.path.parent.is_dir():
+            raise StorageFailed(
+                f"{self.path.parent} is not there any more. Was a drive taken out, or the review erased? "
+                "Put it back and try again."
+            )
+        self._forget()
 
     @contextmanager
     def writing(self) -> Iterator[Turn]:
@@ -308,7 +168,7 @@ class Journal:
         if not row:
             return
         try:
-            line = _line_of(decode(row))
+            line = line_of(decode(row))
         except ValueError as error:
             torn = row.startswith(b'{"seq":') and not row.endswith(b'"}')
             self.unreadable.append(Unreadable(self.rows, str(error), torn))
@@ -325,7 +185,7 @@ class Journal:
             self.unreadable.append(Unreadable(self.rows, "was cut short while it was written", torn=True))
             seq = self.next_seq
         for entry in entries:
-            members.append(_members_of(entry, seq))
+            members.append(members_of(entry, seq))
             seq += 1
         rows = [encode(one) for one in members]
         torn = self.fragment
@@ -337,7 +197,7 @@ class Journal:
                 self.rows -= 1
                 self.unreadable.pop()
             raise
-        lines = tuple(_line_of(one) for one in members)
+        lines = tuple(line_of(one) for one in members)
         self.lines.extend(lines)
         self.rows += len(rows)
         self.last_seq = max(self.last_seq, *(line.seq for line in lines))
@@ -355,7 +215,8 @@ class Journal:
         except OSError as error:
             raise storage_failed(self.path, error) from error
         try:
-            start = os.fstat(handle).st_size
+            status = os.fstat(handle)
+            start, self._number = status.st_size, status.st_ino
             try:
                 while written < len(data):
                     written += os.write(handle, data[written:])

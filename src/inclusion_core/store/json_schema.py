@@ -24,9 +24,10 @@ from inclusion_core.store.schema import CURRENT
 
 Schema = dict[str, Any]
 
-_EDITION = r"^\d+(\.\d+)*$"
+_NUMBERS = r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,5}"
+_EDITION = rf"^{_NUMBERS}$"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_NAME_AND_EDITION = r"^[a-z0-9]+(-[a-z0-9]+)*@\d+(\.\d+)*$"
+_NAME_AND_EDITION = rf"^[a-z0-9]+(-[a-z0-9]+)*@{_NUMBERS}$"
 _NEED = r"^(strand|indicator) \S+ (strong|met|judged|at least \S+)$"
 _KEYED_IN_FRAMEWORK = ("strands", "indicators", "gates", "groups")
 _SIMPLE: Mapping[Any, Schema] = {

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from inclusion_core.errors import InclusionError, NotAllowed, Problem, ReadOnly
 from inclusion_core.store import commands, files, pinned, snapshots
 from inclusion_core.store.history import History
-from inclusion_core.store.journal import Entry, Journal, Line, Turn
+from inclusion_core.store.journal import Journal, Turn
 from inclusion_core.store.opening import Edit, Opened, line_atoms, open_files
+from inclusion_core.store.rows import Entry, Line
 from inclusion_core.store.state import State, apply, differences, inverse
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.commands import Atom, Key
-    from inclusion_core.store.journal import Command
+    from inclusion_core.store.rows import Command
 
 JOURNAL = "journal.jsonl"
 LOCK = ".lock"

@@ -17,7 +17,7 @@ from inclusion_core.errors import InclusionError, InvalidFile, Problem, UnknownN
 from inclusion_core.identifiers import edition_key, is_edition, nearest
 from inclusion_core.model.overlay import circle
 from inclusion_core.store import toml
-from inclusion_core.store.framework_files import FrameworkFile, InACircle, framework_of
+from inclusion_core.store.framework_files import FrameworkFile, InACircle, framework_of, with_digest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -142,12 +142,15 @@ class Library:
     def found(self) -> tuple[Found, ...]:
         """Return every framework file, by id and newest edition first, the bad ones with what is wrong."""
         entries = []
+        named: dict[str, list[_File]] = {}
+        for one in self._all():
+            named.setdefault(one.name, []).append(one)
         for one in self._all():
             self._whole(one)
             problems = one.failed.problems if isinstance(one.failed, InvalidFile) else ()
             if one.failed is not None and not problems:
                 problems = (Problem(str(one.failed), file=str(one.path)),)
-            clash = self._clash(one)
+            clash = self._clash(one, named[one.name])
             if clash:
                 problems = (*problems, clash)
             status = "adopted" if one.adopted else "consultation"
@@ -239,6 +242,7 @@ class Library:
                 methods=self.methods,
                 today=self.today,
                 file=str(one.path),
+                digested=False,
             )
         except InclusionError as error:
             one.failed = error
@@ -250,21 +254,22 @@ class Library:
         if one.failed is not None:
             raise one.failed
         assert one.read is not None  # noqa: S101  it was read or it failed
+        one.read = with_digest(one.read)
         return one.read
 
     def _base(self, name: str) -> Framework:
         """Give the framework that an overlay lies over."""
         return self.file(name).framework
 
-    def _clash(self, one: _File) -> Problem | None:
-        """Say that another file gives the same edition another content, naming both; else None."""
+    def _clash(self, one: _File, among: Sequence[_File] | None = None) -> Problem | None:
+        """Say that another file (of `among`, where they are known) gives the same edition other words; else None."""
         if not one.id or not one.edition or (one.read is None and one.failed is not None):
             return None
-        for other in self._holding(one.id):
+        for other in self._holding(one.id) if among is None else among:
             if other is not one and other.name == one.name:
                 self._whole(one)
                 self._whole(other)
-                if one.read and other.read and one.read.framework.digest != other.read.framework.digest:
+                if one.read and other.read and _digest(one.read) != _digest(other.read):
                     return Problem(
                         f"gives {one.name} (from {one.given_by or 'its path'}), and {other.path} gives it too "
                         f"(from {other.given_by or 'its path'}) with other words.",
@@ -277,9 +282,18 @@ class Library:
         known = sorted({one.name for one in self._all() if one.id and one.edition})
         ids = sorted({one.id for one in self._all() if one.id})
         wanted = name.partition("@")[0]
-        editions = [one for one in known if one.partition("@")[0] == wanted]
-        close = editions[-1] if editions and "@" in name else nearest(name, known) or nearest(wanted, ids)
+        meant = nearest(wanted, ids)  # by the id alone: an edition in common makes no two names alike
+        editions = sorted(
+            (one for one in known if one.partition("@")[0] == meant), key=lambda one: _newness(one.partition("@")[2])
+        )
+        same = [one for one in editions if one.partition("@")[2] == name.partition("@")[2]]
+        close = (same or editions or [""])[-1] or None
         return UnknownName("framework", name, nearest=close, known=known)
+
+
+def _digest(read: FrameworkFile) -> str:
+    """Return the digest of a framework whose file may have been read without it."""
+    return with_digest(read).framework.digest
 
 
 def _newness(edition: str) -> tuple[int, ...]:

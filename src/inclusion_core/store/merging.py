@@ -17,9 +17,10 @@ from attrs import frozen
 from inclusion_core.errors import NotAllowed, StorageFailed
 from inclusion_core.store import commands, files, pinned
 from inclusion_core.store.commands import NOTES, Key, key_text
-from inclusion_core.store.journal import Command, Entry, Journal, Line
+from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.opening import line_atoms, open_files
+from inclusion_core.store.rows import Command, Entry, Line
 from inclusion_core.store.state import State, apply
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.carrying import Plan
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.journal import Command, Line
     from inclusion_core.store.ledger import Ledger
+    from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.state import State
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
-    from inclusion_core.store.journal import Command, Journal, Line
+    from inclusion_core.store.journal import Journal
+    from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.snapshots import Snapshot
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Pin, Review
-    from inclusion_core.store.journal import Command
+    from inclusion_core.store.rows import Command
 
 FRAMEWORK = "framework.toml"
 _DIGITS = 12

@@ -33,6 +33,12 @@ NEED = (
     "with an id and a level of this framework."
 )
 
+_ID_RULE = "Use lower-case letters, digits and single hyphens, such as 'north-east'."
+_INDICATOR_RULE = "Use letters and digits with single dots or hyphens between, such as 'U4' or 'P3.1'."
+_PLAIN_LETTERS = (
+    "Ids are written in the letters a to z, so that everybody can type them; titles and texts may be in any language."
+)
+
 _FRACTION = re.compile(r"-?\d{1,100}(?:/[1-9]\d{0,99})?")
 _LONGEST_NUMBER = 40
 _SHOWN = 12
@@ -79,6 +85,16 @@ def sort_of(value: Any) -> str:  # noqa: ANN401, PLR0911  whatever a file held
     if isinstance(value, list):
         return "a list"
     return "a table" if isinstance(value, dict) else "nothing" if value is None else "a time"
+
+
+def id_rule(name: str, *, indicators: bool = False) -> str:
+    """Return the rule that a name breaks which cannot be an id, and for another script why it holds there too.
+
+    >>> id_rule("Über-uns").startswith("Ids are written in the letters a to z")
+    True
+    """
+    rule = _INDICATOR_RULE if indicators else _ID_RULE
+    return rule if name.isascii() else f"{_PLAIN_LETTERS} {rule}"
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -248,3 +264,12 @@ def _listed(words: tuple[str, ...]) -> str:
     """Write words as a sentence has them: a, b or c."""
     quoted = [f"'{word}'" for word in words]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that somebody wrote, so that a sentence about it can still be read.
+
+    >>> shortened("9" * 6000, most=5)
+    '99999…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from inclusion_core.errors import InvalidFile
+from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.identifiers import slug
 from inclusion_core.store import commands, snapshots
 from inclusion_core.store.journal import Journal
@@ -30,6 +31,7 @@ _LONGEST_NAME = 28
 def short_name(school: School) -> str:
     """Return a few words of a school's name for a review's id, without those that every school has.
 
+    >>> from inclusion_core.model.school import School
     >>> short_name(School(name="North Tyne Church of England Primary School"))
     'north-tyne'
     """
@@ -41,6 +43,31 @@ def short_name(school: School) -> str:
             break
         name = longer
     return name or words[0][:_LONGEST_NAME]
+
+
+_OURS = re.compile(
+    r"review\.toml|framework(?:-[0-9a-f]{12})?\.toml|archive\.toml|enquiry\.toml|actions\.toml|journal\.jsonl|\.lock"
+    r"|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
+    r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
+)
+
+
+def is_ours(name: str) -> bool:
+    """Say whether a file of a review's folder, by its path below it, is one that programs of ours write.
+
+    >>> is_ours("assessments/self.toml"), is_ours("journal (conflicted copy).jsonl")
+    (True, False)
+    """
+    return _OURS.fullmatch(name) is not None
+
+
+def misplaced(folder: Path, review: Review) -> tuple[Problem, ...]:
+    """Return what is wrong where a folder holds a review of another name: it is a copy, as when a folder was copied."""
+    if folder.name == review.id:
+        return ()
+    what = f"is a copy of the review {review.id} under another name, and changes in it stay in it."
+    do = "Take it out of the workspace, or, if it is the one you want, give it back its name in place of the other."
+    return (Problem(what, "", do, str(folder)),)
 
 
 def latest(folder: Path) -> Review:

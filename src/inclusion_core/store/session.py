@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from inclusion_core.store.commands import Key
     from inclusion_core.store.drafts import Draft, Drafts
     from inclusion_core.store.history import Happening
-    from inclusion_core.store.journal import Command, Line
     from inclusion_core.store.merging import Merged
+    from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.state import State
 
     Listener = Callable[[Assessment, Assessment], None]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.archived import Archived
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.review import Review
-    from inclusion_core.store.journal import Command
+    from inclusion_core.store.rows import Command
 
 
 @frozen

@@ -30,6 +30,9 @@ def _sentence(  # noqa: PLR0911  a sentence for each cause
     text: str, error: Exception, line: int | None
 ) -> tuple[str, str, int | None]:
     message = str(getattr(error, "msg", error))
+    foreign = _foreign(text)
+    if foreign:
+        return foreign
     at_end = _AT_END in str(error)
     merge = _MERGE.search(text)
     if merge:
@@ -58,6 +61,26 @@ def _sentence(  # noqa: PLR0911  a sentence for each cause
     if at_end:
         return _cut_short(text, line)
     return _on_line(text.split("\n")[line - 1], message, line)
+
+
+def _foreign(text: str) -> tuple[str, str, int | None] | None:
+    """Say what a text is that was never meant to be TOML, or whose lines end as no line does today."""
+    begins = text.lstrip()[:200].casefold()
+    if begins.startswith(("<!doctype", "<html", "<?xml")):
+        return (
+            "The file is a web page or XML, and no framework file.",
+            "Download the file itself, not the page about it.",
+            1,
+        )
+    if begins.startswith("{") and begins[1:].lstrip()[:1] in {'"', "}"}:
+        return "The file is JSON, and no framework file.", "Write it as TOML (docs/framework-files.md).", 1
+    if "\r" in text and "\n" not in text:
+        return (
+            "The lines of the file end in a carriage return alone, as on very old computers.",
+            "Save it again with ordinary line ends (LF or CRLF).",
+            None,
+        )
+    return None
 
 
 def _twice(text: str, line: int) -> tuple[str, str, int | None]:
@@ -113,11 +136,20 @@ def _cut_short(text: str, line: int) -> tuple[str, str, int | None]:
     )
 
 
+def _seen(text: str) -> str:
+    """Show what stands in a line and looks like nothing, or like an ordinary space.
+
+    >>> _seen("kind\u00a0= 1")
+    'kind[U+00A0]= 1'
+    """
+    return "".join(one if one.isprintable() or one == "\t" else f"[U+{ord(one):04X}]" for one in text)
+
+
 def _on_line(  # noqa: PLR0911  a sentence for each cause
     row: str, message: str, line: int
 ) -> tuple[str, str, int | None]:
     """Sentences for a mistake that one line shows."""
-    shown = row.strip()[:60]
+    shown = _seen(row.strip()[:60])
     if row.lstrip().startswith("[") and "table declaration" in message:
         return (
             f"This line is a heading we cannot read: `{shown}`.",

@@ -67,6 +67,10 @@ def decode(data: bytes, *, file: str = "") -> str:
     wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
     if wide or (nul in {0, 1} and data[nul + 2 : nul + 3] == b"\0" and data[nul + 1 : nul + 2] != b"\0"):
         raise _refused(file, "The file is saved as UTF-16, which we do not read.", "Save it again as UTF-8.")
+    if data[:4] == b"PK\x03\x04":
+        raise _refused(
+            file, "The file is a spreadsheet, a document or a zip archive, and no text.", "Name the .toml file itself."
+        )
     if nul >= 0:
         raise _refused(
             file,

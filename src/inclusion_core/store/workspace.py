@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly, UnknownName
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
-from inclusion_core.store import commands, files, schema, snapshots, toml
-from inclusion_core.store.converter import structure
-from inclusion_core.store.journal import Entry, Journal, base32
+from inclusion_core.store import commands, files, snapshots, toml
+from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.me import ME, Me, read_me, write_me
 from inclusion_core.store.pinned import FRAMEWORK, pinned_framework
-from inclusion_core.store.review_folder import latest, short_name
+from inclusion_core.store.review_folder import latest, misplaced, short_name
+from inclusion_core.store.rows import Entry
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
 from inclusion_core.store.state import State
@@ -33,17 +34,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.erasure import Blanked
-
-ME = "inclusion.toml"
-_KIND = "inclusion.workspace"
-_CONSONANTS = "bcdfghjkmnpqrstvwxyz"
-
-
-@frozen
-class _Me:
-    me: Person
-    device: str
-    blocked: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -111,9 +101,13 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found amiss with the workspace, its schools and its reviews, as of the last look."""
-        cut_short = (self.root / ".blanking").exists()
-        blanking = Problem("A blanking was cut short.", "", "Run it again with the same text.", str(self.root))
-        return (*self._problems, *((blanking,) if cut_short else ()), *self._schools.problems, *self._review_problems)
+        cut_short = {
+            ".blanking": ("A blanking was cut short.", "Run it again with the same text."),
+            ".erasing": ("The removal of a review was cut short.", "What is left of it goes with the next change."),
+        }
+        found = [Problem(what, "", do, str(self.root)) for name, (what, do) in cut_short.items()
+                 if (self.root / name).exists()]  # fmt: skip
+        return (*self._problems, *found, *self._schools.problems, *self._review_problems)
 
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
@@ -122,7 +116,7 @@ class Workspace:
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
-            self._write_me()
+            write_me(self.root, self._me)
         return self.me
 
     @property
@@ -136,7 +130,7 @@ class Workspace:
         self._begin()
         with files.locked(self.root / LOCK):
             self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
-            self._write_me()
+            write_me(self.root, self._me)
         return self.blocked
 
     # Schools -------------------------------------------------------------------------------------------------------
@@ -167,10 +161,21 @@ class Workspace:
         self._review_problems = []
         for folder in self.review_folders():
             try:
-                yield latest(folder)
+                found = latest(folder)
+                wrong = misplaced(folder, found)
+                self._review_problems += wrong
+                if not wrong:
+                    yield found
             except InclusionError as error:
-                found = error.problems if isinstance(error, InvalidFile) else (Problem(str(error), file=str(folder)),)
-                self._review_problems += found
+                one = Problem(str(error), file=str(folder))
+                self._review_problems += error.problems if isinstance(error, InvalidFile) else (one,)
+
+    def is_copy(self, name: str, of: str) -> bool:
+        """Say whether the review in the folder of that name is a copy of another, as its own file says."""
+        try:
+            return latest(self.review_folder(name)).id == of
+        except InclusionError:
+            return False
 
     def review_ids(self) -> tuple[str, ...]:
         """Return the id of every review, readable or not, without opening any."""
@@ -293,6 +298,11 @@ class Workspace:
         if not why and not os.access(folder, os.W_OK):
             why = f"This user may not write to {folder}, so it is open for reading only."
         known = latest(folder)
+        copied = misplaced(folder, known)
+        if copied and not why:
+            why = (
+                f"{folder.name} is a copy of the review {known.id} under another name, so it is open for reading only."
+            )
         framework, problems = pinned_framework(folder, known, mend=not why)
         if problems and not why:
             why = f"The framework beside {known.id} is not the one it was begun with, so it is open for reading only."
@@ -305,7 +315,7 @@ class Workspace:
             read_only=why,
             kinds=self._kinds,
             clock=self.clock,
-            problems=problems,
+            problems=(*copied, *problems),
         )
 
     def _school_of(self, review: Review) -> School:
@@ -366,24 +376,20 @@ class Workspace:
         if self.why_read_only:
             raise ReadOnly(f"{self.why_read_only} Nothing was changed.")
 
-    def _read_me(self) -> _Me:
-        path = self.root / ME
-        if not path.exists():
-            letters = "".join(_CONSONANTS[one % len(_CONSONANTS)] for one in os.urandom(2))
-            person = f"{letters}-{base32(int.from_bytes(os.urandom(2), 'big') & 0x7FFF, 3).lower()}"
-            device = f"d-{base32(int.from_bytes(os.urandom(3), 'big') & 0xFFFFF, 4).lower()}"
-            return _Me(Person(person), device)
-        text = toml.read_text(path)
-        table = toml.parse(text, file=str(path))
+    def _read_me(self) -> Me:
         try:
-            return structure(_Me, schema.body(table, _KIND, file=str(path), text=text), file=str(path), text=text)
+            return read_me(self.root)
         except FutureSchema as error:
             self._problems += error.problems
-            self.why_read_only = f"A newer version of this program wrote {path}. Update the program."
-            return _Me(Person("reader"), "reader")
+            self.why_read_only = f"A newer version of this program wrote {self.root / ME}. Update the program."
+            return Me(Person("reader"), "reader")
 
     def _begin(self) -> None:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
+        if (self.root / ".erasing").exists():
+            from inclusion_core.store.erasure import finish_erasing  # noqa: PLC0415  only after a crash
+
+            finish_erasing(self.root)
         if (self.root / ME).exists():
             return
         files.make_folder(self.root)
@@ -391,10 +397,4 @@ class Workspace:
             if (self.root / ME).exists():
                 self._me = self._read_me()
             else:
-                self._write_me()
-
-    def _write_me(self) -> None:
-        table = {**schema.header(_KIND), "device": self.device, "me": {"id": self.me.id, "name": self.me.name or None}}
-        if self.blocked:
-            table["blocked"] = list(self.blocked)
-        files.write(self.root / ME, toml.dumps(table).encode())
+                write_me(self.root, self._me)

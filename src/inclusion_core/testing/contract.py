@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from inclusion_core.analysis.scorecard import ScoringMethod
+    from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod
     from inclusion_core.plugins.records import (
         CalendarSet,
         Command,
@@ -57,6 +58,9 @@ _GIVEN = {
     "screen": "screens",
 }
 
+_ALL_KEEP = ("range", "level", "counted", "duties", "proposed")
+"""The checks of `laws.ALWAYS` by their names, without loading the laws before a test runs."""
+
 
 @cache
 def _plugins() -> Plugins:
@@ -75,7 +79,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             given: Mapping[str, Any] = getattr(_plugins(), method)() if name else {}
             mine = {one: record for one, record in given.items() if plugin_of(one) == name}
             if "law" in metafunc.fixturenames:
-                pairs = [(record, law) for record in mine.values() for law in (*record.laws, "range", "level")]
+                pairs = [(record, law) for record in mine.values() for law in (*record.laws, *_ALL_KEEP)]
                 ids = [f"{record.name}-{law}" for record, law in pairs]
                 metafunc.parametrize((fixture, "law"), pairs, ids=ids)
             else:
@@ -215,6 +219,8 @@ def test_a_method_keeps_its_laws(method: ScoringMethod, law: str) -> None:
     from inclusion_core.testing.laws import ALWAYS, LAW_CHECKS  # noqa: PLC0415  beside its only use
     from inclusion_core.testing.strategies import judgements, reviewed  # noqa: PLC0415  as above
 
+    with suppress(FrameworkRefused):
+        _answer(method)  # once with its deadline: below nothing would end one that never answers
     checks = [check for check in ALWAYS if check.__name__ == f"check_{law}"] or [LAW_CHECKS[law]]  # type: ignore[index]
     bare = evolve(method, score=getattr(method.score, "function", method.score))  # thousands of calls: no thread each
     reviews = reviewed().flatmap(lambda case: tuples(just(case), judgements(case.framework)))
@@ -244,13 +250,17 @@ def test_a_method_keeps_its_laws(method: ScoringMethod, law: str) -> None:
         pytest.skip("it refuses every framework that we make up")
 
 
-def test_a_method_scores_or_refuses(method: ScoringMethod) -> None:
-    """A scoring method answers for an ordinary review with a card of its own name, or refuses it in a sentence."""
+def _answer(method: ScoringMethod) -> ScoreCard:
     framework, school = samples.framework(), samples.schools()[0]
     voices = {voice: one.judgements for voice, one in samples.assessments().items()}
-    taken = dict(list(voices.items())[: method.voices_taken])
+    return method.score(framework, dict(list(voices.items())[: method.voices_taken]), school.setting)
+
+
+def test_a_method_scores_or_refuses(method: ScoringMethod) -> None:
+    """A scoring method answers for an ordinary review with a card of its own name, or refuses it in a sentence."""
+    framework = samples.framework()
     try:
-        card = method.score(framework, taken, school.setting)
+        card = _answer(method)
     except FrameworkRefused as refusal:
         assert str(refusal).strip()  # noqa: PT017  a refusal is an answer here
         return

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inclusion_core.analysis.scoring import score_with
+from inclusion_core.analysis.coverage import coverage
+from inclusion_core.analysis.scoring import score_with, strands_held
 from inclusion_core.analysis.standings import headline
 from inclusion_core.model.assessment import Judgement, cell_text
 from inclusion_core.model.framework import Indicator
@@ -187,6 +188,43 @@ def check_level(method: ScoringMethod, framework: Framework, voices: Voices, set
             assert sum(one.counts.values()) == one.judged, f"{name}: the counts do not add up to {one.judged}."
 
 
+def check_counted(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
+    """How many are judged, of how many that apply, is as coverage counts it, whatever the method makes of them."""
+    if len(voices) != 1:
+        return
+    (judgements,) = voices.values()
+    covered = coverage(framework, judgements, setting)
+    expected = {f"strand {one.id}": one for one in covered.strands} | {"overall": covered.overall}
+    for name, one in scores_of(score_with(method, framework, voices, setting)):
+        if name in expected:
+            right = expected[name]
+            said, there = f"{one.judged} of {one.applicable}", f"{right.judged} of {right.applicable}"
+            assert said == there, f"{name} says {said} judged, and it is {there}."
+
+
+def check_duties(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
+    """A duty judged unmet holds its strand, every strand around it and the whole at the lowest level."""
+    if len(voices) != 1:
+        return
+    (judgements,) = voices.values()
+    held = strands_held(framework, judgements, setting)
+    lowest = framework.scale.order[0]
+    for name, one in scores_of(score_with(method, framework, voices, setting)):
+        if "@" not in name and one.id in held and one.level is not None:
+            assert one.level == lowest, f"{name} is {one.level} although {held[one.id]}, a duty, is unmet."
+
+
+def check_proposed(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> None:
+    """What is judged of proposed indicators, or of those for other settings, changes no figure."""
+    before = figures(score_with(method, framework, voices, setting))
+    counted = {one.id for one in framework.applicable(setting)}
+    without = {
+        voice: {cell: one for cell, one in judgements.items() if cell[0] in counted}
+        for voice, judgements in voices.items()
+    }
+    assert figures(score_with(method, framework, without, setting)) == before, "What is only proposed was scored."
+
+
 LAW_CHECKS: Mapping[Law, Check] = {
     "bounded": check_bounded,
     "monotone": check_monotone,
@@ -197,7 +235,7 @@ LAW_CHECKS: Mapping[Law, Check] = {
 }
 """What a method may promise, and the check that holds it to that."""
 
-ALWAYS: tuple[Check, ...] = (check_range, check_level)
+ALWAYS: tuple[Check, ...] = (check_range, check_level, check_counted, check_duties, check_proposed)
 """What every method keeps."""
 
 

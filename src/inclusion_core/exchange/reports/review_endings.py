@@ -30,14 +30,15 @@ _STATES = {
 }
 
 
-def readiness_section(telling: Telling, readiness: Sequence[Readiness]) -> Section:
+def readiness_section(telling: Telling, readiness: Sequence[Readiness], headline: str | None) -> Section:
     """Return how ready the school's own provision is, for the host alone."""
     parts: list[Part] = [
         Note(
             "Readiness speaks of the school's own provision. It never stands in the way of a request for a child: "
             "parents, young people and schools may ask for a needs assessment at any time.",
             lead="What this is",
-        )
+        ),
+        *telling.going_by(headline),
     ]
     for gate in readiness:
         inner: list[Part] = [Paragraph(_STATES[gate.state])]
@@ -80,11 +81,11 @@ def differences_section(telling: Telling, comparison: Comparison | None) -> Sect
     return Section("Where the voices differ", tuple(parts))
 
 
-def unseen_section(telling: Telling, unseen: Unseen | None) -> Section | None:
+def unseen_section(telling: Telling, unseen: Unseen | None, headline: str | None) -> Section | None:
     """Return what nobody has seen or heard yet, and which levels rest on thin evidence."""
     if unseen is None and not telling.thin:
         return None
-    parts: list[Part] = []
+    parts: list[Part] = [*telling.going_by(headline)]
     if unseen is not None:
         parts += _not_seen(telling, unseen)
     if telling.thin:
@@ -139,7 +140,7 @@ def statutory_section(telling: Telling, headline: str | None) -> Section | None:
         return None
     about = "This report explains duties and gives no legal advice. Where one is in doubt, check with the authority."
     table = Table("Duties in law", ("Indicator", "Where it stands", "Source"), tuple(rows))
-    return Section("Duties in law", (Paragraph(about), table))
+    return Section("Duties in law", (Paragraph(about), *telling.going_by(headline), table))
 
 
 def proposed_section(telling: Telling) -> Section | None:

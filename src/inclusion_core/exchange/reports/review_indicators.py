@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import Setting
 
+_SEVERAL = 2
+
 
 @frozen
 class Telling:
@@ -44,6 +46,12 @@ class Telling:
     def who(self, voice: str) -> str:
         """Return whose judgements a voice stands for."""
         return voice_words(voice, self.review, self.framework)
+
+    def going_by(self, voice: str | None) -> tuple[Paragraph, ...]:
+        """Return whose judgements a part goes by, where there are more than one's; nothing where there are not."""
+        if voice is None or len(self.assessments) < _SEVERAL:
+            return ()
+        return (Paragraph(f"{self.who(voice)}.", lead="Going by"),)
 
     def worded(self, text: str) -> str:
         """Return one of the framework's own texts with its words put in. What people wrote is never touched."""
@@ -69,12 +77,10 @@ class Telling:
         )
 
 
-def strand_sections(telling: Telling, headline: str | None) -> tuple[Section, ...]:
+def strand_sections(telling: Telling) -> tuple[Section, ...]:
     """Return a section for each top strand, the strands within it inside."""
-    card = telling.cards.get(headline or "")
-    scores = {score.id: score for score in card.strands} if card else {}
     return tuple(
-        _strand(telling, strand.id, scores, top=True)
+        _strand(telling, strand.id, top=True)
         for strand in telling.framework.strands.values()
         if strand.within is None and _has_indicators(telling, strand.id)
     )
@@ -87,19 +93,24 @@ def _has_indicators(telling: Telling, strand: str) -> bool:
     )
 
 
-def _strand(telling: Telling, strand: str, scores: Mapping[str, Score], *, top: bool) -> Section:
+def _strand(telling: Telling, strand: str, *, top: bool) -> Section:
     framework = telling.framework
     this = framework.strands[strand]
     parts: list[Part] = [Paragraph(telling.worded(this.about))] if this.about else []
-    if strand in scores:
-        parts.append(Paragraph(strand_words(telling, scores[strand]), lead="Where it stands"))
+    for voice in telling.assessments:
+        lead = telling.who(voice) if len(telling.assessments) >= _SEVERAL else "Where it stands"
+        parts += [
+            Paragraph(strand_words(telling, score), lead=lead)
+            for score in (telling.cards[voice].strands if voice in telling.cards else ())
+            if score.id == strand
+        ]
     parts += [
         indicator_section(telling, one)
         for one in framework.indicators.values()
         if one.strand == strand and one.status == "adopted" and one.applies_to.admits(telling.setting)
     ]
     parts += [
-        _strand(telling, inner.id, scores, top=False)
+        _strand(telling, inner.id, top=False)
         for inner in framework.strands.values()
         if inner.within == strand and _has_indicators(telling, inner.id)
     ]

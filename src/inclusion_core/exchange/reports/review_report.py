@@ -95,11 +95,11 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     headline = headline_voice(assessments)
     sections: list[Section | None] = [_brief(telling, headline)]
     if for_host and readiness:
-        sections.append(readiness_section(telling, readiness))
-    sections += strand_sections(telling, headline)
+        sections.append(readiness_section(telling, readiness, headline))
+    sections += strand_sections(telling)
     sections += [
         differences_section(telling, comparison),
-        unseen_section(telling, unseen),
+        unseen_section(telling, unseen, headline),
         statutory_section(telling, headline),
         proposed_section(telling),
         reckoning_section(telling, cards) if cards else None,
@@ -167,9 +167,10 @@ def _brief(telling: Telling, headline: str | None) -> Section:
         return Section("In brief", tuple(parts))
     if card.overall is not None:
         overall = capitalised(telling.worded(words_for(card.overall, telling.framework.scale)))
-        parts.append(Standing(f"Overall: {overall}", _coverage_words(card.overall)))
+        whose = "".join(f"{telling.who(headline)}. " for _ in telling.going_by(headline))
+        parts.append(Standing(f"Overall: {overall}", f"{whose}{_coverage_words(card.overall)}"))
     parts.append(_strands_table(telling, headline))
-    parts += _figures(telling, card)
+    parts += [*telling.going_by(headline), *_figures(telling, card)]
     return Section("In brief", tuple(parts))
 
 
@@ -245,7 +246,8 @@ def _figures(telling: Telling, card: ScoreCard) -> Iterator[Figure]:
     yield Figure(levels_chart(title, levels, bars), f"{title}, by strand")
     coverage = tuple(CoverageBar(name, score.judged, score.applicable) for name, score in zip(bars, shown, strict=True))
     yield Figure(CoverageChart("How much was looked at", coverage), "How much was looked at, by strand")
-    if card.facets and framework.facet is not None and not scale.stance:
+    facets_judged = any(score.judged for scores in card.facets.values() for score in scores)
+    if facets_judged and framework.facet is not None and not scale.stance:
         yield _profile(telling, card, levels)
 
 

@@ -16,6 +16,7 @@ h2{font-size:1.5rem;margin-top:3.25rem;padding-top:.9rem;border-top:3px solid va
 h3{font-size:1.2rem;margin-top:2rem}
 h4,h5,h6{font-size:1.0625rem;margin-top:1.5rem}
 p,ul,ol,dl,figure,blockquote{margin:0 0 1rem}
+p,li,dd,dt,td,th,blockquote,figcaption,h1,h2,h3,h4,h5,h6{unicode-bidi:plaintext}
 ul,ol{padding-left:1.4rem}
 li{margin-bottom:.35rem}
 a{color:var(--accent);text-underline-offset:.15em}

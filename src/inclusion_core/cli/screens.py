@@ -1,0 +1,23 @@
+"""The way from the command line to the screens, where they are installed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from inclusion_core.cli.commands import TUI
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def screens() -> Callable[..., int | None] | None:
+    """Return what opens the terminal UI on a workspace's folder; None where the screens are not installed."""
+    module, _, attribute = TUI.partition(":")
+    try:
+        found: Callable[..., int | None] = getattr(import_module(module), attribute)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or module.partition(".")[0] != missing.name.partition(".")[0]:
+            raise  # the screens are there, and something that they need is not
+        return None
+    return found
