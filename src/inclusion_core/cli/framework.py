@@ -1,4 +1,4 @@
-"""`inclusion framework`: list, show, check, add and start frameworks; import and paper have modules of their own."""
+"""`inclusion framework`: list, show, check, add and start frameworks; what else it does has modules of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli import framework_import, framework_paper, questions
 from inclusion_core.cli.arguments import group, json_option, leaf
+from inclusion_core.cli.framework_diff import diff
 from inclusion_core.cli.framework_links import links
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named
@@ -59,6 +60,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
     json_option(add, "added")
 
+    diff(commands)
     links(commands)
 
     new = leaf(
