@@ -266,6 +266,28 @@ def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Pa
     assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
 
 
+def test_blanking_cuts_no_longer_word_unasked(run: Any, review: str, home: Path) -> None:
+    """`Kai` stands in Kaiser as well: exit 2, the word is shown, nothing changes before --inside-words is said."""
+    run("evidence", "add", review, "--kind", "observation", "Kai read aloud to Kaiser.")
+    before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
+    ran = run("blank", review, "Kai")
+    assert ran.code == 2
+    assert "inside longer words ('Kaiser')" in ran.err
+    assert "--inside-words" in ran.err
+    assert {one: one.read_bytes() for one in home.rglob("*") if one.is_file()} == before
+    assert run("blank", review, "Kai read").code == 0
+    assert run("blank", review, "Kai", "--inside-words").code == 0
+    assert "[blanked]ser" in run("evidence", "list", review).out
+
+
+def test_text_from_the_keyboard_is_asked_for(run: Any, review: str) -> None:
+    """At a terminal `-` says on stderr that it waits and how to end; from a pipe it says nothing."""
+    ran = run("blank", review, "-", stdin="Nowhere here\n", tty=True)
+    assert "end it with Ctrl-" in ran.err
+    assert "Type the text" not in ran.out
+    assert "Type the text" not in run("blank", review, "-", stdin="Nowhere here\n").err
+
+
 def test_blanking_says_what_it_does_not_reach(run: Any, review: str, home: Path, tmp_path: Path) -> None:
     """Backups, the shell's memory, the same words written otherwise, pictures, folders of others: each is said."""
     picture = tmp_path / "board.png"
