@@ -163,7 +163,7 @@ def _finish(root: Path) -> None:
         try:
             shutil.rmtree(going)
         except OSError as error:
-            why = (error.strerror or "the disk refused").lower()
+            why = files.why_not(error)
             raise StorageFailed(
                 f"Something of a removed review could not be taken away from {going}: {why}. It is in no list any "
                 "more, and goes when the workspace is next changed; or take that folder away yourself."
