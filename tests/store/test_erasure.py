@@ -470,3 +470,38 @@ def test_an_older_snapshot_never_takes_the_place_of_a_later_one(
     monkeypatch.setattr(files, "prepare", slow)
     assert session.snapshot() == ()
     assert b"[judgements.U5]" in (session.folder / "assessments" / "self.toml").read_bytes()
+
+
+@pytest.mark.parametrize("reviews", [1, 2])
+def test_journals_are_blanked_before_anything_else(
+    workspace: Workspace, session: Session, framework: Framework, monkeypatch: pytest.MonkeyPatch, reviews: int
+) -> None:
+    """Whoever looks meanwhile takes up the blanked journal, and writes nothing older into the files that follow."""
+    if reviews == 2:
+        workspace.create_review("alnside", framework, id="second")
+    for name in workspace.review_ids():
+        with workspace.session(name) as one:
+            one.judge("self", "U4", Judgement("secure", because="Jo Example"))
+            one.add_evidence("observation", "Jo Example")
+            one.snapshot()
+            one.draft("k", "Jo Example")
+    (session.folder / "kept").mkdir(exist_ok=True)
+    (session.folder / "kept" / "review.toml.1").write_text('title = "Jo Example"\n')
+    workspace.put_schools([School(name="Jo Example School")])
+    real, calls = files.write, [0]
+
+    def dying(path: Path, data: bytes, *, keep: int = 3) -> None:
+        calls[0] += 1
+        if calls[0] > 1 + reviews:  # the mark that it began, and a journal each
+            raise StorageFailed("the power went")
+        real(path, data, keep=keep)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write", dying)
+        with pytest.raises(StorageFailed):
+            workspace.blank("Jo Example")
+    left = everywhere(workspace.root, "Jo Example")
+    assert not [one for one in left if one.endswith("journal.jsonl")]
+    assert [one for one in left if one.endswith("self.toml")]
+    workspace.blank("Jo Example")
+    assert everywhere(workspace.root, "Jo Example") == []
