@@ -33,7 +33,13 @@ BAD: list[tuple[str, int, str]] = [
     ("evidence add alnside --kind data --indicator U44 Seen", 2, "Did you mean 'U4'?"),
     ("score alnside --method medain", 2, "There is no scoring method"),
     ("score alnside --method cumulative", 2, "step"),
-    ("score alnside --voice moderated", 2, "Known: self"),
+    (
+        "score alnside --voice moderated",
+        2,
+        "moderated has judged nothing in this review. Those who have are self: ",
+    ),
+    ("gates alnside --voice moderated", 2, "give one of them, such as --voice self."),
+    ("unseen alnside --voice moderated", 2, "type: inclusion assess alnside-autumn --voice moderated"),
     ("score alnside extra", 2, "more than was asked for: extra"),
     ("score", 2, "This is missing: REVIEW"),
     ("score alnside --expl", 2, "There is no option --expl here. Did you mean --explain?"),
@@ -544,3 +550,41 @@ def test_times_are_told_as_the_clock_on_the_wall_tells_them(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_every_voice_that_has_judged_is_named(run: Any, review: str) -> None:
+    """A voice without judgements is answered with all that have some, and with what to type."""
+    run("judge", review, "U4", "secure", "--voice", "peer:ak-7f3")
+    ran = run("score", review, "--voice", "peer:ak-7f4")
+    assert ran.code == 2
+    assert "peer:ak-7f4 has judged nothing in this review. Those who have are peer:ak-7f3 and self" in ran.err
+    assert "such as --voice peer:ak-7f3. To judge as peer:ak-7f4, type: inclusion assess" in ran.err
+    run("review", "new", "--school", "999001", "--framework", "universal-targeted-specialist", "--id", "empty")
+    assert "Nobody has judged anything in this review yet." in run("score", "empty", "--voice", "moderated").err
+
+
+def test_thin_evidence_stands_under_one_heading(run: Any, review: str) -> None:
+    """Said once, with a line for each judgement; where nothing is thin it is not said at all."""
+    run("judge", review, "U6", "secure")
+    out = run("score", review).out
+    assert out.count("Thin evidence") == 1
+    _, _, below = out.partition("Thin evidence (pointed out; it lowers nothing):\n")
+    assert len(below.splitlines()) >= 1
+    assert all(line.startswith("   ") and ": Secure asks for" in line for line in below.splitlines())
+    run("judge", review, "U6", "starting")
+    assert "Thin evidence" not in run("score", review).out
+
+
+def test_framework_titles_are_shown_in_the_frameworks_own_words(run: Any, home: Path, tmp_path: Path) -> None:
+    """The list for people has the framework's words; --json has the title as the file has it."""
+    assert home
+    file = tmp_path / "worded.toml"
+    file.write_text(
+        'kind = "inclusion.framework"\nschema = 1\nid = "worded"\nedition = "1"\ntitle = "For the SENCO"\n'
+        'scale = "four-step"\n[words]\nSENCO = "SENDCo"\n[strands.U]\ntitle = "U"\n'
+        '[indicators.U1]\nstrand = "U"\ntitle = "One"\n'
+    )
+    assert run("framework", "add", str(file)).code == 0
+    assert "For the SENDCo" in run("framework", "list").out
+    titles = [one["title"] for one in run("framework", "list", "--json").json["frameworks"]]
+    assert "For the SENCO" in titles
