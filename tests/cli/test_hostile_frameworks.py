@@ -64,7 +64,7 @@ def test_a_framework_in_another_script_works_from_the_check_to_the_report(
     shown = run("framework", "show", name, "A1", "--screen")
     assert "1 بداية" in shown.out
     assert not shown.err
-    assert run("review", "new", "--school", "199001", "--framework", name, "--id", "new").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", name, "--id", "new").code == 0
     assert run("judge", "new", "A1", "two", "--because", "رأيناه اليوم").code == 0
     assert "راسخ" in run("score", "new").out
     assert run("report", "new", "--format", "html", "--out", "page.html").code == 0
@@ -120,7 +120,7 @@ def test_an_overlay_of_what_is_not_installed_says_what_to_install(run: Any, revi
     )
     checked = run("framework", "check", "over.toml")
     assert (checked.code, checked.out) == (1, f"Wrong: {said}\n")
-    new = run("review", "new", "--school", "199001", "--framework", "over.toml")
+    new = run("review", "new", "--school", "999001", "--framework", "over.toml")
     assert (new.code, new.err) == (3, f"{said}\n")
 
 

@@ -39,6 +39,19 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"problems": [{"file", "line", "where", "what", "do", "severity"}]},
     ),
     "framework add": (("framework", "add", "good.toml"), {"added": str}),
+    "framework import": (
+        ("framework", "import", "audit.csv"),
+        {
+            "created": str,
+            "unplaced": [{"sheet", "cell", "text", "why"}],
+            "columns": [{"sheet", "column", "name", "use"}],
+        },
+    ),
+    "framework paper": (("framework", "paper", FRAMEWORK), {"written": str}),
+    "framework diff": (
+        ("framework", "diff", "north-east@2026.1", "north-east@2026.2"),
+        {"changes": [{"sort", "old", "new", "says", "material", "differs", "also", "asks"}]},
+    ),
     "framework new": (("framework", "new", "another"), {"created": str}),
     "framework new --package": (("framework", "new", "another", "--package"), {"created": str, "files": [str]}),
     "framework links": (
@@ -54,6 +67,14 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
     "review show": (("review", "show", "alnside"), {"review": dict}),
+    "review migrate": (
+        ("review", "migrate", "northern", "--to", "2026.2", "--answer", "T4=T9", "--apply"),
+        {"changes": [{"sort", "old", "new", "says"}], "applied": bool, "set_aside": [{"voice", "cell", "to"}]},
+    ),
+    "review archive": (
+        ("review", "archive", "northern"),
+        {"archive": [{"id", "voice", "cell", "judgement"}], "to_confirm": [{"voice", "cell", "to"}]},
+    ),
     "judge": (("judge", "alnside", "U1", "secure"), {"judgement": {"level", "non_answer", "because", "indicator"}}),
     "judge --from": (("judge", "alnside", "--from", "judgements.csv"), {"judged": int, "problems": list}),
     "evidence add": (
@@ -94,6 +115,7 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     """A workspace and a folder in which every command of the table has something to say."""
     (tmp_path / "register.csv").write_text("URN,EstablishmentName\n999002,Wansmere Middle School\n", encoding="utf-8")
     (tmp_path / "judgements.csv").write_text("voice,indicator,level\npeer:ak-7f3,U2,leading\n", encoding="utf-8")
+    (tmp_path / "audit.csv").write_text("Question,Comments\nDo leaders ask?,Well\n", encoding="utf-8")
     assert run("framework", "new", "good").code == 0
     assert run("framework", "new", "gated").code == 0
     starter = Path("gated.toml").read_text(encoding="utf-8").replace('"consultation"', '"adopted"')
@@ -102,6 +124,8 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     Path("bad.toml").write_text(starter.replace("title", "titel", 1), encoding="utf-8")
     assert run("review", "new", "--school", "999001", "--framework", "gated.toml", "--id", "gated").code == 0
     assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "north-east", "--id", "northern").code == 0
+    assert run("judge", "northern", "T4", "secure").code == 0
     return run
 
 
@@ -111,6 +135,9 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     words, promised = CONTRACT[command]
     if command == "redo":
         assert everything("undo", "alnside").code == 0
+    if command == "review archive":
+        words_before, _ = CONTRACT["review migrate"]
+        assert everything(*words_before).code == 0
     ran = everything(*words, "--json")
     assert ran.code == (1 if command in FINDINGS else 0), ran.err
     for key, shape in promised.items():

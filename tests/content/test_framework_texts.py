@@ -30,6 +30,7 @@ ROOT = HERE.parents[1]
 BASE = ROOT / "frameworks" / "universal-targeted-specialist.toml"
 PLUGIN = ROOT / "plugins" / "inclusion-north-east"
 OVERLAY = PLUGIN / "src" / "inclusion_north_east" / "north-east.toml"
+NEXT = OVERLAY.with_name("north-east-2026.2.toml")
 NOTES = ROOT / "docs" / "content-notes.md"
 SEEDS = ROOT.parent / "shared" / "seeds"
 
@@ -130,16 +131,16 @@ def laid_over(base: Any, over: Any) -> Any:
     return over
 
 
-def resolved_overlay() -> Framework:
+def resolved_overlay(path: Path = OVERLAY) -> Framework:
     """The region's framework: its overlay laid on the base."""
-    over = read(OVERLAY)
+    over = read(path)
     merged: Framework = laid_over(read(BASE), over)
     for dropped in over.get("drop", []):
         del merged["indicators"][dropped]
     return merged
 
 
-FRAMEWORKS = {"base": read(BASE), "north-east": resolved_overlay()}
+FRAMEWORKS = {"base": read(BASE), "north-east": resolved_overlay(), "north-east-2026.2": resolved_overlay(NEXT)}
 
 
 # --- reading helpers
@@ -686,9 +687,10 @@ def test_the_base_stands_alone_and_names_no_region() -> None:
     assert [w for w, text in texts(base) if re.search(local, text.lower())] == []
 
 
-def test_the_overlay_adds_and_rewords() -> None:
+@pytest.mark.parametrize(("path", "name"), [(OVERLAY, "north-east"), (NEXT, "north-east-2026.2")])
+def test_the_overlay_adds_and_rewords(path: Path, name: str) -> None:
     """The overlay repeats nothing of the base and holds what is regional."""
-    base, over, whole = read(BASE), read(OVERLAY), FRAMEWORKS["north-east"]
+    base, over, whole = read(BASE), read(path), FRAMEWORKS[name]
     assert over["extends"] == f"{base['id']}@{base['edition']}"
     reworded = set(over["indicators"]) & set(base["indicators"])
     assert len(reworded) >= 4
@@ -702,11 +704,39 @@ def test_the_overlay_adds_and_rewords() -> None:
     assert set(whole["gates"]) == {"ehc-request", "off-site", "support-base"}
 
 
+def test_the_next_edition_is_for_consultation_and_changes_five_things() -> None:
+    """A fourth strand, one indicator split, one moved, one adopted, one retired; every other word is as it was."""
+    was, will = FRAMEWORKS["north-east"], FRAMEWORKS["north-east-2026.2"]
+    over = read(NEXT)
+    assert (over["id"], over["edition"], over["status"]) == ("north-east", "2026.2", "consultation")
+    assert over["extends"] == read(OVERLAY)["extends"] == "universal-targeted-specialist@2026.1"
+    assert list(over["strands"]) == ["U", "T", "P", "S"], "named in the order in which they are to stand"
+    gone, new = set(indicators(was)) - set(indicators(will)), set(indicators(will)) - set(indicators(was))
+    assert (gone, new) == ({"T4", "S2", "S4"}, {"T9", "P1", "P2", "P3"})
+    assert {i: one.get("replaced_by") for i, one in over["retired"].items()} == {
+        "T4": ["T9", "P2"], "S2": ["P1"], "S4": None,
+    }  # fmt: skip
+    assert all(one["because"] for one in over["retired"].values())
+    moved = {key: one for key, one in indicators(will)["P1"].items() if key != "strand"}
+    assert moved == {key: one for key, one in indicators(was)["S2"].items() if key != "strand"}
+    changed = [i for i in indicators(will) if i not in new and indicators(will)[i] != indicators(was)[i]]
+    assert changed == ["U10"]
+    assert indicators(was)["U10"] == {**indicators(will)["U10"], "status": "proposed"}
+    assert [i for i, body in indicators(will).items() if body.get("status") == "proposed"] == [
+        "U11", "T7", "T8", "P3", "S6",
+    ]  # fmt: skip
+    for part in ("T9", "P2"):  # a part is not the whole: whoever judged T4 is asked
+        assert all(
+            likeness(indicators(was)["T4"]["levels"][level], indicators(will)[part]["levels"][level]) < 0.9
+            for level in LEVELS
+        )
+
+
 def test_the_plugin_holds_no_python() -> None:
     """A folder of TOML files, found by its entry point, each of them named for the wheel."""
     package = OVERLAY.parent
     held = sorted(p.name for p in package.iterdir() if p.name != "__pycache__")
-    assert held == ["north-east-partnership.toml", "north-east.toml"]
+    assert held == ["north-east-2026.2.toml", "north-east-partnership.toml", "north-east.toml"]
     build = read(PLUGIN / "pyproject.toml")["tool"]["hatch"]["build"]["targets"]
     assert sorted(build["wheel"]["only-include"]) == [f"src/inclusion_north_east/{name}" for name in held]
     assert set(build["sdist"]["only-include"]) >= set(build["wheel"]["only-include"])

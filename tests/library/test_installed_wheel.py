@@ -67,6 +67,10 @@ def test_the_wheel_carries_the_frameworks_and_the_plugin_carries_no_python(insta
     assert run.returncode == 0, run.stderr
     for name in ("universal-targeted-specialist", "peer-send-review", "north-east", "north-east-partnership"):
         assert f"{name}@" in run.stdout
+    assert "north-east@2026.2" in run.stdout
+    script = "import inclusion_core as ic; print(ic.load_framework('north-east').name)"
+    default = subprocess.run([installed, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert default.stdout.strip() == "north-east@2026.1"  # the one for consultation must be asked for by its name
     names = subprocess.run(
         [installed, "-c", "import importlib.metadata as m; print(*m.files('inclusion-north-east'), sep='\\n')"],
         check=True,
@@ -74,6 +78,7 @@ def test_the_wheel_carries_the_frameworks_and_the_plugin_carries_no_python(insta
         text=True,
     ).stdout.split()
     assert sorted(name for name in names if ".dist-info" not in name) == [
+        "inclusion_north_east/north-east-2026.2.toml",
         "inclusion_north_east/north-east-partnership.toml",
         "inclusion_north_east/north-east.toml",
     ]

@@ -90,6 +90,16 @@ def test_dropping_takes_an_indicator_and_its_crosswalk_rows() -> None:
     assert result["crosswalk"] == {"other@1": {"U2": []}}
 
 
+def test_who_names_them_all_says_in_which_order_they_stand() -> None:
+    """A new strand can stand between two of the base; where only some are named, what is new comes last."""
+    base = {"strands": {"U": {"title": "U"}, "T": {"title": "T"}, "S": {"title": "S"}}}
+    some = laid_over(base, {"strands": {"P": {"title": "P"}, "T": {"title": "T!"}}})
+    every = laid_over(base, {"strands": {"U": {}, "T": {"title": "T!"}, "P": {"title": "P"}, "S": {}}})
+    assert list(some["strands"]) == ["U", "T", "S", "P"]
+    assert list(every["strands"]) == ["U", "T", "P", "S"]
+    assert every["strands"]["S"] == {"title": "S"}
+
+
 def test_neither_table_is_changed() -> None:
     """Laying over is pure: both tables are as they were."""
     base, over = copy.deepcopy(BASE), {"indicators": {"U1": {"ask": {"staff": ["t?"]}}}, "words": {"a": "b"}}

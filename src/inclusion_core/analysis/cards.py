@@ -13,7 +13,7 @@ from inclusion_core.analysis.telling import StrandTold
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.rules import Rule
     from inclusion_core.analysis.scorecard import Shown, Voices
@@ -46,9 +46,6 @@ def card(  # noqa: PLR0913  what a card is made of, all named
     """Make a card: each strand by its rule in `rules`, the whole by `overall` (None gives no total)."""
     voice, judgements = one_voice(method, voices)
     reading = read(framework, judgements, setting, voice=voice)
-    facets: dict[str, tuple[Score, ...]] = {}
-    for value in framework.facet.values if framework.facet else ():
-        facets[value] = _strands(read(framework, judgements, setting, voice=voice, profile=value), rules)
     return ScoreCard(
         framework=framework.name,
         method=method,
@@ -56,8 +53,26 @@ def card(  # noqa: PLR0913  what a card is made of, all named
         shown=shown,
         strands=_strands(reading, rules),
         overall=None if overall is None else score_of(reading, overall, None, "Overall", reading.standings),
-        facets=facets,
+        facets=dict(_profiles(framework, judgements, setting, voice, rules)),
     )
+
+
+def _profiles(
+    framework: Framework,
+    judgements: Mapping[Cell, Judgement],
+    setting: Setting,
+    voice: str,
+    rules: Mapping[str, Rule],
+) -> Iterator[tuple[str, tuple[Score, ...]]]:
+    """Yield each facet value's profile: all of them where the facet is required, else those with something judged."""
+    if framework.facet is None:
+        return
+    given = {facet for (_, facet), judgement in judgements.items() if judgement.level is not None}
+    for value in framework.facet.values:
+        if framework.facet.required or value in given:
+            scores = _strands(read(framework, judgements, setting, voice=voice, profile=value), rules)
+            if framework.facet.required or any(one.judged for one in scores):
+                yield value, scores
 
 
 def score_of(reading: Reading, rule: Rule, strand: str | None, title: str, standings: Sequence[Standing]) -> Score:

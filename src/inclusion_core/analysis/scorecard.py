@@ -82,7 +82,8 @@ class Score:
 class ScoreCard:
     """Every strand's score, at every depth and in the order of the framework, and the overall one.
 
-    `overall` is None for a method that gives no total. `facets` holds, for each facet value, that profile's strands.
+    `overall` is None for a method that gives no total. `facets` holds, for each facet value
+    that was judged (for all of them where the facet is required), that profile's strands.
     `gaps` (only `paired`) is, for each indicator both roles judged, the first role's value minus the second's.
     `shown` says how screens show it: `counts` never shows a number for a level.
     """

@@ -18,8 +18,8 @@ TUI = "inclusion_tui.app:run"
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("demo:demo", "make a cluster of made-up schools to try things on"),
     "schools": Entry("schools:schools", "import, add, list and show schools"),
-    "framework": Entry("framework:framework", "list, show, check, add and start frameworks"),
-    "review": Entry("review:review", "start, list, show and erase reviews"),
+    "framework": Entry("framework:framework", "list, show, check, compare, add and start frameworks"),
+    "review": Entry("review:review", "start, list, show, move to another edition and erase reviews"),
     "assess": Entry("assess:assess", "judge a review, question by question"),
     "judge": Entry("judge:judge", "give one judgement, or many from a file"),
     "evidence": Entry("evidence:evidence", "write down what was seen or heard, and list it"),

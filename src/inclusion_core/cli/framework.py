@@ -1,4 +1,4 @@
-"""`inclusion framework`: list, show, check, add and start frameworks."""
+"""`inclusion framework`: list, show, check, add and start frameworks; what else it does has modules of its own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli import questions
+from inclusion_core.cli import framework_import, framework_paper, questions
 from inclusion_core.cli.arguments import group, json_option, leaf
+from inclusion_core.cli.framework_diff import diff
 from inclusion_core.cli.framework_links import links
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named
@@ -59,6 +60,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
     add.add_argument("file", metavar="FILE", type=Path, help="the framework file")
     json_option(add, "added")
 
+    diff(commands)
     links(commands)
 
     new = leaf(
@@ -75,6 +77,8 @@ def framework(parser: argparse.ArgumentParser) -> None:
     )
     new.add_argument("--package", action="store_true", help="a folder that can be installed and shared as a plugin")
     json_option(new, "created")
+    framework_import.leaf_of(commands)
+    framework_paper.leaf_of(commands)
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:

@@ -34,7 +34,8 @@ _MORE = """INDICATOR may name a lens or layer: U4@cared-for. ANSWER is a level o
 not-applicable (with --because) or too-soon; 'clear' takes the judgement away.
 
 A FILE is a CSV, as any spreadsheet saves it, with the columns indicator and level, and voice, facet, because and
-confidence if you like. Either every row is kept or none is, and every row that cannot be kept is named."""
+confidence if you like. Either every row is kept or none is, and every row that cannot be kept is named.
+A row that names an indicator and says nothing of it is passed over: the table of 'framework paper' may have gaps."""
 
 _COLUMNS = ("voice", "indicator", "level", "facet", "because", "confidence")
 _NEEDED = ("indicator", "level")
@@ -184,6 +185,8 @@ def _changes(
     problems: list[Problem] = []
     first_seen: dict[tuple[str, Cell], int] = {}
     for line, row in rows:
+        if not any(row.get(column) for column in ("level", "because", "confidence")):
+            continue  # a row of the table that goes with a paper form: not looked at yet
         try:
             voice = row.get("voice") or arguments.voice
             wrong_voice = voice_problem(framework, voice)

@@ -8,6 +8,7 @@ from inclusion_core.cli.arguments import alone, json_option, review_argument, vo
 from inclusion_core.cli.output import answer, columns, listed, note, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
 from inclusion_core.desk import results
+from inclusion_core.model.archived import to_confirm
 
 if TYPE_CHECKING:
     import argparse
@@ -42,13 +43,20 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         card = results.score_review(context.desk, session, arguments.voice, method=arguments.method)
         thin = results.thin_evidence(context.desk, session, arguments.voice)
         framework = session.framework
+        waiting = [one for one in to_confirm(session.state.archive, session.state.judgements)
+                   if one.voice in card.voices]  # fmt: skip
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
-        answer(answers.score(card, explain=arguments.explain, thin=thin))
+        table = answers.score(card, explain=arguments.explain, thin=thin)
+        answer({**table, "to_confirm": [one.cell for one in waiting]})
         return 0
     _say_whose(session, *card.voices)
     say(f"Scored by {card.method}.")
+    if waiting:
+        cells = listed([one.cell for one in waiting])
+        see = context.typed(f"inclusion review archive {session.review.id}")
+        say(f"Not counted, since the text is another now: {cells}. See: {see}")
     say()
     for one in _scores(card):
         say(framework.worded(one.title) if one is card.overall else f"{one.id}  {framework.worded(one.title)}")

@@ -1,4 +1,4 @@
-"""`inclusion review`: start, list, show and erase reviews."""
+"""`inclusion review`: start, list, show, move and erase reviews."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.review_migrate import migrate
 from inclusion_core.cli.reviewing import reading, tell_problems, writing
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed
+from inclusion_core.model.archived import to_confirm
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +58,8 @@ def review(parser: argparse.ArgumentParser) -> None:
     show = leaf(commands, "show", _show, "show what a review holds and how far it has come", example="alnside")
     review_argument(show)
     json_option(show, "review", "school", "indicators", "evidence", "judgements")
+
+    migrate(commands)
 
     erase = leaf(
         commands,
@@ -165,6 +169,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         framework, made = session.framework, session.review
         asked = list(framework.applicable(made.setting, proposed=True))
+        waiting = to_confirm(session.state.archive, session.state.judgements)
         if arguments.json:
             from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
@@ -174,6 +179,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
                     "school": answers.school(session.school),
                     "indicators": len(asked),
                     "evidence": len(session.evidence),
+                    "to_confirm": len(waiting),
                     "judgements": [
                         answers.judgement(each, cell, voice)
                         for voice, one in session.assessments.items()
@@ -199,6 +205,9 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         for voice, one in session.assessments.items():
             done = {cell[0] for cell in one.judgements} & {each.id for each in asked}
             say(f"Voice {voice}: {len(done)} of {counted(len(asked), 'indicator')} answered")
+        if waiting:
+            say(f"To be looked at again, since their text is another: {counted(len(waiting), 'judgement')}")
+            note(context.typed(f"Which ones: inclusion review archive {made.id}"))
         if not session.assessments:
             note(context.typed(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain"))
     return 0

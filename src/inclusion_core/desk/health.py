@@ -64,7 +64,8 @@ def _schools(desk: Desk, looked: Looked) -> None:
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  only for this command
+    from inclusion_core.store import pinned  # noqa: PLC0415  only for this command
+    from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  as above
 
     today = dt.datetime.now(tz=dt.UTC).date()
     for one in due_for_erasure(desk.workspace, today):
@@ -82,6 +83,8 @@ def _reviews(desk: Desk, looked: Looked) -> None:
         try:
             looked.add(session.problems)
             looked.add(_attachments(session))
+            needed = {one.digest for one in session.state.archive.values()}
+            looked.add(pinned.look_over(session.folder, session.review.framework, needed))
         finally:
             session.close()
 

@@ -117,6 +117,30 @@ def open_delimited(path: Path, wanted: Callable[[tuple[str, ...]], bool], lackin
     raise wrong(path, lacking + _what_stands_there(opening))
 
 
+def all_rows(path: Path) -> tuple[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Return (encoding, rows as (line, cells)) of a file whose header is not known beforehand; blank rows too.
+
+    The delimiter is the one that parts most rows into columns. Raises InvalidFile as `open_delimited` does.
+    """
+    text, encoding = _decoded(path)
+    if text[:4].casefold() == "sep=" and text[5:6] in {"\r", "\n"}:
+        return encoding, tuple((line, tuple(cells)) for line, cells in _records(path, text, text[4]) if line > 1)
+    readings: list[tuple[int, tuple[tuple[int, tuple[str, ...]], ...]]] = []
+    refused: InvalidFile | None = None
+    for delimiter in _DELIMITERS:
+        try:
+            rows = tuple((line, tuple(cells)) for line, cells in _records(path, text, delimiter))
+        except InvalidFile as broken:  # another delimiter may still read it
+            refused = refused or broken
+            continue
+        readings.append((sum(len(cells) > 1 for _, cells in rows), rows))
+        if readings[-1][0] > len(rows) / 2:
+            break
+    if not readings and refused is not None:
+        raise refused
+    return encoding, max(readings, key=lambda reading: reading[0])[1]
+
+
 def _header(
     path: Path, text: str, delimiter: str, wanted: Callable[[tuple[str, ...]], bool]
 ) -> tuple[int, tuple[str, ...]] | None:
@@ -244,6 +268,6 @@ def _quoting(error: str) -> tuple[str, str]:
 def _lines(path: Path, text: str) -> Iterator[str]:
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
         if len(line) > LONGEST_LINE:
-            what = "This line is longer than a million characters, so this is no table of schools."
+            what = "This line is longer than a million characters, so this is no table."
             raise wrong(path, what, _EXPORT_AGAIN, number)
         yield line

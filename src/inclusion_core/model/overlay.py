@@ -34,7 +34,8 @@ OWN = frozenset({"id", "edition", "title", "status", "publisher", "derived_from"
 def laid_over(base: Table, over: Table, *, drop: Sequence[str] = (), derived_from: str = "") -> dict[str, Any]:
     """Return the table of an overlay laid over a whole framework's table; neither is changed.
 
-    `drop` takes indicators away together with their own crosswalk rows. Everything else that names one of them is
+    What the overlay names completely (all strands, say) stands in its order; else what it adds comes last. `drop`
+    takes indicators away together with their own crosswalk rows. Everything else that names one of them is
     left for the checks to find.
 
     >>> laid_over({"indicators": {"U1": {"title": "A", "weight": 1}, "U2": {"title": "B"}}},
@@ -65,6 +66,8 @@ def _merged(base: Table, over: Table, shape: Table) -> dict[str, Any]:
             result[key] = _merged(old, value, below)
         else:
             result[key] = value
+    if base.keys() <= over.keys():  # whoever names them all says in which order they stand
+        result = {key: result[key] for key in over}
     return result
 
 

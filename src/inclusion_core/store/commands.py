@@ -11,6 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusion_core.errors import NotAllowed
+from inclusion_core.model.archived import Archived
 from inclusion_core.model.assessment import Cell, Judgement, cell_text
 from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person, Pin, Review
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Key = tuple[str, ...]
-"""One thing that can change: `("judge", voice, "U4@send")`, `("evidence", id)`, `("review", field)`, `("team", id)`."""
+"""One thing that can change: `("judge", voice, "U4@send")`, `("evidence", id)`, `("review", field)`, `("team", id)`,
+`("archive", id)`."""
 
 REVIEW_FILE = "review.toml"
+ARCHIVE_FILE = "archive.toml"
+EDITION: Key = ("review", "framework")
+"""The key of the edition that a review rests on; only a move (`migrate`) changes it."""
 REVIEW_FIELDS = ("title", "setting", "keep_until")
+_ARCHIVED = ("voice", "cell", "edition", "digest", "why", "title")
 NOTES = frozenset({"set-aside", "blanked", "merged", "left-anyway"})
 """Lines that say what happened to the journal itself and change nothing in the review."""
 
@@ -117,11 +123,7 @@ def create_review(review: Review) -> Command:
         "create-review": {
             "id": review.id,
             "school": review.school,
-            "framework": {
-                "id": review.framework.id,
-                "edition": review.framework.edition,
-                "digest": review.framework.digest,
-            },
+            "framework": _pin_data(review.framework),
             "started": review.started.isoformat(),
             "setting": _review_data("setting", review.setting),
             "title": review.title,
@@ -129,6 +131,21 @@ def create_review(review: Review) -> Command:
             "keep_until": _review_data("keep_until", review.keep_until),
         }
     }
+
+
+def migrate(before: Pin, after: Pin, changes: Iterable[Command]) -> Command:
+    """Write the command that moves a review to another edition, with everything that changes by it."""
+    return {"migrate": {"from": _pin_data(before), "to": _pin_data(after), "changes": list(changes)}}
+
+
+def archive(item: str, one: Archived | None) -> Command:
+    """Write the command that sets a judgement aside under an id, or takes it out of the archive with None."""
+    data: dict[str, Any] = {"id": item}
+    if one is not None:
+        data.update({name: getattr(one, name) for name in _ARCHIVED})
+        data["to"] = list(one.to)
+        data["judgement"] = _judge_data(one.voice, one.cell, one.judgement)
+    return {"archive": data}
 
 
 def several(commands: Iterable[Command], *, file: str = "", of: str = "") -> Command:
@@ -234,6 +251,18 @@ def evidence_from(data: Mapping[str, Any]) -> Evidence:
     )
 
 
+def _archived(data: Mapping[str, Any]) -> Archived | None:
+    given = data.get("judgement")
+    judgement = None if given is None else _judgement(given)
+    if judgement is None:
+        return None
+    return Archived(data["id"], judgement=judgement, to=tuple(data["to"]), **{name: data[name] for name in _ARCHIVED})
+
+
+def _pin_data(pin: Pin) -> dict[str, str]:
+    return {"id": pin.id, "edition": pin.edition, "digest": pin.digest}
+
+
 def _review_data(name: str, value: Any) -> Any:  # noqa: ANN401  each field has its own type
     if name == "setting":
         return {"kind": value.kind, "phase": value.phase, "features": list(value.features)}
@@ -305,6 +334,16 @@ def _several_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
         yield from atoms(one)
 
 
+def _migrate_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    yield Atom(EDITION, REVIEW_FILE, Pin(**data["to"]))
+    for one in data["changes"]:
+        yield from atoms(one)
+
+
+def _archive_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+    yield Atom(("archive", data["id"]), ARCHIVE_FILE, _archived(data))
+
+
 def _created_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
     yield Atom(("created", data["id"]), REVIEW_FILE, None)
 
@@ -322,5 +361,7 @@ _ATOMS: dict[str, Callable[[Any], Iterator[Atom]]] = {
     "change-review": _change_review_atoms,
     "create-review": _created_atoms,
     "several": _several_atoms,
+    "migrate": _migrate_atoms,
+    "archive": _archive_atoms,
     **dict.fromkeys(NOTES, _no_atoms),
 }

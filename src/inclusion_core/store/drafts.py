@@ -55,7 +55,7 @@ class Drafts:
     def __init__(self, folder: Path, *, device: str, review: str, framework: str) -> None:
         self.path = folder / f"{device}.jsonl"
         self._lock = folder / f".{device}.lock"
-        self._device, self._review, self._framework = device, review, framework
+        self._device, self._review, self.framework = device, review, framework
         self.stream = base32(int.from_bytes(os.urandom(5), "big"), 8).lower()
         self._texts: dict[str, str] = {}
         self._file: tuple[int, int] | None = None
@@ -90,7 +90,7 @@ class Drafts:
         found = [
             Draft(
                 key, one.text, one.at, self._device, stream,
-                fits=(one.review, one.framework) == (self._review, self._framework),
+                fits=(one.review, one.framework) == (self._review, self.framework),
             )
             for (stream, key), one in self._read().items()
             if stream != self.stream and one.text
@@ -119,7 +119,7 @@ class Drafts:
 
     def _head(self, key: str, at: dt.datetime) -> dict[str, Any]:
         return {
-            "at": instant_text(at), "stream": self.stream, "review": self._review, "framework": self._framework,
+            "at": instant_text(at), "stream": self.stream, "review": self._review, "framework": self.framework,
             "key": key,
         }  # fmt: skip
 

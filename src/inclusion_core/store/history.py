@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import Conflict
+from inclusion_core.store.commands import EDITION
 from inclusion_core.store.opening import line_atoms
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Person
     from inclusion_core.store.commands import Key
     from inclusion_core.store.rows import Line
+
+
+_OF_AN_EDITION = frozenset({"judge", "evidence", "archive"})
+"""What speaks of the indicators of one edition."""
 
 
 @frozen
@@ -87,11 +92,21 @@ class History:
         return undone[-1] if undone else None
 
     def in_the_way(self, line: Line) -> tuple[Key, Line] | None:
-        """Return what somebody else changed after this line in the same place, with their line, or None."""
-        for key in _keys(line):
+        """Return what somebody else changed after this line in the same place, with their line, or None.
+
+        A move to another edition is in the same place as everything that speaks of an edition: what was judged since
+        cannot go back with it, and what was judged before cannot go back without it.
+        """
+        keys = _keys(line)
+        if EDITION in keys:
+            keys = (*keys, *(key for key in self._standing if key[0] in _OF_AN_EDITION))
+        for key in keys:
             standing = self._standing.get(key)
             if standing and standing[-1].seq > line.seq and standing[-1].person != line.person:
                 return key, standing[-1]
+        moved = self.standing(EDITION)
+        if moved is not None and moved.seq > line.seq and any(key[0] in _OF_AN_EDITION for key in keys):
+            return EDITION, moved
         return None
 
     def refuse_clash(self, line: Line, people: Mapping[str, Person], *, back: bool) -> None:
@@ -104,6 +119,13 @@ class History:
         name = (who.name if who else "") or other.person
         when = f"{other.at.day} {other.at:%B} at {other.at:%H:%M} UTC"
         what = f"{key[2]} ({key[1]})" if key[0] == "judge" else f"{key[0]} {key[1]}"
+        if EDITION in {key, *_keys(line)}:
+            mine = "the move to another edition" if key != EDITION else "that change"
+            since = f"changed {what}" if key != EDITION else "moved the review to another edition"
+            raise Conflict(
+                f"We cannot {'take back' if back else 'do again'} {mine}: {name} {since} since, on {when}. Nothing was "
+                "changed. Look at it as it stands now, and change it anew if you want to."
+            )
         verb = "take back your change of" if back else "do again your change of"
         raise Conflict(
             f"We cannot {verb} {what}: {name} changed it since, on {when}. Nothing was changed. "
@@ -172,12 +194,19 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         what = [field.replace("_", " ") for field in data if field != "team"] + [f"{one} in the team" for one in who]
         return f"changed the review: {', '.join(what)}"
     return {
+        "migrate": _says_move(data) if name == "migrate" else "",
         "create-review": "began the review",
         "set-aside": "set aside a line that was cut short",
         "blanked": "blanked a text for good",
         "merged": "took in another copy of this review",
         "left-anyway": "made a report although something in it looks as if it named a pupil",
     }.get(name, "did something that a newer version knows")
+
+
+def _says_move(data: Mapping[str, Any]) -> str:
+    aside = sum("archive" in one for one in data["changes"])
+    told = f" ({_count(aside, 'judgement')} set aside)" if aside else ""
+    return f"moved the review to {data['to']['id']}@{data['to']['edition']}{told}"
 
 
 def _count(number: int, what: str) -> str:

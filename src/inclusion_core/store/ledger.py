@@ -10,8 +10,8 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from inclusion_core.errors import Problem, ReadOnly
-from inclusion_core.store import commands, files, snapshots
+from inclusion_core.errors import InclusionError, NotAllowed, Problem, ReadOnly
+from inclusion_core.store import commands, files, pinned, snapshots
 from inclusion_core.store.history import History
 from inclusion_core.store.journal import Journal, Turn
 from inclusion_core.store.opening import Edit, Opened, line_atoms, open_files
@@ -47,6 +47,7 @@ class Ledger:
         wait_s: float = 5.0,
     ) -> None:
         self.folder, self.framework, self.person, self.device, self.clock = folder, framework, person, device, clock
+        self._sought = framework.digest
         self.why_read_only = read_only
         self.later_problems: list[Problem] = []
         self.journal = Journal(folder / JOURNAL, folder / LOCK, wait_s)
@@ -60,6 +61,7 @@ class Ledger:
         self._behind: dict[str, int]
         self.journal.pull()
         self._load()
+        self._follow(ours=True)  # somebody may have moved the review while it was being opened
         if not self.read_only:
             self._begin()
 
@@ -106,6 +108,28 @@ class Ledger:
             self.receive(turn)
             return self.append(turn, [self.entry(do, None)])[-1]
 
+    def back_or_forth(self, *, back: bool) -> tuple[State, Line]:
+        """Take back this person's last change, or do the last one again; return the state before, and the line.
+
+        Raises Conflict where somebody changed the same thing since, NotAllowed where there is nothing, else as
+        `change`.
+        """
+        self.writable()
+        with self.mutex, self.journal.writing() as turn:
+            self.receive(turn)
+            history = self.history()
+            found = history.last(self.person) if back else history.last_undone(self.person)
+            if found is None or found.undo is None:
+                what = "take back" if back else "do again"
+                raise NotAllowed(f"There is nothing of yours to {what} in {self.state.review.id}.")
+            history.refuse_clash(found, self.state.review.team, back=back)
+            do, undo = (found.undo, found.do) if back else (found.do, found.undo)
+            pinned.refuse_without_text(self.folder, do)
+            undoes, redoes = (found.id, None) if back else (None, found.id)
+            entry = Entry(do, undo, self.person, self.device, self.clock(), undoes=undoes, redoes=redoes)
+            before = self.state
+            return before, self.append(turn, [entry])[-1]
+
     def append(self, turn: Turn, entries: list[Entry]) -> tuple[Line, ...]:
         """Write lines and take them in. A line that a crash cut short gets a line that says so, once."""
         if self.journal.fragment:
@@ -119,6 +143,7 @@ class Ledger:
         """Take in what others wrote before we write ourselves."""
         if turn.rewritten:
             self._load()
+            self._follow(ours=False)
         else:
             self.absorb(turn.news)
         self.writable()
@@ -145,7 +170,29 @@ class Ledger:
                     self._behind[atom.file] = line.seq
         if found:
             self.state = apply(self.state, found)
+            self._follow(ours=ours)
         return frozenset(changed)
+
+    def _follow(self, *, ours: bool) -> None:
+        """Take up the text that the review rests on now. Where others moved it, what we were shown is of another."""
+        pin = self.state.review.framework
+        if pin.digest in {self.framework.digest, self._sought}:
+            return
+        self._sought = pin.digest
+        text = pinned.kept_text(self.folder, pin.digest)
+        if text is None:
+            where = pinned.text_file(pin.digest)
+            lost = f"The text of {pin.name}, to which this review was moved, is not beside it ({where})."
+            self.why_read_only = self.why_read_only or lost
+            return
+        self.framework = text
+        if not ours:
+            self.why_read_only = f"Somebody moved this review to {pin.name} while it was open here. Open it again."
+        elif not self.read_only:
+            try:
+                pinned.lay_in_place(self.folder, pin)
+            except InclusionError as error:  # what counts is in the journal; the next opening sets it right
+                self.later_problems.append(Problem(str(error), severity="worth-doing"))
 
     def refresh(self) -> frozenset[Key]:
         """Take in what other programs wrote since; return what they changed. Writes nothing. Raises StorageFailed."""
@@ -155,6 +202,7 @@ class Ledger:
             if self.journal.rewritten != before:
                 was = self.state
                 self._load()
+                self._follow(ours=False)
                 return _changed(was, self.state)
             return self.absorb(lines)
 
@@ -248,6 +296,7 @@ class Ledger:
         with self.journal.writing() as turn:
             if turn.news or turn.rewritten:
                 self._load()
+                self._follow(ours=True)
             self._write_edits(turn)
             if self.journal.fragment:
                 self.append(turn, [])
@@ -290,9 +339,11 @@ class Ledger:
 
 def _changed(before: State, after: State) -> frozenset[Key]:
     found: set[Key] = set()
-    names = {commands.REVIEW_FILE}
+    names = {commands.REVIEW_FILE, commands.ARCHIVE_FILE}
     names |= {commands.voice_file(voice) for voice in {**before.judgements, **after.judgements}}
     names |= {commands.evidence_file(one.by) for one in {**before.evidence, **after.evidence}.values()}
     for command in differences(before, after, names):
         found |= {atom.key for atom in commands.atoms(command)}
+    if before.review.framework != after.review.framework:
+        found.add(commands.EDITION)
     return frozenset(found)

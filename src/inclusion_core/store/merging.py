@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import NotAllowed, StorageFailed
-from inclusion_core.store import commands, files
+from inclusion_core.store import commands, files, pinned
 from inclusion_core.store.commands import NOTES, Key, key_text
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
@@ -73,6 +73,7 @@ def merge(ours: Ledger, folder: Path) -> Merged:
                and "create-review" not in line.do]  # fmt: skip
         taken, conflicts = _decide(ours, known, their_lines, their_state)
         copied = _attachments(folder, ours.folder)
+        _texts(folder, ours.folder)
         if new:
             entries = [_entry(line, taken) for line in new]
             summary = {"lines": len(new), "conflicts": [key_text(one.key) for one in conflicts]}
@@ -87,7 +88,8 @@ def _refuse_another(ours: Ledger, theirs: State, *, newer: bool) -> None:
     if here.framework != there.framework:
         raise NotAllowed(
             f"The other copy of {here.id} rests on {there.framework.name} in another text than ours "
-            f"({here.framework.name}). Bring both to the same edition first. Nothing was changed."
+            f"({here.framework.name}). Bring both to the same edition first (inclusion review migrate). Nothing was "
+            "changed."
         )
     if newer:
         raise NotAllowed(
@@ -144,8 +146,8 @@ def value(state: State, key: Key) -> Any:  # noqa: ANN401  a judgement, evidence
     sort, name = key[0], key[1]
     if sort == "judge":
         return state.judgements.get(name, {}).get(commands.cell_of(key[2]))
-    if sort == "evidence":
-        return state.evidence.get(name)
+    if sort in {"evidence", "archive"}:
+        return getattr(state, sort).get(name)
     return state.review.team.get(name) if sort == "team" else getattr(state.review, name)
 
 
@@ -153,6 +155,13 @@ def _entry(line: Line, taken: Mapping[Key, None]) -> Entry:
     keys = dict.fromkeys(atom.key for atom in line_atoms(line))
     aside = tuple(dict.fromkeys([*(line.merged or ()), *(key_text(key) for key in keys if key not in taken)]))
     return Entry(line.do, line.undo, line.person, line.device, line.at, line.id, line.undoes, line.redoes, merged=aside)
+
+
+def _texts(source: Path, target: Path) -> None:
+    """Copy the texts of editions that only the other copy ever rested on: what came from there may speak of them."""
+    for path in pinned.texts_of(source):
+        if not (target / path.name).exists():
+            files.write(target / path.name, path.read_bytes(), keep=0)
 
 
 def _attachments(source: Path, target: Path) -> int:

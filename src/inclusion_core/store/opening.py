@@ -188,13 +188,17 @@ class _Reading:
         base = apply(empty, (atom for seq, atom in self.atoms if seq <= upto and atom.file == snap.name))
         theirs = snapshots.lay(base, snap)
         was, will = base.review, theirs.review
-        kept = evolve(will, id=was.id, school=was.school, framework=was.framework, started=was.started)
+        lost = upto > self.last_seq
+        moved = lost and not snap.edited and was.framework != will.framework  # a move that the journal lost
+        framework = will.framework if moved else was.framework
+        kept = evolve(will, id=was.id, school=was.school, framework=framework, started=was.started)
         if kept != will:
             what = "gives the review another id, school, framework or first day, which cannot be changed by hand."
             self.problems.append(Problem(what, "", "They stay as they were.", str(self.folder / snap.name)))
         changes = differences(base, theirs, {snap.name})
+        if moved:
+            changes.append(commands.migrate(was.framework, will.framework, []))
         if changes:
-            lost = upto > self.last_seq
             yield Edit(
                 snap.name, commands.several(changes, file=snap.name, of=snapshots.digest(snap.data)), undoable=not lost
             )

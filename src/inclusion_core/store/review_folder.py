@@ -1,4 +1,4 @@
-"""A review's folder before a session opens it: what the review is, and the framework it pinned."""
+"""A review's folder before a session opens it: what the review is, and what it may be called."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from inclusion_core.errors import InvalidFile, Problem, UnknownName
+from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.identifiers import slug
 from inclusion_core.store import commands, snapshots
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.opening import line_atoms
 from inclusion_core.store.state import State, apply
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
 
-FRAMEWORK = "framework.toml"
 _COMMON_WORDS = {
     "the", "of", "and", "school", "primary", "secondary", "academy", "infant", "infants", "junior", "nursery", "high",
     "community", "church", "england", "c", "e", "ce", "rc", "catholic", "voluntary", "aided", "controlled", "college",
@@ -47,7 +46,8 @@ def short_name(school: School) -> str:
 
 
 _OURS = re.compile(
-    r"review\.toml|framework\.toml|enquiry\.toml|actions\.toml|journal\.jsonl|\.lock|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
+    r"review\.toml|framework(?:-[0-9a-f]{12})?\.toml|archive\.toml|enquiry\.toml|actions\.toml|journal\.jsonl|\.lock"
+    r"|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
     r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
 )
 
@@ -83,7 +83,7 @@ def latest(folder: Path) -> Review:
             if review is None:
                 review = commands.review_from(line.do)
             elif line.seq > snapshot.applied:
-                atoms = [one for one in commands.atoms(line.do) if one.key[0] in {"review", "team"}]
+                atoms = [one for one in line_atoms(line) if one.key[0] in {"review", "team"}]
                 review = apply(State(review, {}, {}), atoms).review if atoms else review
     if review is None:
         raise InvalidFile(folder / commands.REVIEW_FILE, snapshot.problems)
@@ -96,21 +96,4 @@ def _speaks_of_the_review(journal: Path) -> bool:
         data = journal.read_bytes()
     except OSError:
         return False
-    return b'"change-review":' in data or b'"several":' in data
-
-
-def pinned_framework(folder: Path, review: Review) -> tuple[Framework, tuple[Problem, ...]]:
-    """Read the framework that a review was begun with, and what is wrong with it. Raises InvalidFile, StorageFailed."""
-    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  only where a review is opened
-
-    path = folder / FRAMEWORK
-    framework = read_framework(path, bases=_no_base, scales={}, kinds=None, methods=None).framework
-    if framework.digest == review.framework.digest:
-        return framework, ()
-    what = f"is not the text of {review.framework.name} that this review was begun with."
-    do = "Put the right file back. Until then the review can be read, and what is reckoned rests on another text."
-    return framework, (Problem(what, "", do, str(path)),)
-
-
-def _no_base(name: str) -> Framework:
-    raise UnknownName("framework", name)
+    return b'"change-review":' in data or b'"several":' in data or b'"migrate":' in data

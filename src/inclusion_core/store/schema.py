@@ -26,6 +26,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.review": 1,
         "inclusion.assessment": 1,
         "inclusion.evidence": 1,
+        "inclusion.archive": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

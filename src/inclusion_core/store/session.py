@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
-from inclusion_core.errors import Conflict, NotAllowed, Problem, StorageFailed
-from inclusion_core.model.assessment import Assessment, Cell, Judgement
+from inclusion_core.errors import Conflict, Problem, StorageFailed
+from inclusion_core.model.assessment import Assessment, Cell, Judgement, voice_problem
 from inclusion_core.store import checking, commands
 from inclusion_core.store.ledger import Ledger
 from inclusion_core.store.opening import line_atoms
-from inclusion_core.store.rows import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
 
+    from inclusion_core.analysis.carrying import Plan
     from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Person, Review
@@ -37,9 +37,7 @@ if TYPE_CHECKING:
 
     Listener = Callable[[Assessment, Assessment], None]
 
-JOURNAL = "journal.jsonl"
 LOCK = ".lock"
-_TRIES = 4
 _UNSET: Any = object()
 
 
@@ -70,7 +68,7 @@ class Session:
         problems: Iterable[Problem] = (),
         wait_s: float = 5.0,
     ) -> None:
-        self.folder, self.framework, self.school, self.me, self.device = folder, framework, school, me, device
+        self.folder, self.school, self.me, self.device = folder, school, me, device
         self.listeners: list[Listener] = []
         self._kinds, self._clock = kinds, clock
         self._given_problems = tuple(problems)
@@ -81,6 +79,11 @@ class Session:
         )
 
     # What is there -------------------------------------------------------------------------------------------------
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the review rests on; another one after a move to another edition."""
+        return self._ledger.framework
 
     @property
     def read_only(self) -> bool:
@@ -121,8 +124,9 @@ class Session:
         """Return one voice's assessment, an empty one where it has judged nothing. Raises NotAllowed for no voice."""
         cells = self.state.judgements.get(voice, {})
         view = self._views.get(voice)
-        if view is None or view.judgements is not cells or view.setting is not self.review.setting:
-            view = Assessment(self.framework, self.school, voice, cells, self.review.setting)
+        setting, framework = self.review.setting, self.framework
+        if view is None or not (view.judgements is cells and view.setting is setting and view.framework is framework):
+            view = Assessment(framework, self.school, voice, cells, setting)
             if voice in self.state.judgements:
                 self._views[voice] = view
         return view
@@ -269,24 +273,8 @@ class Session:
         return self._back_or_forth(back=False)
 
     def _back_or_forth(self, *, back: bool) -> Happening:
-        self._ledger.writable()
         with self._ledger.mutex:
-            before = self.state
-            with self._ledger.journal.writing() as turn:
-                self._ledger.receive(turn)
-                history = self._ledger.history()
-                found = history.last(self.me.id) if back else history.last_undone(self.me.id)
-                if found is None or found.undo is None:
-                    what = "take back" if back else "do again"
-                    raise NotAllowed(f"There is nothing of yours to {what} in {self.review.id}.")
-                history.refuse_clash(found, self.review.team, back=back)
-                entry = (
-                    Entry(found.undo, found.do, self.me.id, self.device, self._clock(), undoes=found.id)
-                    if back
-                    else Entry(found.do, found.undo, self.me.id, self.device, self._clock(), redoes=found.id)
-                )
-                before = self.state
-                line = self._ledger.append(turn, [entry])[-1]
+            before, line = self._ledger.back_or_forth(back=back)
             self._tell(before, line)
             return self._ledger.history().told([line], self.review.team)[0]
 
@@ -324,6 +312,14 @@ class Session:
             if before.judgements.get(voice) != self.state.judgements.get(voice):
                 self._tell_voice(before, voice)
         return merged
+
+    def migrate(self, new: Framework, answers: Mapping[str, str]) -> Plan:
+        """Move the review to another edition of its framework. What it does and raises: `store.migrating`."""
+        from inclusion_core.store.migrating import migrate  # noqa: PLC0415  rarely wanted
+
+        before, line, plan = migrate(self._ledger, new, answers)
+        self._tell(before, line)
+        return plan
 
     # Drafts --------------------------------------------------------------------------------------------------------
 
@@ -376,7 +372,8 @@ class Session:
             return
         voices = dict.fromkeys(atom.key[1] for atom in line_atoms(line) if atom.key[0] == "judge")
         for voice in voices:
-            self._tell_voice(before, voice)
+            if voice in self.state.judgements or not voice_problem(self.framework, voice):
+                self._tell_voice(before, voice)
 
     def _tell_voice(self, before: State, voice: str) -> None:
         after = self.assessment(voice)
@@ -391,7 +388,7 @@ class Session:
                 self._ledger.later_problems.append(Problem(what, severity="worth-doing"))
 
     def _draft_file(self) -> Drafts:
-        if self._drafts is None:
+        if self._drafts is None or self._drafts.framework != self.review.framework.digest:
             from inclusion_core.store.drafts import Drafts  # noqa: PLC0415  most commands type nothing
 
             folder, pin = self.folder / "drafts", self.review.framework

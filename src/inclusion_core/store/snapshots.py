@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, evolve, frozen
 
 from inclusion_core.errors import FutureSchema, InvalidFile, Problem
+from inclusion_core.model.archived import Archived  # noqa: TC001  the converter reads annotations when it runs
 from inclusion_core.model.assessment import Cell, Judgement, cell_text
 from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import Setting
 from inclusion_core.store import schema, toml
-from inclusion_core.store.commands import REVIEW_FILE, cell_of, evidence_file, voice_file
+from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, cell_of, evidence_file, voice_file
 from inclusion_core.store.converter import fields, structure, unstructure
 from inclusion_core.store.files import kept_copies
 
@@ -78,7 +79,13 @@ class _EvidenceFile:
     evidence: Mapping[str, _Seen] = Factory(dict)
 
 
-Content = _ReviewFile | _AssessmentFile | _EvidenceFile
+@frozen
+class _ArchiveFile:
+    applied: int = 0
+    archived: Mapping[str, Archived] = Factory(dict)
+
+
+Content = _ReviewFile | _AssessmentFile | _EvidenceFile | _ArchiveFile
 
 
 @frozen
@@ -104,7 +111,7 @@ class Snapshot:
 
 def names(folder: Path) -> tuple[str, ...]:
     """Return the snapshots that a review's folder holds, in a settled order."""
-    found = [REVIEW_FILE] if (folder / REVIEW_FILE).is_file() else []
+    found = [name for name in (REVIEW_FILE, ARCHIVE_FILE) if (folder / name).is_file()]
     for below in ("assessments", "evidence"):
         found += sorted(f"{below}/{path.name}" for path in (folder / below).glob("*.toml") if path.is_file())
     return tuple(found)
@@ -212,6 +219,8 @@ def lay(state: State, snapshot: Snapshot) -> State:
     if isinstance(content, _EvidenceFile):
         kept_seen = {key: one for key, one in state.evidence.items() if one.by != content.person}
         return evolve(state, evidence={**kept_seen, **evidence_in(snapshot)})
+    if isinstance(content, _ArchiveFile):
+        return evolve(state, archive=content.archived)
     if isinstance(content, _ReviewFile):
         return evolve(state, review=review_of(content))
     return state
@@ -262,6 +271,11 @@ def _table(state: State, name: str) -> dict[str, Any]:
         )
         table: dict[str, Any] = unstructure(one)
         return table
+    if name == ARCHIVE_FILE:
+        archived = {key: unstructure(one) for key, one in state.archive.items()}
+        for item in archived.values():
+            del item["id"]
+        return {"archived": archived}
     for voice, cells in state.judgements.items():
         if voice_file(voice) == name:
             return {"voice": voice, "judgements": {cell_text(cell): unstructure(one) for cell, one in cells.items()}}
@@ -281,6 +295,8 @@ def _stem(name: str) -> str:
 def _named(content: Content) -> str:
     if isinstance(content, _AssessmentFile):
         return voice_file(content.voice)
+    if isinstance(content, _ArchiveFile):
+        return ARCHIVE_FILE
     return evidence_file(content.person) if isinstance(content, _EvidenceFile) else REVIEW_FILE
 
 
@@ -291,6 +307,8 @@ def _about(content: Content) -> str:
 def _class_of(name: str) -> tuple[type[Content], str]:
     if name == REVIEW_FILE:
         return _ReviewFile, "inclusion.review"
+    if name == ARCHIVE_FILE:
+        return _ArchiveFile, "inclusion.archive"
     if name.startswith("assessments/"):
         return _AssessmentFile, "inclusion.assessment"
     return _EvidenceFile, "inclusion.evidence"

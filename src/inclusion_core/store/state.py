@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from inclusion_core.model.evidence import Evidence
+from inclusion_core.model.review import Pin
 from inclusion_core.store import commands
-from inclusion_core.store.commands import REVIEW_FIELDS, REVIEW_FILE, Atom, evidence_file, voice_file
+from inclusion_core.store.commands import (
+    ARCHIVE_FILE,
+    EDITION,
+    REVIEW_FIELDS,
+    REVIEW_FILE,
+    Atom,
+    evidence_file,
+    voice_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from inclusion_core.model.archived import Archived
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.review import Review
     from inclusion_core.store.rows import Command
@@ -25,6 +35,7 @@ class State:
     review: Review
     judgements: Mapping[str, Mapping[Cell, Judgement]]
     evidence: Mapping[str, Evidence]
+    archive: Mapping[str, Archived] = Factory(dict)
 
 
 def apply(state: State, atoms: Iterable[Atom]) -> State:
@@ -36,6 +47,7 @@ def apply(state: State, atoms: Iterable[Atom]) -> State:
     judgements: dict[str, Mapping[Cell, Judgement]] = dict(state.judgements)
     opened: dict[str, dict[Cell, Judgement]] = {}
     evidence: dict[str, Evidence] | None = None
+    archive = state.archive
     for atom in atoms:
         sort, name = atom.key[0], atom.key[1]
         if sort == "judge":
@@ -51,10 +63,14 @@ def apply(state: State, atoms: Iterable[Atom]) -> State:
             _lay_evidence(evidence, name, atom.value)
         elif sort in {"review", "team"}:
             review = _with_field(review, atom)
+        elif sort == "archive":
+            others = {key: one for key, one in archive.items() if key != name}
+            archive = {**others, name: atom.value} if atom.value else others
     return State(
         review=review,
         judgements={voice: cells for voice, cells in judgements.items() if cells} if opened else state.judgements,
         evidence=state.evidence if evidence is None else evidence,
+        archive=archive,
     )
 
 
@@ -77,7 +93,9 @@ def _with_field(review: Review, atom: Atom) -> Review:
 
 def inverse(state: State, command: Command) -> Command:
     """Write the command that takes this one back, for the state it is about to be laid on."""
-    back = [_put_back(state, atom) for atom in reversed(commands.atoms(command))]
+    back = [_put_back(state, atom) for atom in reversed(commands.atoms(command)) if atom.key != EDITION]
+    if "migrate" in command:
+        return commands.migrate(Pin(**command["migrate"]["to"]), state.review.framework, back)
     if len(back) == 1 and "judge-all" not in command:
         return back[0]
     return commands.judge_all(back) if all("judge" in one for one in back) else commands.several(back)
@@ -88,10 +106,11 @@ def _put_back(state: State, atom: Atom) -> Command:
     if sort == "judge":
         cell = commands.cell_of(atom.key[2])
         return commands.judge(name, cell, state.judgements.get(name, {}).get(cell))
-    if sort == "team":
-        return commands.change_review({"team": {name: state.review.team.get(name)}})
-    if sort == "review":
-        return commands.change_review({name: getattr(state.review, name)})
+    if sort in {"team", "review"}:
+        was_field = {name: state.review.team.get(name)} if sort == "team" else getattr(state.review, name)
+        return commands.change_review({"team" if sort == "team" else name: was_field})
+    if sort == "archive":
+        return commands.archive(name, state.archive.get(name))
     was = state.evidence.get(name)
     if was is None:
         return {"withdraw-evidence": {"id": name, "by": atom.file.removeprefix("evidence/").removesuffix(".toml")}}
@@ -118,6 +137,11 @@ def differences(before: State, after: State, files: Collection[str]) -> list[Com
             found.append(commands.withdraw_evidence(one))
         else:
             found.append(commands.change_evidence(old, new) if old else commands.put_evidence(new))
+    if ARCHIVE_FILE in files:
+        entries = [
+            key for key in {**before.archive, **after.archive} if before.archive.get(key) != after.archive.get(key)
+        ]
+        found += [commands.archive(key, after.archive.get(key)) for key in entries]
     if REVIEW_FILE in files:
         found += _review_differences(before.review, after.review)
     return found

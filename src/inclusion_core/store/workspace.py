@@ -19,7 +19,8 @@ from inclusion_core.store import commands, files, snapshots, toml
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.me import ME, Me, read_me, write_me
-from inclusion_core.store.review_folder import FRAMEWORK, latest, misplaced, pinned_framework, short_name
+from inclusion_core.store.pinned import FRAMEWORK, pinned_framework
+from inclusion_core.store.review_folder import latest, misplaced, short_name
 from inclusion_core.store.rows import Entry
 from inclusion_core.store.schoolbook import Put, Schoolbook
 from inclusion_core.store.session import Session, now
@@ -231,8 +232,7 @@ class Workspace:
                 name, one.id, pin, day, one.setting if setting is None else setting,
                 commands.clean(title, "The title"), people, keep_until,
             )  # fmt: skip
-            text = toml.dumps(framework_table(framework))
-            self._lay_down(review, text.encode())
+            self._lay_down(review, toml.dumps(framework_table(framework)).encode())
         return review
 
     def _own(self, school: School | str) -> School:
@@ -303,7 +303,7 @@ class Workspace:
             why = (
                 f"{folder.name} is a copy of the review {known.id} under another name, so it is open for reading only."
             )
-        framework, problems = pinned_framework(folder, known)
+        framework, problems = pinned_framework(folder, known, mend=not why)
         if problems and not why:
             why = f"The framework beside {known.id} is not the one it was begun with, so it is open for reading only."
         return Session(

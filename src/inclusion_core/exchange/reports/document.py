@@ -7,7 +7,7 @@ on one line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -91,6 +91,33 @@ class Figure:
 
 
 @frozen
+class Choices:
+    """Boxes to tick on paper: for each its words, and what they mean. `label` is what is asked.
+
+    Where `wide` they stand side by side in one row.
+    """
+
+    options: tuple[tuple[str, str], ...]
+    label: str = ""
+    wide: bool = False
+
+
+@frozen
+class Lines:
+    """Empty lines to write on, below what is to be written."""
+
+    count: int
+    label: str = ""
+
+
+@frozen
+class Blanks:
+    """Names with room beside each for what a person fills in."""
+
+    names: tuple[str, ...]
+
+
+@frozen
 class Section:
     """A heading and what stands below it. `compact` ones are entries that stay together on paper where they can."""
 
@@ -101,7 +128,7 @@ class Section:
     new_page: bool = False
 
 
-Block: TypeAlias = Paragraph | Bullets | Facts | Table | Quote | Note | Standing | Figure
+Block: TypeAlias = Paragraph | Bullets | Facts | Table | Quote | Note | Standing | Figure | Choices | Lines | Blanks
 Part: TypeAlias = Block | Section
 
 
@@ -109,7 +136,8 @@ Part: TypeAlias = Block | Section
 class Document:
     """A whole document. `statements` are said at the top of it, and on paper stay in sight.
 
-    `made_up` marks a page about schools that do not exist, on every sheet.
+    `made_up` marks a page about schools that do not exist, on every sheet. `form` makes it a form that is filled in on
+    paper: `plain` or `large` print, `foot` (letters, digits, @, dots and hyphens) at the foot of every sheet.
     """
 
     title: str
@@ -121,6 +149,8 @@ class Document:
     closing: str = ""
     language: str = "en-GB"
     made_up: bool = False
+    form: Literal["", "plain", "large"] = ""
+    foot: str = ""
 
     def walk(self) -> Iterator[tuple[int, Part]]:
         """Yield (depth, part) in reading order; sections of the document are at depth 1."""

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from inclusion_core.exchange.charts_svg import svg
 from inclusion_core.exchange.inert import one_line, paragraphs
 from inclusion_core.exchange.reports.document import (
+    Blanks,
     Bullets,
+    Choices,
     Facts,
     Figure,
+    Lines,
     Note,
     Paragraph,
     Quote,
@@ -34,9 +37,10 @@ def render(document: Document) -> str:
 
     A content security policy in it allows its own style sheet, by hash, and nothing else at all.
     """
-    style = stylesheet(made_up=document.made_up)
+    style = stylesheet(made_up=document.made_up, form=document.form, foot=document.foot)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    form = ("form", document.form) if document.form else ()
     page = _Page()
     body = page.document(document)
     return (
@@ -47,7 +51,7 @@ def render(document: Document) -> str:
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f'<meta name="robots" content="noindex">\n<title>{_line(document.title) or "Report"}</title>\n'
         f"<style>{style}</style>\n</head>\n"
-        f"<body{_class('made-up' if document.made_up else '')}>\n{body}</body>\n</html>\n"
+        f"<body{_class('made-up' if document.made_up else '', *form)}>\n{body}</body>\n</html>\n"
     )
 
 
@@ -141,6 +145,8 @@ class _Page:
                 self.figures += 1
                 drawn = svg(chart, uid=f"figure{self.figures}")
                 return f"<figure>\n<figcaption>{_line(caption)}</figcaption>\n{drawn}\n</figure>\n"
+            case Choices() | Lines() | Blanks():
+                return _to_fill_in(block)
 
     def table(self, table: Table) -> str:
         """Return a table in a frame of its own, which a narrow screen can move sideways with the keys."""
@@ -171,8 +177,31 @@ def _standing(block: Standing) -> str:
     return f'<div class="standing">\n{words}{_prose(block.detail)}</div>\n'
 
 
+def _to_fill_in(block: Choices | Lines | Blanks) -> str:
+    match block:
+        case Choices():
+            return _choices(block)
+        case Lines(count, label):
+            asked = f"<p>{_line(label)}</p>\n" if label.strip() else ""
+            return f'<div class="lines">\n{asked}{"<i></i>" * count}\n</div>\n'
+        case Blanks(names):
+            told = "".join(f"<dt>{_line(name)}</dt><dd></dd>\n" for name in names)
+            return f'<dl class="blanks">\n{told}</dl>\n' if names else ""
+
+
+def _choices(block: Choices) -> str:
+    """Return boxes to tick. They are drawn, not fields: nothing that is ticked on a screen would be kept."""
+    asked = f'<p class="asked">{_line(block.label)}</p>\n' if block.label.strip() else ""
+    items = "".join(
+        f'<li><span class="box"></span><span><strong>{_line(words)}</strong>{" " if words and meaning else ""}'
+        f"{_cell(meaning)}</span></li>\n"
+        for words, meaning in block.options
+    )
+    return f'<div class="choices{" in-a-row" if block.wide else ""}">\n{asked}<ul>\n{items}</ul>\n</div>\n'
+
+
 def _contents(document: Document) -> str:
-    if len(document.sections) < 2:  # noqa: PLR2004  one section needs no list of them
+    if document.form or len(document.sections) < 2:  # noqa: PLR2004  one section needs no list of them
         return ""
     entries = "".join(
         f'<li><a href="#s{number}">{_line(f"{section.label} {section.title}") or "(no title)"}</a></li>\n'

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from inclusion_core.exchange.charts import chart_words
 from inclusion_core.exchange.inert import one_line, paragraphs
 from inclusion_core.exchange.reports.document import (
+    Blanks,
     Bullets,
+    Choices,
     Facts,
     Figure,
+    Lines,
     Note,
     Paragraph,
     Quote,
@@ -115,7 +118,24 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  one case for each kind
             yield from (
                 f"- {escaped(one_line(label))}: {escaped(one_line(words))}" for label, words in chart_words(chart)
             )
+        case Choices() | Lines() | Blanks():
+            yield from _to_fill_in(block)
     yield ""
+
+
+def _to_fill_in(block: Choices | Lines | Blanks) -> Iterator[str]:
+    match block:
+        case Choices(options, label):
+            if label.strip():
+                yield from (escaped(one_line(label)), "")
+            for words, meaning in options:
+                yield from _prose(f"{words}: {meaning}" if meaning else words, first=r"- \[ \] ", rest="  ")
+        case Lines(count, label):
+            yield escaped(one_line(label))
+            for _ in range(count):
+                yield from ("", r"\_" * 40)
+        case Blanks(names):
+            yield from (f"- {escaped(one_line(name))}: {chr(92)}_" for name in names)
 
 
 def _lead(text: str) -> str:

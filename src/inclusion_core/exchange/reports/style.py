@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inclusion_core.exchange.charts_svg import STYLE as CHARTS
+from inclusion_core.exchange.reports.form_style import form_style
 from inclusion_core.exchange.reports.palette import DARK, LIGHT, custom_properties
 
 _SCREEN = """
@@ -101,8 +102,8 @@ a{color:inherit;text-decoration:none}
 _MADE_UP = '@top-left{content:"Made up: no school here is a real one.";font:9pt sans-serif}'
 
 
-def stylesheet(*, made_up: bool) -> str:
-    """Return the whole style sheet. It names no address: a page fetches nothing."""
+def stylesheet(*, made_up: bool, form: str = "", foot: str = "") -> str:
+    """Return the whole style sheet. It names no address: a page fetches nothing. `form` is for what is filled in."""
     day, night = custom_properties(LIGHT), custom_properties(DARK)
     whole = (
         f":root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}"
@@ -110,4 +111,4 @@ def stylesheet(*, made_up: bool) -> str:
         + CHARTS
         + _PRINT % (_MADE_UP if made_up else "", day)
     )
-    return whole.replace("\n", "")
+    return (whole + (form_style(large=form == "large", foot=foot) if form else "")).replace("\n", "")

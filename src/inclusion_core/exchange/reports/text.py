@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from inclusion_core.exchange.charts_text import chart_lines
 from inclusion_core.exchange.inert import ascii_only, one_line, paragraphs
 from inclusion_core.exchange.reports.document import (
+    Blanks,
     Bullets,
+    Choices,
     Facts,
     Figure,
+    Lines,
     Note,
     Paragraph,
     Quote,
@@ -75,7 +78,7 @@ class _Page:
         if depth < len(_UNDERLINES):
             yield _UNDERLINES[depth] * max((len(line) for line in lines), default=0)
 
-    def block(self, block: Block) -> Iterator[str]:  # noqa: C901  one case for each kind of block
+    def block(self, block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  one case for each kind of block
         """Yield a block and the empty line after it."""
         match block:
             case Paragraph(text, lead):
@@ -102,7 +105,24 @@ class _Page:
                 for line in chart_lines(chart, bars=self.bars):
                     bar = line.startswith("  [")
                     yield from [line] if bar else self.wrapped(line, first="- ", rest="  ")
+            case Choices() | Lines() | Blanks():
+                yield from self.to_fill_in(block)
         yield ""
+
+    def to_fill_in(self, block: Choices | Lines | Blanks) -> Iterator[str]:
+        match block:
+            case Choices(options, label):
+                if label:
+                    yield from self.wrapped(one_line(label))
+                for words, meaning in options:
+                    yield from self.prose(f"{words}: {meaning}" if meaning else words, "[ ] ", "    ", gaps=False)
+            case Lines(count, label):
+                if label:
+                    yield from self.wrapped(one_line(label))
+                yield from ["_" * self.width] * count
+            case Blanks(names):
+                for name in names:
+                    yield from self.wrapped(f"{one_line(name)}: {'_' * _NARROWEST}")
 
     def standing(self, block: Standing) -> Iterator[str]:
         step = f" (level {block.place} of {block.of})" if block.of else ""

@@ -1,0 +1,91 @@
+"""A program that is killed while it moves a review there and back: the old edition or the new one, never a mix."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+import inclusion_core
+from inclusion_core.model.assessment import Judgement
+from inclusion_core.model.framework import Framework, Indicator, Retired, Strand
+from inclusion_core.model.school import School
+from inclusion_core.store import pinned, toml
+from inclusion_core.store.framework_files import framework_table
+from inclusion_core.store.workspace import Workspace
+
+pytestmark = pytest.mark.slow
+
+KILLS = 40
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(inclusion_core.__file__).parents[1])}
+WORKER = """
+import sys
+from pathlib import Path
+from inclusion_core.desk import open_desk
+from inclusion_core.store.workspace import Workspace
+new = open_desk().framework(Path(sys.argv[2]))
+root = Path(sys.argv[1])
+print("ready", flush=True)
+for number in range(10_000):
+    session = Workspace.open(root).session("alnside")
+    if session.framework.edition == "1":
+        session.migrate(new, {})
+    else:
+        session.undo()
+    session.close()
+    print(number, flush=True)
+"""
+
+
+def edition(number: int) -> Framework:
+    """Return one of two editions: U0 to U9 stay, V1 is called W1 in the second, X1 goes, Y1 is new."""
+    kept = {f"U{n}": Indicator(f"U{n}", "U", f"Practice number {n}", statement=f"About {n}.") for n in range(10)}
+    name = "V1" if number == 1 else "W1"
+    moved = Indicator(name, "U", "One thing that moves", statement="It is the same.")
+    other = Indicator(
+        "X1" if number == 1 else "Y1", "U", "Gone" if number == 1 else "Fresh as paint", statement=str(number)
+    )
+    one = Framework("small", str(number), "Small", {"U": Strand("U", "U")}, {**kept, name: moved, other.id: other})
+    return one if number == 1 else evolve(one, retired={"V1": Retired(("W1",)), "X1": Retired()})
+
+
+def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(tmp_path: Path) -> None:
+    """Whenever it is killed, the review opens to work on, with the text, judgements and archive of one edition."""
+    workspace = Workspace.open(tmp_path / "ws")
+    workspace.create_review(School(name="Alnside"), edition(1), id="alnside")
+    session = workspace.session("alnside")
+    for indicator in ("U1", "V1", "X1"):
+        session.judge("self", indicator, Judgement("secure", because=indicator))
+    session.close()
+    second = tmp_path / "second.toml"
+    second.write_text(toml.dumps(framework_table(edition(2))), encoding="utf-8")
+    cells = {"1": {"U1", "V1", "X1"}, "2": {"U1", "W1"}}
+    chance = random.Random(20261122)  # noqa: S311  not a secret
+    seen = set()
+    for _ in range(KILLS):
+        with subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(workspace.root), str(second)], stdout=subprocess.PIPE, env=ENVIRONMENT
+        ) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"ready\n"
+            time.sleep(chance.random() * 0.06)
+            child.send_signal(signal.SIGKILL)
+            child.stdout.read()
+        session = workspace.session("alnside")
+        now = session.review.framework.edition
+        seen.add(now)
+        assert (session.read_only, session.framework.edition) == (False, now)
+        assert {cell[0] for cell in session.assessment("self").judgements} == cells[now]
+        assert len(session.state.archive) == (0 if now == "1" else 1)
+        text = pinned._digest(session.folder / "framework.toml")
+        assert text == session.framework.digest == session.review.framework.digest
+        session.close()
+        assert workspace.session("alnside").state == session.state
+    assert seen == {"1", "2"}
