@@ -218,6 +218,21 @@ def test_a_required_facet_may_not_hide_a_duty_in_its_mean() -> None:
     assert scored("mean", small, cells).strands[0].value == 0
 
 
+def test_the_cell_that_holds_a_score_is_named() -> None:
+    """Of a duty or a core indicator that is judged cell by cell, it is said which cell is too low."""
+    lens = Facet("layer", ("policy", "practice", "culture"), required=True)
+    small = framework(indicator("U1", statutory=True), indicator("U2", core=True), facet=lens)
+    low, high = Judgement("starting"), Judgement("leading")
+    cells: dict[Cell, Judgement] = {("U1", "policy"): low, ("U1", "practice"): high, ("U2", "culture"): low}
+    says = told(scored("median-with-floor", small, cells).strands[0])
+    assert any(one.startswith("Statutory rule: U1@policy was judged Starting, below Developing") for one in says)
+    assert any(one.startswith("Core floor: U2 is core and U2@culture was judged Starting, below") for one in says)
+    cells |= {("U1", "practice"): low, ("U2", "policy"): low}
+    says = told(scored("median-with-floor", small, cells).strands[0])
+    assert any(one.startswith("Statutory rule: U1@policy and U1@practice were judged Starting") for one in says)
+    assert any(one.startswith("Core floor: U2 is core and U2@policy and U2@culture were judged") for one in says)
+
+
 def test_a_plain_non_answer_speaks_before_any_facet() -> None:
     """With a plain 'cannot tell' the judged facets do not stand in."""
     small = framework(indicator("U1"), facet=Facet("lens", ("send", "cared-for")))

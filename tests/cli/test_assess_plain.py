@@ -32,6 +32,7 @@ def kept(run: Any, cell: str, voice: str = "self") -> dict[str, Any] | None:
 def test_a_question_says_all_that_is_needed_to_answer_it(run: Any, review: str) -> None:
     """Strand, place, id, title, statement, each level with its first sentence, and what is there already."""
     ran = typed(run, "g U4", "stop")
+    assert "4 of 20 questions answered. Every answer is kept at once." in ran.out
     question = ran.out.partition("Question 4 of 20.")[2]
     assert question.startswith(" U4. Ordinary help is ready in every lesson (core)\n")
     assert [line[:1] for line in question.splitlines()[2:6]] == ["1", "2", "3", "4"]
@@ -159,6 +160,48 @@ def test_a_whole_assessment_typed_by_hand(run: Any, review: str) -> None:
     assert judged["U3"]["non_answer"] == "not-applicable"
     assert judged["U4"]["because"] == "Seen in five of six lessons."
     assert (judged["U6"]["level"], judged["U6"]["because"]) == ("leading", "Now we know.")
+
+
+def test_the_whole_of_north_east_typed_in_one_go(run: Any, home: Path) -> None:
+    """All 25 questions down one pipe, five of them proposed: non-answers, evidence, undo, stop, resume, the end."""
+    assert home
+    run("schools", "add", "Alnside First School", "--urn", "999001", "--made-up")
+    new = run("review", "new", "--school", "999001", "--framework", "north-east", "--id", "alnside-spring")
+    assert new.code == 0, new.err
+    lines = [
+        *("3 Seen in five of six rooms.", "2", "c", "Nobody was in.", "e Pupils showed us round.", "pupils said", "4"),
+        *("x", "", "x No base is kept here.", "t A new head began in May.", "1", "u", "2 A slip, put right.", "f high"),
+        *("p", "s", "b Two families said so.", "f low", "3", "stop"),
+    ]
+    first = typed(run, *lines)
+    assert first.code == 0
+    assert "0 of 25 questions answered. 5 of them are proposed: asked, kept and never scored." in first.out
+    assert "Question 1 of 25." in first.out
+    assert first.out.count("You took back: ") == 1
+    assert first.out.rstrip().endswith("To go on: inclusion assess alnside-spring --plain")
+    done = first.out.count("\nKept: ")
+    answered = int(first.out.rpartition("Stopped. ")[2].split(" of 25 ")[0])
+    assert 5 < answered < done
+    second = typed(run, *["3 Seen again."] * (25 - answered), "n", "y", "stop")
+    assert f"{answered} of 25 questions answered. 5 of them are proposed" in second.out
+    assert "All 25 questions are answered." in second.out
+    assert "Every question has been looked at." in second.out
+    assert "Overall: Secure; 17 of 19 judged." in second.out
+    assert second.out.count("is proposed and not yet adopted: its judgement is kept and not scored.") == 1
+    tail = second.out.rstrip().splitlines()[-2:]
+    assert tail == ["Stopped. 25 of 25 questions answered.", "To go on: inclusion assess alnside-spring --plain"]
+    judged = {one["cell"]: one for one in run("review", "show", "alnside-spring", "--json").json["judgements"]}
+    assert len(judged) == 25
+    reasons = {one["non_answer"]: one["because"] for one in judged.values() if one["non_answer"]}
+    assert reasons == {
+        "cannot-tell": "Nobody was in.",
+        "not-applicable": "No base is kept here.",
+        "too-soon": "A new head began in May.",
+    }
+    assert "Two families said so." in [one["because"] for one in judged.values()]
+    assert [one["note"] for one in run("evidence", "list", "alnside-spring", "--json").json["evidence"]] == [
+        "Pupils showed us round."
+    ]
 
 
 def test_undo_goes_back_to_the_question_it_concerns(run: Any, review: str) -> None:

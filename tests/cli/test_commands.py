@@ -33,7 +33,13 @@ BAD: list[tuple[str, int, str]] = [
     ("evidence add alnside --kind data --indicator U44 Seen", 2, "Did you mean 'U4'?"),
     ("score alnside --method medain", 2, "There is no scoring method"),
     ("score alnside --method cumulative", 2, "step"),
-    ("score alnside --voice moderated", 2, "Known: self"),
+    (
+        "score alnside --voice moderated",
+        2,
+        "moderated has judged nothing in this review. Those who have are self: ",
+    ),
+    ("gates alnside --voice moderated", 2, "give one of them, such as --voice self."),
+    ("unseen alnside --voice moderated", 2, "type: inclusion assess alnside-autumn --voice moderated"),
     ("score alnside extra", 2, "more than was asked for: extra"),
     ("score", 2, "This is missing: REVIEW"),
     ("score alnside --expl", 2, "There is no option --expl here. Did you mean --explain?"),
@@ -264,6 +270,28 @@ def test_blanking_takes_a_text_out_of_every_byte(run: Any, review: str, home: Pa
     assert ran.code == 0
     assert named not in ran.out
     assert not any(named.encode() in one.read_bytes() for one in home.rglob("*") if one.is_file())
+
+
+def test_blanking_cuts_no_longer_word_unasked(run: Any, review: str, home: Path) -> None:
+    """`Kai` stands in Kaiser as well: exit 2, the word is shown, nothing changes before --inside-words is said."""
+    run("evidence", "add", review, "--kind", "observation", "Kai read aloud to Kaiser.")
+    before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
+    ran = run("blank", review, "Kai")
+    assert ran.code == 2
+    assert "inside longer words ('Kaiser')" in ran.err
+    assert "--inside-words" in ran.err
+    assert {one: one.read_bytes() for one in home.rglob("*") if one.is_file()} == before
+    assert run("blank", review, "Kai read").code == 0
+    assert run("blank", review, "Kai", "--inside-words").code == 0
+    assert "[blanked]ser" in run("evidence", "list", review).out
+
+
+def test_text_from_the_keyboard_is_asked_for(run: Any, review: str) -> None:
+    """At a terminal `-` says on stderr that it waits and how to end; from a pipe it says nothing."""
+    ran = run("blank", review, "-", stdin="Nowhere here\n", tty=True)
+    assert "end it with Ctrl-" in ran.err
+    assert "Type the text" not in ran.out
+    assert "Type the text" not in run("blank", review, "-", stdin="Nowhere here\n").err
 
 
 def test_blanking_says_what_it_does_not_reach(run: Any, review: str, home: Path, tmp_path: Path) -> None:
@@ -522,3 +550,41 @@ def test_times_are_told_as_the_clock_on_the_wall_tells_them(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_every_voice_that_has_judged_is_named(run: Any, review: str) -> None:
+    """A voice without judgements is answered with all that have some, and with what to type."""
+    run("judge", review, "U4", "secure", "--voice", "peer:ak-7f3")
+    ran = run("score", review, "--voice", "peer:ak-7f4")
+    assert ran.code == 2
+    assert "peer:ak-7f4 has judged nothing in this review. Those who have are peer:ak-7f3 and self" in ran.err
+    assert "such as --voice peer:ak-7f3. To judge as peer:ak-7f4, type: inclusion assess" in ran.err
+    run("review", "new", "--school", "999001", "--framework", "universal-targeted-specialist", "--id", "empty")
+    assert "Nobody has judged anything in this review yet." in run("score", "empty", "--voice", "moderated").err
+
+
+def test_thin_evidence_stands_under_one_heading(run: Any, review: str) -> None:
+    """Said once, with a line for each judgement; where nothing is thin it is not said at all."""
+    run("judge", review, "U6", "secure")
+    out = run("score", review).out
+    assert out.count("Thin evidence") == 1
+    _, _, below = out.partition("Thin evidence (pointed out; it lowers nothing):\n")
+    assert len(below.splitlines()) >= 1
+    assert all(line.startswith("   ") and ": Secure asks for" in line for line in below.splitlines())
+    run("judge", review, "U6", "starting")
+    assert "Thin evidence" not in run("score", review).out
+
+
+def test_framework_titles_are_shown_in_the_frameworks_own_words(run: Any, home: Path, tmp_path: Path) -> None:
+    """The list for people has the framework's words; --json has the title as the file has it."""
+    assert home
+    file = tmp_path / "worded.toml"
+    file.write_text(
+        'kind = "inclusion.framework"\nschema = 1\nid = "worded"\nedition = "1"\ntitle = "For the SENCO"\n'
+        'scale = "four-step"\n[words]\nSENCO = "SENDCo"\n[strands.U]\ntitle = "U"\n'
+        '[indicators.U1]\nstrand = "U"\ntitle = "One"\n'
+    )
+    assert run("framework", "add", str(file)).code == 0
+    assert "For the SENDCo" in run("framework", "list").out
+    titles = [one["title"] for one in run("framework", "list", "--json").json["frameworks"]]
+    assert "For the SENCO" in titles

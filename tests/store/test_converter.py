@@ -128,3 +128,11 @@ def test_a_type_that_no_file_holds_is_a_programmers_mistake() -> None:
 
     with pytest.raises(TypeError, match="No file holds"):
         structure(Odd, {"parts": {}})
+
+
+@pytest.mark.parametrize("weight", ["1/0", "-3/00"])
+def test_a_number_that_divides_by_nothing_is_said_to(weight: str) -> None:
+    """A fraction is a text there, so 'not a text' would tell nobody what is wrong with it."""
+    (only,) = said(Indicator, {**INDICATOR, "weight": weight})
+    assert f"weight divides by nothing: '{weight}'." in str(only)
+    assert 'such as 2 or "5/8"' in str(only)

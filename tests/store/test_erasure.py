@@ -110,6 +110,71 @@ def test_an_attachment_that_holds_the_text_goes_whole(workspace: Workspace, sess
     assert kept.name == "[blanked].txt"
 
 
+@pytest.mark.parametrize(
+    ("name", "note", "longer"),
+    [
+        ("Jo", "Jo and John", "('John')"),
+        ("Jo", "BJo, Jos, Jo's, Jo-Ann, Johanna, Joint", "('BJo', 'Jos', 'Johanna', …)"),
+        ("Jos", "Jos, Jose\u0301", "('Jose\u0301')"),
+        ("Jose", "Jose, Jose\u0301", "('Jose\u0301')"),
+        ("12 34", "12 345", "('12 345')"),
+        ("Jo Example", "Jo Example, Jo Examples", "('Jo Examples')"),
+        ("Jo", "Jo" + 90 * "o", "('Jooooooooo"),
+    ],
+)
+def test_letters_inside_longer_words_are_not_blanked_unasked(
+    workspace: Workspace, session: Session, name: str, note: str, longer: str
+) -> None:
+    """What would be cut up is counted and shown, and nothing changes; asked for, it is done."""
+    session.add_evidence("observation", note)
+    session.close()
+    before = {path: path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()}
+    with pytest.raises(NotAllowed) as refused:
+        workspace.blank(name)
+    says = str(refused.value)
+    assert f"'{name}' stands " in says
+    assert says.endswith("Give more of what stands around it, or add --inside-words if that is wanted.")
+    times = 8 if "…" in longer else 2  # in the journal and in the file
+    assert f"stands {times} times inside longer words {longer}" in says
+    assert {path: path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()} == before
+    assert workspace.blank(name, inside_words=True).times > 0
+    assert everywhere(workspace.root, name) == []
+
+
+@pytest.mark.parametrize("note", ["Jo, (Jo) and Jo's", "Jo-Ann, d'Jo", "Jo_1", "«Jo»\nJo\tJo"])
+def test_a_name_that_stands_by_itself_is_blanked_at_once(workspace: Workspace, session: Session, note: str) -> None:
+    """Marks, line ends and the escapes of a journal are no letters of a longer word."""
+    session.judge("self", "U4", Judgement("secure", because=note))
+    session.draft("evidence U4", note)
+    session.snapshot()
+    assert workspace.blank("Jo").times > 0
+
+
+def test_longer_words_count_wherever_they_would_be_lost(workspace: Workspace, session: Session, tmp_path: Path) -> None:
+    """A draft, an attachment or an earlier copy that has only the longer word; not one that has the text by itself."""
+    session.draft("evidence U4", "About John")
+    session.close()
+    with pytest.raises(NotAllowed, match=r"once inside longer words \('John'\)"):
+        workspace.blank("Jo")
+    session.draft("evidence U4", "")
+    (tmp_path / "letter.txt").write_bytes("About Joanna".encode("utf-16"))
+    one = session.add_evidence("document", "A letter.", attach=[tmp_path / "letter.txt"])
+    session.close()
+    with pytest.raises(NotAllowed, match="'Joanna'"):
+        workspace.blank("Jo")
+    (tmp_path / "other.txt").write_text("Jo and Joanna")
+    session.change_evidence(one.id, attach=[tmp_path / "other.txt"])
+    session.close()
+    assert workspace.blank("Jo", inside_words=True).attachments == 2
+    kept = session.folder / "kept" / "review.toml.1"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text('title = "Jolly"\n')
+    with pytest.raises(NotAllowed, match="'Jolly'"):
+        workspace.blank("Jo")
+    kept.write_text('title = "Jolly Jo"\n')
+    assert workspace.blank("Jo").files == 1
+
+
 def test_a_session_that_is_open_meanwhile_brings_nothing_back(workspace: Workspace, session: Session) -> None:
     """It notices that its journal is another file, takes up the blanked text and writes that."""
     session.judge("self", "U4", Judgement("secure", because="Jo Example"))
@@ -260,13 +325,13 @@ def test_the_same_words_written_otherwise_are_named_and_left(workspace: Workspac
     session.judge("self", "U5", Judgement("secure", because="Zoë O'Harand is another word; Zoë O'Hara is it."))
     workspace.put_schools([School(name="Zoe OHara")])
     session.close()
-    done = workspace.blank("Zoë O'Hara")
+    done = workspace.blank("Zoë O'Hara", inside_words=True)
     assert {"Zoë O’Hara", "ZOË O'HARA", "Zoe  OHara", "Zoë\nO'Hara", "zoe-ohara"} <= set(done.near)  # noqa: RUF001
     assert not any("O'Harand" in one for one in done.near)
     assert "ZOË O'HARA" in session.assessment().judgements["U4", None].because
     for one in done.near:
         if one not in {"zoe-ohara", "Zoe OHara"}:
-            workspace.blank(one)
+            workspace.blank(one, inside_words=True)
     assert workspace.blank("Zoë O'Hara").near in {
         ("Zoe OHara", "zoe-ohara"),
         ("zoe-ohara", "Zoe OHara"),
@@ -405,3 +470,38 @@ def test_an_older_snapshot_never_takes_the_place_of_a_later_one(
     monkeypatch.setattr(files, "prepare", slow)
     assert session.snapshot() == ()
     assert b"[judgements.U5]" in (session.folder / "assessments" / "self.toml").read_bytes()
+
+
+@pytest.mark.parametrize("reviews", [1, 2])
+def test_journals_are_blanked_before_anything_else(
+    workspace: Workspace, session: Session, framework: Framework, monkeypatch: pytest.MonkeyPatch, reviews: int
+) -> None:
+    """Whoever looks meanwhile takes up the blanked journal, and writes nothing older into the files that follow."""
+    if reviews == 2:
+        workspace.create_review("alnside", framework, id="second")
+    for name in workspace.review_ids():
+        with workspace.session(name) as one:
+            one.judge("self", "U4", Judgement("secure", because="Jo Example"))
+            one.add_evidence("observation", "Jo Example")
+            one.snapshot()
+            one.draft("k", "Jo Example")
+    (session.folder / "kept").mkdir(exist_ok=True)
+    (session.folder / "kept" / "review.toml.1").write_text('title = "Jo Example"\n')
+    workspace.put_schools([School(name="Jo Example School")])
+    real, calls = files.write, [0]
+
+    def dying(path: Path, data: bytes, *, keep: int = 3) -> None:
+        calls[0] += 1
+        if calls[0] > 1 + reviews:  # the mark that it began, and a journal each
+            raise StorageFailed("the power went")
+        real(path, data, keep=keep)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write", dying)
+        with pytest.raises(StorageFailed):
+            workspace.blank("Jo Example")
+    left = everywhere(workspace.root, "Jo Example")
+    assert not [one for one in left if one.endswith("journal.jsonl")]
+    assert [one for one in left if one.endswith("self.toml")]
+    workspace.blank("Jo Example")
+    assert everywhere(workspace.root, "Jo Example") == []

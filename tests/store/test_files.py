@@ -2,16 +2,28 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import stat
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from inclusion_core.errors import Locked, StorageFailed
-from inclusion_core.store import files
+from inclusion_core.store import files, toml
+from inclusion_core.store.checking import attached
+from inclusion_core.store.journal import Journal
+from inclusion_core.store.merging import _attachments as copy_attachments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inclusion_core.store.session import Session
+    from inclusion_core.store.workspace import Workspace
 
 
 def test_write_replaces_whole_and_keeps_the_last_copies(tmp_path: Path) -> None:
@@ -183,3 +195,40 @@ def test_a_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed), files.locked(tmp_path / "gone" / ".lock"):
         pass
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("says", ["Odd.", "Was it there?", "So it is!", "Access is denied.\n", "", None])
+@pytest.mark.parametrize("number", [*sorted(errno.errorcode), 99_999])
+def test_no_sentence_about_the_disk_ends_in_two_marks(tmp_path: Path, number: int, says: str | None) -> None:
+    """Whatever the system says, and whether it ends with a mark of its own, ours stands once behind it."""
+    told = str(files.storage_failed(tmp_path, OSError(number, says)))
+    assert re.search(r"[.?!:;]\s*[.?!:;]", told) is None, told
+    assert told.endswith("What was there before is unchanged.")
+
+
+@pytest.mark.parametrize("says", ["Odd.", "Was it there?"])
+def test_no_error_of_the_store_ends_in_two_marks(
+    workspace: Workspace, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """Reading a journal, a school, an attachment or one to be merged, and removing a review: one mark each."""
+    (tmp_path / "plan.txt").write_text("plan")
+    session.add_evidence("document", "A plan.", attach=[tmp_path / "plan.txt"])
+    session.close()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(99_999, says)
+
+    def told(do: Callable[[], object], *names: tuple[Any, str]) -> None:
+        with monkeypatch.context() as patched:
+            for owner, name in names:
+                patched.setattr(owner, name, refuse)
+            with pytest.raises(StorageFailed) as failed:
+                do()
+        assert re.search(r"[.?!:;]\s*[.?!:;]", str(failed.value)) is None, str(failed.value)
+        assert says.lower()[:-1] in str(failed.value)
+
+    told(Journal(session.folder / "journal.jsonl", session.folder / ".lock").pull, (Path, "open"))
+    told(lambda: toml.read_text(tmp_path / "plan.txt"), (Path, "open"))
+    told(lambda: attached(session.folder, [tmp_path / "plan.txt"]), (Path, "read_bytes"))
+    told(lambda: copy_attachments(session.folder, tmp_path), (Path, "read_bytes"))
+    told(lambda: workspace.erase_review("alnside-2026-11"), (shutil, "rmtree"))

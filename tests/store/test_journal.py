@@ -9,7 +9,7 @@ import pytest
 
 from inclusion_core.errors import StorageFailed
 from inclusion_core.store.journal import Journal
-from inclusion_core.store.rows import Entry, Line, base32, decode, encode, time_ordered_id
+from inclusion_core.store.rows import Entry, Line, base32, decode, encode, members_of, time_ordered_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,3 +286,21 @@ def test_a_journal_whose_folder_went_is_said_and_what_was_read_is_kept(tmp_path:
     assert one.pull() == ()
     add(one, 3)
     assert [line.seq for line in read(folder).lines] == [1, 2, 3]
+
+
+def test_a_line_of_a_blanking_alone_says_that_all_was_rewritten(tmp_path: Path) -> None:
+    """The same number on the disk, as large or larger, with the last row known as it was: the new line tells it."""
+    one = journal(tmp_path)
+    add(one, 1, 2)
+    path = tmp_path / "journal.jsonl"
+    first, second, _ = path.read_bytes().split(b"\n")
+    members = decode(first)
+    members["do"]["judge"]["indicator"] = "U7"
+    blanked = members_of(Entry({"blanked": {}}, None, "ak-7f3", "d2", AT), 3)
+    number = path.stat().st_ino
+    with path.open("r+b") as file:
+        file.write(b"\n".join([encode(members), second, encode(blanked), b""]))
+    assert path.stat().st_ino == number
+    one.pull()
+    assert one.rewritten == 1
+    assert [line.do.get("judge", {}).get("indicator") for line in one.lines] == ["U7", "U2", None]

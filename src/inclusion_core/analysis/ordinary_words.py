@@ -74,6 +74,60 @@ ORDINARY = frozenset(
 )
 """Words that often begin a sentence or a title in notes of a visit; names of people are left out on purpose."""
 
+COMMON = frozenset(
+    """
+    abilities ability able absence absent access age algebra always animal annual anybody anyone anything arabic art
+    assemblies atmosphere average badge badges band barrier because begun bells bikeability bonus book booklet
+    bottom boundaries box break breakfast breaktime bubble buddy budget busy buzz camp capacity card carpet ceiling
+    certificate chair champion change changes chaos charanga chart chess choice choir chromebook chronological class
+    classes clear clicker climate clock coat code cohort cold common concern consistency contact cool corner cost
+    cover cricket culture cup curriculum dance dancer dark database desk developmental diagnosis diagram diary ditto
+    done door drawing duties easier easy effort electricity email empty end enough entry essay ethos even ever
+    evident example excellent except face far fast faster feel felt fewer fewest fight fights file fine floor folder
+    food football force found fraction frequent fresh friend fruit full fully fuss future gain gains game gap given
+    glove glue gone grade grammar grants graph growth gymnastic habitat half handout handover happy harder hardest
+    hardly headphones heard held hence hockey homework hot ideas incident index initial interest ipad jigsaw join
+    joiner journal joyful kahoot kapow keen kept kid label laptop largely late lateness leaflet least leaver led
+    lego less letter light line lines list log look loose loss losses lot lots loud lovely lunches made magnet
+    mandarin map mash materials mathletic maximum meal medal mess mid middle milk minimum minus mixed mock money
+    mood more most mostly mountain move moves much music nap near nearly need nessy net netball never new newcomer
+    nice nobody noise none nor normal note nothing novel number numbers nurse odd often old once open orchestra
+    organise others outcome pace page paper parade parity part parties partly party past patchy peg pen pencil per
+    perfect phone photo photograph picture place planner plant playdough pleased plenty plus poem poetry point
+    polish poor post poster pre prefect premium present pride print prize problem programme progress prompt proud
+    puppet puppets qualification quarter queue quick quicker quietness quiz quizzes range rare rarely rate ready
+    recall record recorder register relay residential resilience resources rest result reward rhyme rhymes risk
+    rockstar role rota rugby sad safe same sand sat scaffold scheme scissors score screen script seat secure seen
+    seesaw seven shakespeare shape sheet shift shown shut shy sibling sign silence similar since singer site sitting
+    skill slide slow slower smile snack snacks social somebody someone something song songs soon sound space
+    spectrum spend spread start steady sticker stickers stories strict strong stuff sumdog survey swap sweep switch
+    symbol system tablet talent talk tally target taught tests text than theme then thin thing third though thus
+    tidy tight timer tired toilet told tone tool top toy tracker trackers tray trial tribunal trophy trouble
+    turnover twice twinkl types ukulele unable uneven uniform unless unlike untidy until usual value various vast
+    versus via vibe video view visible visual vocab vocabulary volcano warm warmth water weak whereas whole wholly
+    whom whose why wide windows wobble word work worries worry worse written yet yoga
+    """.split()  # noqa: SIM905  as above
+)
+"""Words that begin a sentence before 'in Year 5', or stand before an age or '(PP)', and are seldom a pupil's name.
+
+Kept apart from `ORDINARY`: some are surnames, which count beside a first name.
+"""
+
+COMMON_ENDINGS = (
+    "ing", "tion", "sion", "ment", "ness", "ics", "ance", "ence", "ism", "ship", "ity", "ally", "ently", "antly",
+    "ately", "edly", "ed", "ers", "ors", "ies", "ures", "ology", "graphy", "ive", "able", "ible", "ful", "less",
+)  # fmt: skip
+"""Endings of words (of six letters and more) that are seldom a name's."""
+
+NAMES_ALL_THE_SAME = frozenset(
+    """
+    ahmed alfred amity andries channing charity clarence clive constance davies destiny felicity florence francies
+    hameed hamed javed khaled laurence lawrence majeed mohamed mohammed muhamed muhammed naveed prudence rasheed
+    saeed serenity sohaled syed terence terrence trinity verity waheed waleed wilfred winifred zayed
+    """.split()  # noqa: SIM905  as above
+)
+"""First names with such an ending."""
+
 POSTCODE_AREAS = frozenset(
     """
     AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from inclusion_core.analysis.ordinary_words import ACRONYMS, ORDINARY, POSTCODE_AREAS, STAFF, TITLES
+from inclusion_core.analysis.ordinary_words import (
+    ACRONYMS,
+    COMMON,
+    COMMON_ENDINGS,
+    NAMES_ALL_THE_SAME,
+    ORDINARY,
+    POSTCODE_AREAS,
+    STAFF,
+    TITLES,
+)
 from inclusion_core.identifiers import UPN_LETTERS, is_upn
 
 if TYPE_CHECKING:
@@ -49,8 +58,8 @@ _SAYS: dict[FindingKind, str] = {
     "nhs-number": "This looks like an NHS number.",
     "uln": "This looks like a Unique Learner Number.",
     "date-of-birth": "This looks like a date of birth.",
-    "name-and-year": "This looks like a pupil's name or initials beside a year group.",
-    "name-and-need": "This looks like somebody's name beside a plan or a diagnosis.",
+    "name-and-year": "This looks like a pupil's name or initials beside a year group or an age.",
+    "name-and-need": "This looks like somebody's name beside a plan, a support or a diagnosis.",
     "email": "This is an e-mail address.",
     "phone": "This looks like a telephone number.",
     "postcode": "This looks like a postcode.",
@@ -83,10 +92,15 @@ _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿĀ-ž"
 _PART = rf"(?:[A-Z]['’]|Mc|Mac|De|Le|La)?[{_UPPER}][{_LOWER}]{{1,24}}"  # noqa: RUF001  names are typed with either
 _WORD = rf"{_PART}(?:-{_PART}){{0,2}}"
 _TOKEN = re.compile(rf"(?<![\w'’])(?:[A-Z]\.|(?:{_WORD}|[A-Z]{{1,2}})(?!\w))")  # noqa: RUF001  as above
+_FIGURES = "one|two|three|four|five"
 _YEAR = re.compile(
-    r"(?<![\w.])(?:[Yy](?:(?:ea)?r)?\s?(?:1[0-4]|[1-9])(?:[./]?[A-Za-z]{1,2})?|[Rr]eception|[Nn]ursery)(?!\w)"
+    r"(?<![\w.])(?:[Yy](?:(?:ea)?r)?\s?(?:1[0-4]|[1-9])(?:[./]?[A-Za-z]{1,2})?"
+    rf"|[Yy]ear\s(?i:{_FIGURES}|six|seven|eight|nine|ten|eleven|twelve|thirteen)(?!\sof\s)"
+    rf"|KS\s?[1-5]|[Kk]ey\s[Ss]tage\s(?:[1-5]|(?i:{_FIGURES}))"
+    r"|[Aa]ged?\s(?:[3-9]|1[0-9])(?!\+|\s?(?:to|and|or|[-–—/])\s?(?:[0-9]|over|above|under))"  # noqa: RUF001  dashes
+    r"|[Rr]eception|[Nn]ursery)(?!\w)"
 )
-_BEFORE_YEAR = re.compile(r"(?:\s*\(\s*|\s*,\s*|\s*[-–—:]\s*|\s+(?:is |who is )?(?:in|from) (?:the )?|\s+)$")  # noqa: RUF001  dashes
+_LINK = re.compile(r"\s(?:(?:who )?is )?(?:(?:in|from)(?: the)?|aged)$|\s(?:who )?is$")
 _AFTER_YEAR = re.compile(
     r"\)?\s?(?:pupil|boy|girl|child|student|learner)s?,?\s(?:called\s|named\s|is\s)?|\s?[:–—-]\s"  # noqa: RUF001  dashes
 )
@@ -95,7 +109,11 @@ _NEED = re.compile(
     r"(?<!\w)(?:EHCPs?|EHC plans?|[Dd]iagnos(?:is|ed|es)"
     r"|[Aa]utis(?:m|tic)|ADHD|[Dd]yslexi[ac]|[Ee]pilep(?:sy|tic))(?!\w)"
 )
+_SUPPORT = re.compile(
+    r"[ ]?\((?:P?LAC|CLA|PP\+?|EHCP|EHC plan|FSM6?|EAL|CIN|SEND?|ASD|ASC|SEMH|SLCN)(?: support)?(?=[)\s,;/&])"
+)
 _ENDS = re.compile(r"[.!?;\n](?:\s|$)|\n")
+_LONG, _LONGEST_LINK = 6, 16
 _SPAN = 60
 """How many characters of a sentence are looked at on either side of a year group or a diagnosis."""
 
@@ -150,20 +168,12 @@ def _addresses(text: str) -> Iterator[Finding]:
 
 def _names_and_years(text: str) -> Iterator[Finding]:
     for year in _YEAR.finditer(text):
-        if _STAFF_AFTER.match(text, year.end()):
-            continue
-        least = max(0, year.start() - _SPAN)
-        before = text[least : year.start()]
-        joint = _BEFORE_YEAR.search(before)
-        if joint:
-            bracket = "(" in joint[0] or "," in joint[0] or "is " in joint[0]  # what only a person or a pupil is
-            if year[0][-1].isalpha() and year[0][-2:].islower() and not bracket:
-                continue  # 'reception' and 'nursery' are rooms too
-            run = _run(before[: joint.start()])
-            start = _named(run, before, alone_at_start=bracket)
-            if start is not None:
-                yield _finding("name-and-year", least + start, year.end())
+        start = _named_before(text, year.start(), year[0])
         after = _AFTER_YEAR.match(text, year.end())
+        if (start is None and after is None) or _STAFF_AFTER.match(text, year.end()):
+            continue
+        if start is not None:
+            yield _finding("name-and-year", start, year.end())
         if after:
             rest = text[after.end() : after.end() + _SPAN]
             end = _leads(rest, alone="l" in after[0] or "y" in after[0] or "r" in after[0])
@@ -171,7 +181,41 @@ def _names_and_years(text: str) -> Iterator[Finding]:
                 yield _finding("name-and-year", year.start(), after.end() + end)
 
 
+def _named_before(text: str, end: int, year: str) -> int | None:
+    """Return where a name begins that stands before a year group or an age, None where none does."""
+    before = text[max(0, end - _SPAN) : end]
+    name = before.rstrip()
+    mark = name[-1:]
+    aged = year[0] in "Aa"
+    strong, linked = aged, False  # strong is what only a person or a pupil is: 'Priya (Y5)', 'Priya is in Year 5'
+    if mark and mark in "(,-–—:":  # noqa: RUF001  dashes
+        strong = strong or mark in "(,"
+        name = name[:-1].rstrip()
+    elif len(name) == len(before) or not (mark.isalpha() or mark == "."):
+        return None
+    elif mark in "nmesd":
+        link = _LINK.search(name, max(0, len(name) - _LONGEST_LINK))
+        if link:
+            linked = True
+            strong = strong or "is " in link[0]
+            name = name[: link.start()].rstrip()
+    if year[0] in "RrNn" and not strong:
+        return None  # 'reception' and 'nursery' are rooms too
+    run = _run(name)
+    if not run or ((aged or (linked and not strong)) and len(run) == 1 and _is_common(run[0][0])):
+        return None
+    start = _named(run, before, alone_at_start=strong or linked)
+    return None if start is None else end - len(before) + start
+
+
 def _names_and_needs(text: str) -> Iterator[Finding]:
+    for support in _SUPPORT.finditer(text):
+        least = max(0, support.start() - _SPAN)
+        run = _run(text[least : support.start()])
+        if run and not _is_common(run[-1][0]) and not _STAFF_AFTER.match(text, support.end()):
+            start = _named(run, text[least : support.start()], alone_at_start=True)
+            if start is not None:
+                yield _finding("name-and-need", least + start, support.end())
     for need in _NEED.finditer(text):
         least = max(0, need.start() - _SPAN)
         before = _ENDS.split(text[least : need.start()])[-1]
@@ -186,9 +230,13 @@ def _names_and_needs(text: str) -> Iterator[Finding]:
 
 
 def _run(text: str) -> list[re.Match[str]]:
-    """Return the capitalised words and initials that a text ends with, one space or dot between each."""
+    """Return the capitalised words and initials that a text ends with, the last two at least, one space between."""
+    space = text.rfind(" ")
+    last = text[space + 1 :]
+    if not last or last.islower() or not (last[-1].isalpha() or last[-1] == "."):
+        return []  # most texts, at once
     run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text, text[: space + 1].rstrip(" ").rfind(" ") + 1):
         if run and text[run[-1].end() : token.start()].strip(" "):
             run = []
         run.append(token)
@@ -203,6 +251,17 @@ def _is_plain(token: str) -> bool:
     """Say whether a word is an ordinary one of school notes, so that it names nobody."""
     low = token.casefold()
     return low in ORDINARY or low.removesuffix("s") in ORDINARY or token in ACRONYMS
+
+
+def _is_common(token: str) -> bool:
+    """Say whether a word is seldom a name, as far as its ending or a list can tell."""
+    low = token.casefold()
+    one = low.removesuffix("s")
+    if low in NAMES_ALL_THE_SAME or not _is_word(token):
+        return False
+    return bool({low, one} & COMMON) or (
+        len(low) >= _LONG and (low.endswith(COMMON_ENDINGS) or one.endswith(COMMON_ENDINGS))
+    )
 
 
 def _named(run: list[re.Match[str]], before: str, *, alone_at_start: bool) -> int | None:

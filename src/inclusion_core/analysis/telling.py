@@ -15,7 +15,7 @@ from attrs import frozen
 from inclusion_core.analysis.rules import below_floor, floor_level, unmet_duties
 from inclusion_core.analysis.scorecard import Explanation
 from inclusion_core.analysis.standings import facets_counted
-from inclusion_core.analysis.wording import NOT_GRADED, NOT_SEEN, counts_in_words, in_words, quoted
+from inclusion_core.analysis.wording import NOT_GRADED, NOT_SEEN, counts_in_words, in_words, listed, quoted
 from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class StrandTold:
     def _holds(self) -> Iterator[str]:
         framework, steps = self.reading.framework, self.reading.steps
         points = [one.seen for one in self.standings if one.seen is not None]
+        lowest = {one.indicator.id: _lowest(self.reading, one) for one in self.standings}
 
         def title(place: int) -> str:
             return framework.level_title(steps.order[place - 1])
@@ -88,17 +89,21 @@ class StrandTold:
         if self.rule.name == "none":
             return
         for point in unmet_duties(points):
+            cells = lowest[point.indicator.id]
             yield (
-                f"Statutory rule: {point.indicator.id} was judged {title(point.place)}, "
+                f"Statutory rule: {listed(cells)} {'was' if len(cells) == 1 else 'were'} judged {title(point.place)}, "
                 f"below {title(point.met_place)}, where it counts as met"
                 f"{'' if self.value is None else f', and holds {self.title} at {title(1)}'}. Check with the authority."
             )
         if self.rule.core_floor:
             floor = steps.places[floor_level(framework)]
             for point in below_floor(points, floor):
+                cells = lowest[point.indicator.id]
+                those = "" if cells == [point.indicator.id] else f"{listed(cells)} "
                 yield (
-                    f"Core floor: {point.indicator.id} is core and was judged {title(point.place)}, below "
-                    f"{title(floor)}, and holds {self.title} at {title(floor)} at most."
+                    f"Core floor: {point.indicator.id} is core and {those}{'was' if len(cells) == 1 else 'were'} "
+                    f"judged {title(point.place)}, below {title(floor)}, and holds {self.title} at {title(floor)} "
+                    "at most."
                 )
         if self.rule.name == "cumulative" and self.value is not None:
             yield from self._stopped(points)
@@ -150,6 +155,13 @@ def leaf(reading: Reading, one: Standing, rule: Rule | None = None) -> Explanati
     figure = f"{reading.framework.worded(in_words(value, reading.framework.scale))} ({value})"
     says = f"{name}{_notes(reading, one, rule)} comes out {figure}: the mean of its {one.judged} of {one.applicable} "
     return Explanation(f"{says}judged, one for each {axis}.", cells)
+
+
+def _lowest(reading: Reading, one: Standing) -> list[str]:
+    """Return the cells that an indicator's lowest level stands at; no cell where nothing is judged."""
+    places = reading.steps.places
+    judged = [(cell, each.level) for cell, each in one.cells if each is not None and each.level is not None]
+    return [cell_text(cell) for cell, level in judged if one.seen is not None and places[level] == one.seen.place]
 
 
 def aside_says(reading: Reading, strand: str | None) -> Iterator[str]:

@@ -77,7 +77,8 @@ class Conversation(Sitting):
         say(f"{session.school.name}. {title}, {session.framework.edition}. Voice: {self._voice}.")
         if session.school.made_up:
             say("This school is made up.")
-        say(f"{self._progress()} Every answer is kept at once. Type ? for what can be answered, stop to stop.")
+        asked = f"{self._progress()}{self._proposed()}"
+        say(f"{asked} Every answer is kept at once. Type ? for what can be answered, stop to stop.")
         self._take_up_drafts()
         first = self._next_open(0)
         self._place = len(self._cells) if first is None else first

@@ -95,7 +95,15 @@ def _quoted(word: str) -> str:
 
 
 def text_of(argument: str) -> str:
-    """Return a text argument, reading standard input to its end where it is `-`. Raises NotAllowed."""
+    """Return a text argument, reading standard input to its end where it is `-`. Raises NotAllowed.
+
+    Somebody who sits there is told on stderr that the program waits, and how to end the text.
+    """
     from inclusion_core.cli.arguments import checked_text  # noqa: PLC0415  argparse is loaded by then
 
-    return checked_text(sys.stdin.read().rstrip("\r\n")) if argument == "-" else argument
+    if argument != "-":
+        return argument
+    if sys.stdin.isatty():
+        keys = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        note(f"Type the text, press Enter, and end it with {keys} on a line of its own:")
+    return checked_text(sys.stdin.read().rstrip("\r\n"))

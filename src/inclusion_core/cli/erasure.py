@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _MORE = """For a name or number of a pupil that should never have been written down. The text goes from every file of
 the workspace, journals, kept copies and drafts too, and cannot be brought back. With - the text is read from the
-keyboard, so that your shell does not remember it. What is not reached from here is said at the end: backups, copies
-handed on or synchronised, reports made earlier, the same words written otherwise, pictures."""
+keyboard, so that your shell does not remember it. Where it stands inside longer words (Jo in John) nothing is changed
+before you say --inside-words or give more of what stands around it. What is not reached from here is said at the end:
+backups, copies handed on or synchronised, reports made earlier, the same words written otherwise, pictures."""
 _NOT_REACHED = (
     "Not reached from here: backups, synchronised copies (and their earlier versions), copies handed on, and reports "
     "made earlier. Look at those yourself."
@@ -30,6 +31,7 @@ def blank(parser: argparse.ArgumentParser) -> None:
     alone(parser, _blank, example='alnside "the words to take out"', more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument("text", metavar="TEXT", type=text_argument, help="the text, to the letter; - reads it in")
+    parser.add_argument("--inside-words", action="store_true", help="also where it stands inside longer words")
     json_option(parser, "erased")
 
 
@@ -38,7 +40,7 @@ def _blank(context: Context, arguments: argparse.Namespace) -> int:
     if not text.strip():
         raise NotAllowed("There is no text to blank. Give it to the letter.")
     review = context.desk.workspace.find_review(arguments.review)
-    done = context.desk.workspace.blank(text)
+    done = context.desk.workspace.blank(text, inside_words=arguments.inside_words)
     if arguments.json:
         answer(
             {

@@ -107,7 +107,7 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
             [
                 (
                     shortened(one.name),
-                    shortened(one.title) + _standing(one),
+                    shortened(one.shown) + _standing(one),
                     one.given_by,
                 )
                 for one in found

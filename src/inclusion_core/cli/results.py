@@ -66,8 +66,9 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         _say_why(card, framework)
     if thin:
         say()
+        say("Thin evidence (pointed out; it lowers nothing):")
         for each in thin:
-            say(f"Thin evidence: {each.says}")
+            say(f"   {each.says}")
     return 0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.output import note
-from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.cli.output import listed, note
+from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.assessment import NON_ANSWERS, cell_text, parse_cell, voice_problem
 from inclusion_core.model.evidence import KINDS
@@ -79,7 +79,7 @@ def _tell_problems(session: Session) -> None:
 
 
 def assessment_to_read(session: Session, voice: str) -> Assessment:
-    """Return a voice's judgements. Raises UnknownName for a voice that has given none, except `self`."""
+    """Return a voice's judgements. Raises NotAllowed for a voice that has given none, except `self`."""
     if voice in session.assessments:
         return session.assessments[voice]
     problem = voice_problem(session.framework, voice)
@@ -87,8 +87,15 @@ def assessment_to_read(session: Session, voice: str) -> Assessment:
         raise NotAllowed(problem)
     if voice == "self":
         return session.assessment(voice)
-    known = tuple(session.assessments) or ("self",)
-    raise UnknownName("voice with judgements", voice, nearest=nearest(voice, known), known=known)
+    begin = f"To judge as {voice}, type: inclusion assess {session.review.id} --voice {voice}"
+    known = tuple(one for one, given in session.assessments.items() if given.judgements)
+    if not known:
+        raise NotAllowed(f"Nobody has judged anything in this review yet. {begin}")
+    near = nearest(voice, known) or known[0]
+    raise NotAllowed(
+        f"{voice} has judged nothing in this review. Those who have are {listed(known)}: give one of them, such as "
+        f"--voice {near}. {begin}"
+    )
 
 
 def indicator_named(framework: Framework, name: str) -> str:

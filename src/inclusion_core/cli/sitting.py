@@ -67,6 +67,13 @@ class Sitting:
         done = sum(self._judgement(cell) is not None for cell in self._cells)
         return f"{done} of {counted(len(self._cells), 'question')} answered."
 
+    def _proposed(self) -> str:
+        """Return a sentence on the questions that are not adopted yet, with a space before it; empty without any."""
+        proposed = sum(self._framework.indicators[cell[0]].status == "proposed" for cell in self._cells)
+        if not proposed:
+            return ""
+        return f" {proposed} of them {'is' if proposed == 1 else 'are'} proposed: asked, kept and never scored."
+
     def _next_open(self, start: int) -> int | None:
         return next(
             (place for place in range(start, len(self._cells)) if self._judgement(self._cells[place]) is None), None

@@ -161,7 +161,7 @@ def attached(folder: Path, paths: Iterable[Path]) -> dict[str, Attachment]:
                 raise NotAllowed(f"{path} is larger than {ATTACHMENT_LIMIT // 1_000_000} MB. Attach a smaller copy.")
             data = path.read_bytes()
         except OSError as error:
-            why = (error.strerror or "the disk refused").lower()
+            why = files.why_not(error)
             raise StorageFailed(f"{path} could not be read: {why}. Nothing was changed. Check its name.") from error
         key = hashlib.sha256(data).hexdigest()
         place = folder / "attachments" / key

@@ -31,8 +31,10 @@ from inclusion_core.store.problems import (
     YES_NO,
     Findings,
     Where,
+    divides_by_nothing,
     is_piece,
     number,
+    shortened,
 )
 
 T = TypeVar("T")
@@ -121,6 +123,10 @@ def _whole(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
 
 def _number(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
     exact = number(value)
+    if exact is None and type(value) is str and divides_by_nothing(value):
+        return findings.add(
+            where, f"divides by nothing: '{shortened(value)}'.", 'Write the number, such as 2 or "5/8".'
+        )
     return findings.mismatch(where, NUMBER, value) if exact is None else exact
 
 

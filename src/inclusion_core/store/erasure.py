@@ -22,6 +22,7 @@ from inclusion_core.store.commands import clean
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
+from inclusion_core.store.problems import shortened
 from inclusion_core.store.rows import Entry, decode, encode
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _OURS = frozenset({"schools", "clusters", "practice", "calendar", "reviews", "fr
 """The folders of a workspace. What lies in any other is not the program's, and is never rewritten."""
 
 _MOST_NEAR = 8
+_MOST_LONGER = 3
 
 
 @frozen
@@ -69,11 +71,12 @@ class _Plan:
     times: int
 
 
-def blank(workspace: Workspace, text: str) -> Blanked:
+def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Blanked:
     """Blank a text in every file of a workspace, for good. Letters count exactly, accents in either way of writing.
 
-    Attachments that hold it are taken away whole, and so are earlier copies of files. Raises NotAllowed (too short, or
-    it stands in what files are built of), ReadOnly, Locked, StorageFailed.
+    Attachments that hold it are taken away whole, and so are earlier copies of files. Longer words that it stands in
+    are cut into only with `inside_words`. Raises NotAllowed (too short, or it stands in what files are built of or
+    inside longer words), ReadOnly, Locked, StorageFailed.
     """
     workspace.writable()
     wanted = clean(text, "The text")
@@ -95,6 +98,8 @@ def blank(workspace: Workspace, text: str) -> Blanked:
         paths, left = reach(workspace.root, _OURS)
         plans = _plans(paths, needles)
         _refuse_what_would_stay(plans, needles)
+        if not inside_words:
+            _refuse_longer_words(wanted, needles.cut)
         if plans:
             files.write(workspace.root / MARK, b"A blanking began and was cut short. Run it again.\n", keep=0)
             _carry_out(plans)
@@ -158,7 +163,7 @@ def _finish(root: Path) -> None:
         try:
             shutil.rmtree(going)
         except OSError as error:
-            why = (error.strerror or "the disk refused").lower()
+            why = files.why_not(error)
             raise StorageFailed(
                 f"Something of a removed review could not be taken away from {going}: {why}. It is in no list any "
                 "more, and goes when the workspace is next changed; or take that folder away yourself."
@@ -193,10 +198,12 @@ def _plan(path: Path, data: bytes, needles: Needles) -> _Plan | None:
     if path.name == JOURNAL:
         return _changed(path, data, _journal_without(data, needles), times)
     if path.parent.name == "attachments":
-        times = needles.in_foreign(data)
-        named = needles.count(path.name.encode())
-        return _Plan(path, None, times) if times and not named else None
-    if files.is_part(path) or path.parent.name == files.KEPT_FOLDER or path.name == schoolbook.INDEX:
+        times = 0 if needles.count(path.name.encode()) else needles.in_foreign(data)
+    if path.parent.name in {"attachments", files.KEPT_FOLDER}:
+        if times:
+            needles.take_whole(data)
+        return _Plan(path, None, times) if times else None
+    if files.is_part(path) or path.name == schoolbook.INDEX:
         return _Plan(path, None, times) if times else None
     if path.suffix == ".toml":
         return _changed(path, data, _toml_without(data, needles, path), times)
@@ -216,6 +223,7 @@ def _journal_without(data: bytes, needles: Needles) -> bytes:
             members = decode(row.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf"))
         except ValueError:
             if needles.count(row) or needles.beginning_at_end(row):
+                needles.take_whole(row)
                 rows[number] = BLANKED.encode()
             continue
         blanked = _without(members, needles)
@@ -281,6 +289,19 @@ def _refuse_what_would_stay(plans: Iterable[_Plan], needles: Needles) -> None:
                 f"This text also stands in what {plan.path} is built of, and blanking it would break the file. "
                 "Give more of what was written around it. Nothing was changed."
             )
+
+
+def _refuse_longer_words(text: str, longer: list[str]) -> None:
+    """Refuse to cut letters out of words that are not meant: what 'John' was could never be told again."""
+    if not longer:
+        return
+    words = [f"'{shortened(one)}'" for one in dict.fromkeys(longer)]
+    shown = ", ".join(words[:_MOST_LONGER]) + (", …" if len(words) > _MOST_LONGER else "")
+    times = "once" if len(longer) == 1 else f"{len(longer):,} times"
+    raise NotAllowed(
+        f"'{shortened(text)}' stands {times} inside longer words ({shown}), and blanking would cut those up for "
+        "good. Nothing was changed. Give more of what stands around it, or add --inside-words if that is wanted."
+    )
 
 
 def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -55,9 +55,23 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """Turn what the operating system said about a file into a sentence with what to do."""
-    why = _WHY.get(error.errno or 0, f"{(error.strerror or 'the disk refused').lower()}")
+    why = _WHY.get(error.errno or 0) or why_not(error)
     stop = "" if why.endswith("?") else "."
     return StorageFailed(f"{path} could not be written: {why}{stop} What was there before is unchanged.")
+
+
+def why_not(error: OSError) -> str:
+    """Return what the operating system said, made to stand in a sentence: no capital, no mark at its end.
+
+    >>> why_not(OSError(5, "Input/output error.")), why_not(OSError())
+    ('input/output error', 'the disk refused')
+    """
+    return unended(error.strerror or "").lower() or "the disk refused"
+
+
+def unended(words: str) -> str:
+    """Return words of others without the marks that end them, for a sentence of ours that has its own."""
+    return words.rstrip(" .?!:;\n")
 
 
 @define

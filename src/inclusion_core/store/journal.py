@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, define, field, frozen
 
 from inclusion_core.errors import StorageFailed
-from inclusion_core.store.files import fsync_file, locked, storage_failed
+from inclusion_core.store.files import fsync_file, locked, storage_failed, why_not
 from inclusion_core.store.rows import Entry, Line, Unreadable, decode, encode, line_of, members_of
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ class Journal:
                 self._gone()
             return ()
         except OSError as error:
-            why = error.strerror or "the disk refused"
-            raise StorageFailed(f"{self.path} could not be read: {why.lower()}. Is the disk still there?") from error
+            raise StorageFailed(f"{self.path} could not be read: {why_not(error)}. Is the disk still there?") from error
         self._mark, self._number = mark, status.st_ino
         return self._take(data[len(self._tail) :])
 

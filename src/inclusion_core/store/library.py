@@ -61,6 +61,8 @@ class Found:
     given_by: str
     path: Path
     problems: tuple[Problem, ...] = ()
+    shown: str = ""
+    """The title with the framework's own words, as people are shown it; as it stands where it cannot be used."""
 
     @property
     def name(self) -> str:
@@ -155,7 +157,8 @@ class Library:
                 problems = (*problems, clash)
             status = "adopted" if one.adopted else "consultation"
             title = _text_at(one.look(), "title")
-            entries.append(Found(one.id, one.edition, title, status, one.given_by, one.path, problems))
+            shown = one.read.framework.worded(title) if one.read is not None else title
+            entries.append(Found(one.id, one.edition, title, status, one.given_by, one.path, problems, shown))
         by_edition = sorted(entries, key=lambda one: _newness(one.edition), reverse=True)
         seen: set[str] = set()
         unique = []

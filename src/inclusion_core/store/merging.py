@@ -178,6 +178,6 @@ def _attachments(source: Path, target: Path) -> int:
                 files.write(place, data, keep=0)
                 copied += 1
     except OSError as error:
-        why = (error.strerror or "the disk refused").lower()
+        why = files.why_not(error)
         raise StorageFailed(f"The attachments in {source} could not be read: {why}. Nothing was changed.") from error
     return copied

@@ -29,14 +29,19 @@ _UNESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([nrt])")
 _MARKS = "[\u0300-\u036f\u200b-\u200d\u00ad]*"
 _GAP = r"[\s_\u200b-\u2015-]+"
 _TAG = re.compile(rb"<[^>]{0,4000}>")
+_LONGEST_WORD = 40
 _LARGEST_PART = 200_000_000
 _FOREIGN = ("utf-16-le", "utf-16-be", "cp1252")
 
 
 class Needles:
-    """One text to look for."""
+    """One text to look for. `cut` are the longer words that it was taken out of in the middle, each as often as it was.
+
+    A name stands inside other words: 'Jo' in 'John'. Both sides count: letters, digits, and accents written apart.
+    """
 
     def __init__(self, text: str) -> None:
+        self.cut: list[str] = []
         groups = _groups(text)
         plain = "".join(f"(?:{'|'.join(map(re.escape, forms))})" for forms in groups)
         self._text = re.compile(f"{plain}|{re.escape(text)}")
@@ -61,11 +66,13 @@ class Needles:
         return row.endswith(self._beginnings)
 
     def blanked(self, text: str) -> str:
-        """Return a text without it."""
+        """Return a text without it; the longer words that this cuts into are added to `cut`."""
+        self.cut += self._longer_words(text)[0]
         return self._text.sub(BLANKED, text)
 
     def blanked_bytes(self, data: bytes) -> bytes:
         """Return bytes without it, whatever they are; in other programs' encodings too."""
+        self.cut += self._longer_words(_read(data))[0]
         data = self._bytes.sub(BLANKED.encode(), data)
         for form in self._foreign:
             data = data.replace(form, BLANKED.encode())
@@ -78,10 +85,36 @@ class Needles:
 
     def near(self, data: bytes) -> Iterator[str]:
         """Yield the same words as they are written otherwise: capitals, accents, spaces, hyphens, apostrophes."""
-        text = _UNESCAPED.sub(_plain, data.decode(errors="replace"))
-        for found in self._near.finditer(unicodedata.normalize("NFD", text)):
+        for found in self._near.finditer(unicodedata.normalize("NFD", _read(data))):
             if not self.stands_in(found[0]):
                 yield unicodedata.normalize("NFC", found[0])
+
+    def take_whole(self, data: bytes) -> None:
+        """Note in `cut` the longer words of a file that goes whole, where the text stands nowhere in it by itself."""
+        longer: list[str] = []
+        for one in (data, *_parts(data)):
+            for encoding in ("utf-8", *_FOREIGN):
+                found, alone = self._longer_words(_read(one, encoding))
+                if alone:
+                    return
+                longer += found
+        self.cut += longer
+
+    def _longer_words(self, text: str) -> tuple[list[str], bool]:
+        """Return the longer words in which the text stands, once for each place, and whether it stands by itself."""
+        longer, alone = [], False
+        for found in self._text.finditer(text):
+            start, end = found.span()
+            least, most = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
+            if found[0][0].isalnum():
+                start = next((at for at in range(start, least, -1) if not _in_word(text[at - 1])), least)
+            if _in_word(found[0][-1]):
+                end = next((at for at in range(end, most) if not _in_word(text[at])), most)
+            if (start, end) == found.span():
+                alone = True
+            else:
+                longer.append(text[start:end])
+        return longer, alone
 
 
 def searchable(data: bytes) -> bool:
@@ -186,6 +219,15 @@ def _near_pattern(text: str) -> re.Pattern[str]:
         found.append(_MARKS.join("['\u2018\u2019\u02bc`]?" if one in "'\u2018\u2019\u02bc`" else re.escape(one)
                                  for one in letters) + _MARKS)  # fmt: skip
     return re.compile(rf"(?<!\w){_GAP.join(found)}(?!\w)", re.IGNORECASE)
+
+
+def _in_word(mark: str) -> bool:
+    return mark.isalnum() or unicodedata.combining(mark) > 0
+
+
+def _read(data: bytes, encoding: str = "utf-8") -> str:
+    """Return what bytes say, with the escapes of a file of ours as the letters that they stand for."""
+    return _UNESCAPED.sub(_plain, data.decode(encoding, errors="replace"))
 
 
 def _plain(found: re.Match[str]) -> str:

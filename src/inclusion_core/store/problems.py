@@ -64,6 +64,11 @@ def number(value: Any) -> Fraction | None:  # noqa: ANN401  whatever a file held
     return None
 
 
+def divides_by_nothing(text: str) -> bool:
+    """Say whether a text is a fraction such as `1/0`, which is no number at all."""
+    return re.fullmatch(r"-?\d+/0+", text.strip()) is not None
+
+
 def sort_of(value: Any) -> str:  # noqa: ANN401, PLR0911  whatever a file held
     """Say what sort of TOML value this is.
 

@@ -383,7 +383,8 @@ class Session:
                 listener(was, after)
             except Exception as error:  # noqa: BLE001  whatever a listener does, the change stands
                 name = getattr(listener, "__qualname__", type(listener).__name__)
-                what = f"The listener {name} failed after a change was saved: {type(error).__name__}: {error}."
+                said = f"{type(error).__name__}: {error}".rstrip(" .?!:")
+                what = f"The listener {name} failed after a change was saved: {said}."
                 self._ledger.later_problems.append(Problem(what, severity="worth-doing"))
 
     def _draft_file(self) -> Drafts:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, StorageFailed
+from inclusion_core.store.files import why_not
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def read_text(path: Path, *, limit: int = WORKSPACE_LIMIT) -> str:
         raise _refused(path, "There is no such file.", "Check the name and the folder.") from None
     except OSError as error:
         raise StorageFailed(
-            f"{path} cannot be read: {error.strerror or error}. Nothing was changed. Check that you may open it."
+            f"{path} cannot be read: {why_not(error)}. Nothing was changed. Check that you may open it."
         ) from None
     if len(data) > limit:
         most = f"{limit / _BYTES_IN_MB:g} MB"

@@ -350,11 +350,11 @@ class Workspace:
         """Take the index of schools away; the next reading makes it anew."""
         self._schools.forget()
 
-    def blank(self, text: str) -> Blanked:
+    def blank(self, text: str, *, inside_words: bool = False) -> Blanked:
         """Blank a text in every byte of this workspace, for good. See `store.erasure.blank`."""
         from inclusion_core.store.erasure import blank  # noqa: PLC0415  rarely wanted
 
-        return blank(self, text)
+        return blank(self, text, inside_words=inside_words)
 
     def erase_review(self, review: str) -> str:
         """Remove a whole review for good. See `store.erasure.erase_review`."""
