@@ -59,7 +59,7 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
             "empty": [str(scripts / "empty-script")],
             "version": [inclusion, "--version"],
             "score": [inclusion, "score", "alnside"],
-            "plugins": [inclusion, "framework", "list"],
+            "judge": [inclusion, "judge", "alnside", "U4", "secure"],
         },
         env=env,
     )
@@ -72,4 +72,4 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
     )
     yield Row("import inclusion_core", bare, taken["import"] / taken["bare"], 3.5)
     yield Row("inclusion score (it looks for plugins only where needed)", bare, taken["score"] / taken["bare"], 12)
-    yield Row("inclusion framework list, plugins discovered", bare, taken["plugins"] / taken["bare"], 14)
+    yield Row("inclusion judge, plugins discovered, asked and told", bare, taken["judge"] / taken["bare"], 16)
