@@ -206,3 +206,15 @@ def test_a_link_that_leads_nowhere_is_worth_doing_with_its_line(run: Any, monkey
     assert len(run("framework", "links", "one", "--json").json["findings"]) == 2
     monkeypatch.delenv("INCLUSION_FRAMEWORKS")
     assert "crosswalk" not in run("framework", "check", one).out
+
+
+def test_a_framework_that_is_found_is_checked_by_its_name(run: Any) -> None:
+    """`framework check` takes what `framework list` shows; what is neither is said with the nearest."""
+    assert "leading-together@1 can be used. 18 indicators" in run("framework", "check", "leading-together").out
+    assert run("framework", "check", f"{FRAMEWORK}@2026.1", "send-enquiry@1").code == 0
+    wrong = run("framework", "check", "leading-togethr", "send-enquiry")
+    assert wrong.code == 1
+    assert "leading-together@1" in wrong.out
+    assert "send-enquiry@1 can be used." in wrong.out
+    Path("send-enquiry").mkdir()
+    assert run("framework", "check", "send-enquiry").code == 1

@@ -13,7 +13,7 @@ from inclusion_core.cli.framework_links import links
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named
 from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
-from inclusion_core.errors import InvalidFile, NotAllowed, Problem
+from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.store.problems import shortened
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def framework(parser: argparse.ArgumentParser) -> None:
         example="my-trust.toml",
         more="Exits 1 where something is wrong. What is only worth doing exits 0: the file can be used.",
     )
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="the framework files")
+    check.add_argument("files", metavar="FILE", nargs="+", help="the framework files; or the name of one that is found")
     json_option(check, "problems")
 
     add = leaf(
@@ -218,7 +218,9 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
     read = []
     for path in arguments.files:
         try:
-            found, remarks = check_framework(context.desk, path)
+            found, remarks = check_framework(context.desk, _file_or_name(path))
+        except UnknownName as unknown:
+            problems.append(Problem(f"There is no such file. Check the name and the folder. {unknown}", file=path))
         except InvalidFile as broken:
             problems += broken.problems
         else:
@@ -238,6 +240,12 @@ def _check(context: Context, arguments: argparse.Namespace) -> int:
             f"{counted(len(found.strands), 'strand')}."
         )
     return 1 if wrong else 0
+
+
+def _file_or_name(typed: str) -> Path | str:
+    """Return what was typed as a path, unless nothing is there and it can only be a framework's name."""
+    path = Path(typed)
+    return path if path.suffix == ".toml" or len(path.parts) != 1 or path.exists() else typed
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from inclusion_core.model.archived import to_confirm
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from inclusion_core.analysis.coverage import NotSeen
     from inclusion_core.analysis.scorecard import Score, ScoreCard
@@ -42,13 +42,14 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         assessment_to_read(session, arguments.voice)
         card = results.score_review(context.desk, session, arguments.voice, method=arguments.method)
         thin = results.thin_evidence(context.desk, session, arguments.voice)
+        parted = results.parting(session, card)
         framework = session.framework
         waiting = [one for one in to_confirm(session.state.archive, session.state.judgements)
                    if one.voice in card.voices]  # fmt: skip
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
-        table = answers.score(card, explain=arguments.explain, thin=thin)
+        table = answers.score(card, explain=arguments.explain, thin=thin, drift=results.drift_of(session, card))
         answer({**table, "to_confirm": [one.cell for one in waiting]})
         return 0
     _say_whose(session, *card.voices)
@@ -62,6 +63,7 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         say(framework.worded(one.title) if one is card.overall else f"{one.id}  {framework.worded(one.title)}")
         say(f"   {_standing(one, card, framework)}")
     _say_profiles(card, framework)
+    _say_parting(card, framework, parted)
     if arguments.explain:
         _say_why(card, framework)
     if thin:
@@ -82,6 +84,26 @@ def _say_profiles(card: ScoreCard, framework: Framework) -> None:
     for value, judged in told.items():
         for one in judged:
             say(f"   {value}, {one.id}: {_words(one, card, framework)}. {_counted(one)}.")
+
+
+def _say_parting(card: ScoreCard, framework: Framework, parted: Sequence[results.Parted]) -> None:
+    """Say which indicators' layers, or whose two roles' answers, differ: with some frameworks that is the result."""
+    if not parted:
+        return
+    named = "two answers part" if card.shown == "gap" else f"{framework.facet.name if framework.facet else ''}s differ"
+    say()
+    say(f"Where the {named}, furthest apart first")
+    columns(
+        [
+            (
+                name,
+                ", ".join(f"{who} {framework.level_title(level)}" for who, level in levels),
+                framework.worded(framework.indicators[name].title),
+            )
+            for name, levels in parted
+        ],
+        indent="   ",
+    )
 
 
 def _scores(card: ScoreCard) -> tuple[Score, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,15 +11,14 @@ from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
 
 
-def check_framework(desk: Desk, path: Path) -> tuple[Framework, tuple[Problem, ...]]:
-    """Read a framework file whole: the framework, and what is worth doing, its links to others included.
+def check_framework(desk: Desk, path: Path | str) -> tuple[Framework, tuple[Problem, ...]]:
+    """Read a file or what is found by its name, whole: the framework, and what is worth doing, its links included.
 
     Raises InvalidFile with every mistake, a plugin's too where it says that something is wrong.
     """
@@ -32,7 +32,7 @@ def check_framework(desk: Desk, path: Path) -> tuple[Framework, tuple[Problem, .
     problems = (*read.problems, *link_remarks(desk, read), *remarks)
     wrong = [one for one in remarks if one.severity == "wrong"]
     if wrong:
-        raise InvalidFile(path, problems)
+        raise InvalidFile(Path(path), problems)
     return read.framework, problems
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.comparison import Comparison
     from inclusion_core.analysis.coverage import Unseen
+    from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.scorecard import ScoreCard
     from inclusion_core.analysis.sufficiency import Thin
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.store.session import Session
+
+Parted = tuple[str, tuple[tuple[str, str], ...]]
+"""An indicator whose answers differ, and each answer: (layer or role, level)."""
 
 
 def score_review(desk: Desk, session: Session, voice: str, *, method: str | None = None) -> ScoreCard:
@@ -38,6 +42,32 @@ def judgements(session: Session, voice: str) -> Mapping[Cell, Judgement]:
     """Return a voice's judgements in a review; none at all where it gave none."""
     found = session.assessments.get(voice)
     return found.judgements if found is not None else {}
+
+
+def drift_of(session: Session, card: ScoreCard) -> tuple[Drift, ...]:
+    """Return where the layers of the card's voice differ; nothing where the framework has no layers."""
+    from inclusion_core.analysis.drift import drift  # noqa: PLC0415  only where it is asked
+
+    return drift(session.framework, judgements(session, card.voices[0]), session.review.setting)
+
+
+def parting(session: Session, card: ScoreCard) -> tuple[Parted, ...]:
+    """Return each indicator whose layers, or whose two roles' answers, differ; the furthest apart first."""
+    if card.shown != "gap":
+        return tuple((one.indicator, one.levels) for one in drift_of(session, card))
+    apart = sorted((one for one, gap in card.gaps.items() if gap), key=lambda one: -abs(card.gaps[one]))
+    answers = {voice: judgements(session, voice) for voice in card.voices}
+    return tuple(
+        (
+            one,
+            tuple(
+                (voice.removeprefix("role:"), found.level)
+                for voice, told in answers.items()
+                if (found := told.get((one, None))) is not None and found.level is not None
+            ),
+        )
+        for one in apart
+    )
 
 
 def kinds_of(desk: Desk, session: Session) -> Mapping[str, EvidenceKind]:

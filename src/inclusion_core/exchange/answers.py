@@ -21,6 +21,7 @@ from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
     from inclusion_core.analysis.coverage import Unseen
+    from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.model.assessment import Cell
     from inclusion_core.model.scale import Scale
@@ -80,8 +81,13 @@ def _one(value: object) -> tuple[str, Table] | None:  # noqa: PLR0911  a line fo
 # Scores -------------------------------------------------------------------------------------------------------------
 
 
-def score(card: ScoreCard, *, explain: bool = False, thin: Iterable[object] | None = None) -> Table:
-    """A score card: `overall` (None where the method gives no total), `strands`, and `thin` where it was reckoned."""
+def score(
+    card: ScoreCard, *, explain: bool = False, thin: Iterable[object] | None = None, drift: Iterable[Drift] = ()
+) -> Table:
+    """A score card: `overall` (None where the method gives no total), `strands`, and `thin` where it was reckoned.
+
+    `drift` is there only where layers differ: each indicator with its level on each layer.
+    """
     table: Table = {
         "framework": card.framework,
         "method": card.method,
@@ -96,6 +102,9 @@ def score(card: ScoreCard, *, explain: bool = False, thin: Iterable[object] | No
         }
     if card.gaps:
         table["gaps"] = [{"id": one, "value": float(gap), "exact": str(gap)} for one, gap in card.gaps.items()]
+    apart = [{"indicator": one.indicator, "levels": dict(one.levels), "steps": one.steps} for one in drift]
+    if apart:
+        table["drift"] = apart
     if thin is not None:
         table["thin"] = [plain(one) for one in thin]
     return table

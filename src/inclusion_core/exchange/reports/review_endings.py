@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.drift import drift
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
 from inclusion_core.exchange.reports.review_words import ANSWERS, NOT_LOOKED_AT, answer_words, answered, facet_words
@@ -79,6 +80,31 @@ def differences_section(telling: Telling, comparison: Comparison | None) -> Sect
         caption = "Where the voices differ, furthest apart first"
         parts.append(Table(caption, ("Indicator", *(telling.who(voice) for voice in voices)), tuple(rows)))
     return Section("Where the voices differ", tuple(parts))
+
+
+def drift_section(telling: Telling, headline: str | None) -> Section | None:
+    """Return where the layers of the voice that speaks first differ; None where they do not or there are none."""
+    framework = telling.framework
+    if headline is None or framework.facet is None:
+        return None
+    apart = drift(framework, telling.assessments[headline].judgements, telling.setting)
+    if not apart:
+        return None
+    named, layers = f"{framework.facet.name}s", framework.facet.values
+    rows = []
+    for one in apart:
+        told = {layer: telling.worded(framework.scale.title(level)) for layer, level in one.levels}
+        rows.append((telling.title_of(one.indicator), *(told.get(layer, "No level") for layer in layers)))
+    opening = (
+        f"The {named} of {counted(len(apart), 'indicator')} have different levels. Where they drift apart is a place "
+        "to begin; no one of them is taken for the right one."
+    )
+    table = Table(
+        f"Where the {named} differ, furthest apart first",
+        ("Indicator", *(facet_words(layer) for layer in layers)),
+        tuple(rows),
+    )
+    return Section(f"Where the {named} differ", (Paragraph(opening), table))
 
 
 def unseen_section(telling: Telling, unseen: Unseen | None, headline: str | None) -> Section | None:

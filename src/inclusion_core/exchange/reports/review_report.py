@@ -25,6 +25,7 @@ from inclusion_core.exchange.reports.document import (
 from inclusion_core.exchange.reports.review_endings import (
     counts_of,
     differences_section,
+    drift_section,
     glossary_section,
     proposed_section,
     readiness_section,
@@ -98,6 +99,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
         sections.append(readiness_section(telling, readiness, headline))
     sections += strand_sections(telling)
     sections += [
+        drift_section(telling, headline),
         differences_section(telling, comparison),
         unseen_section(telling, unseen, headline),
         statutory_section(telling, headline),
