@@ -16,6 +16,7 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Indicator, Retired, Strand
 from inclusion_core.model.school import School
 from inclusion_core.store import files, pinned
+from inclusion_core.store.erasure import blank
 from inclusion_core.store.framework_files import digest
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.migrating import planned
@@ -605,3 +606,50 @@ def test_an_answer_where_nothing_is_asked_is_refused_in_words(
         planned(session.state, framework, evolve(same, digest=digest(same)), {"U9": "U1"})
     with pytest.raises(UnknownName, match="question about 'X'"):
         planned(session.state, framework, second, {"X": "Y"})
+
+
+@pytest.mark.parametrize("first", ["moved", "stayed"])
+@pytest.mark.parametrize("cell", ["U4", "U2", "U1"])
+def test_two_journals_spliced_by_another_program_score_nothing_given_to_the_edition_before(  # noqa: PLR0913, PLR0917  two ways round
+    cell: str, first: str, judged: Session, second: Framework, workspace: Workspace, tmp_path: Path
+) -> None:
+    """What was judged by the text of before, in a copy that never moved, is read and said, and not counted."""
+    judged.close()
+    shutil.copytree(judged.folder.parents[2], tmp_path / "copy")
+    other = Workspace.open(tmp_path / "copy").session("alnside")
+    known = len((judged.folder / "journal.jsonl").read_bytes())
+    other.judge("peer:cy-2bb", cell, STARTING)
+    other.judge("peer:bo-1aa", "U4", None)
+    other.close()
+    judged.migrate(second, {"U5": "U6"})
+    judged.judge("peer:bo-1aa", "U4", SECURE)
+    judged.close()
+    lines = (judged.folder / "journal.jsonl").read_bytes()
+    ours, theirs = lines[known:], (other.folder / "journal.jsonl").read_bytes()[known:]
+    after = lines[:known] + (ours + theirs if first == "moved" else theirs + ours)
+    (judged.folder / "journal.jsonl").write_bytes(after)
+    reading = workspace.session("alnside", read_only=True)
+    for spliced in (reading, workspace.session("alnside")):
+        given = cells(spliced, "peer:cy-2bb")
+        assert given == ({"U1": STARTING} if cell == "U1" else {})
+        assert cells(spliced)["U1"] == SECURE
+        assert cells(spliced, "peer:bo-1aa")["U4"] == SECURE  # cleared over there, by the text of before
+        if cell != "U1":
+            assert ("peer:cy-2bb", cell) in {(entry.voice, entry.cell) for entry in spliced.state.archive.values()}
+    assert any(cell in str(problem) for problem in spliced.problems)
+    spliced.judge("peer:cy-2bb", "U4", SECURE)
+    spliced.close()
+    again = workspace.session("alnside")
+    assert cells(again, "peer:cy-2bb")["U4"] == SECURE
+    assert again.state == spliced.state
+    assert not any("another edition" in str(problem) for problem in again.problems)
+
+
+def test_blanking_does_not_name_the_words_of_a_kept_text_as_left(
+    judged: Session, second: Framework, workspace: Workspace
+) -> None:
+    """The framework's own words are no trace of what somebody wrote, in whichever edition."""
+    judged.judge("self", "U1", evolve(SECURE, because="SPECIALISTS COME INTO LESSONS."))
+    judged.migrate(second, {"U5": "U6"})
+    judged.close()
+    assert blank(workspace, "SPECIALISTS COME INTO LESSONS").near == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import Conflict
-from inclusion_core.store.commands import EDITION
+from inclusion_core.store.commands import EDITION, SPLICED
 from inclusion_core.store.opening import line_atoms
 
 if TYPE_CHECKING:
@@ -209,7 +209,9 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
     if name in {"judge-all", "several"}:
         parts = data if name == "judge-all" else data["changes"]
         if name == "several" and data["file"]:
-            return f"edited {data['file']} by hand ({_count(len(parts), 'change')})"
+            by_hand = f"edited {data['file']} by hand ({_count(len(parts), 'change')})"
+            spliced = "set aside what another program had put together from two editions"
+            return spliced if data["file"] == SPLICED else by_hand
         return f"made {_count(len(parts), 'judgement' if name == 'judge-all' else 'change')} at once"
     if name in {"put-evidence", "change-evidence", "withdraw-evidence"}:
         verb = {"put": "added", "change": "changed", "withdraw": "withdrew"}[name.partition("-")[0]]
