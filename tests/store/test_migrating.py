@@ -16,6 +16,7 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Indicator, Retired, Strand
 from inclusion_core.model.school import School
 from inclusion_core.store import files, pinned
+from inclusion_core.store.erasure import blank
 from inclusion_core.store.framework_files import digest
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.migrating import planned
@@ -520,3 +521,135 @@ def test_a_moved_review_of_the_first_form_opens_unchanged(tmp_path: Path) -> Non
     assert everything(tmp_path / "ws") == everything(golden)
     session.undo()
     assert sorted(cells(session)) == ["U1", "V1", "X1"]
+
+
+def test_what_was_taken_back_in_one_edition_is_not_done_again_in_another(
+    judged: Session, second: Framework, as_person: Callable[[str], Workspace]
+) -> None:
+    """Judged and taken back after the move, the move taken back too: the judgement has no place to come back to."""
+    judged.migrate(second, {"U5": "U6"})
+    judged.close()
+    other = as_person("bo-1aa").session("alnside")
+    other.judge("peer:bo-1aa", "P9", SECURE)
+    other.undo()
+    other.close()
+    judged.refresh()
+    judged.undo()
+    judged.close()
+    other = as_person("bo-1aa").session("alnside")
+    with pytest.raises(Conflict, match=r"do again that change: .* moved the review to another edition since"):
+        other.redo()
+    assert cells(other, "peer:bo-1aa").keys() == {"U4", "U1@cared-for"}
+    other.close()
+    mover = as_person(judged.me.id).session("alnside")
+    mover.redo()
+    mover.close()
+    other = as_person("bo-1aa").session("alnside")
+    other.redo()
+    assert cells(other, "peer:bo-1aa")["P9"] == SECURE
+
+
+def test_what_the_same_person_judged_in_another_copy_stops_a_move_done_again(
+    judged: Session, second: Framework, tmp_path: Path
+) -> None:
+    """A judgement that came in after the move was taken back is not carried into the new edition unseen."""
+    judged.close()
+    shutil.copytree(judged.folder.parents[2], tmp_path / "copy")
+    judged.migrate(second, {"U5": "U6"})
+    judged.undo()
+    other = Workspace.open(tmp_path / "copy").session("alnside")
+    assert other.me.id == judged.me.id
+    other.judge("self", "U2@send", STARTING)
+    other.close()
+    judged.merge(other.folder)
+    with pytest.raises((Conflict, NotAllowed)):
+        judged.redo()
+    assert judged.framework.name == "small@1"
+    assert cells(judged)["U2@send"] == STARTING
+
+
+def test_what_the_same_person_judged_in_another_copy_stops_a_move_taken_back(
+    judged: Session, second: Framework, tmp_path: Path
+) -> None:
+    """A change that came in only in part cannot be taken back first, and has no place in the edition before."""
+    judged.migrate(second, {"U5": "U6"})
+    judged.close()
+    shutil.copytree(judged.folder.parents[2], tmp_path / "copy")
+    judged.judge("self", "U1", STARTING)
+    judged.undo()
+    judged.judge("self", "U1", None)
+    other = Workspace.open(tmp_path / "copy").session("alnside")
+    other.judge_all([("self", "U1", STARTING), ("self", "P9", SECURE)])
+    other.close()
+    assert judged.merge(other.folder).conflicts
+    assert "P9" in cells(judged)
+    judged.undo()  # our clearing of U1
+    with pytest.raises((Conflict, NotAllowed)):
+        judged.undo()
+    assert judged.framework.name == "small@2"
+
+
+def test_a_move_counts_only_what_it_sets_aside_itself(judged: Session, second: Framework, framework: Framework) -> None:
+    """There, back and there again: what an earlier move set aside and still waits is not counted anew."""
+    judged.migrate(second, {"U5": "U6"})
+    judged.migrate(framework, {})
+    plan = planned(judged.state, framework, second, {})
+    assert [(entry.voice, entry.cell) for entry in plan.set_aside] == []
+
+
+def test_an_answer_where_nothing_is_asked_is_refused_in_words(
+    session: Session, second: Framework, framework: Framework
+) -> None:
+    """There is nothing to name as the nearest."""
+    same = evolve(framework, edition="3")
+    with pytest.raises(NotAllowed, match="Nothing is asked in this move"):
+        planned(session.state, framework, evolve(same, digest=digest(same)), {"U9": "U1"})
+    with pytest.raises(UnknownName, match="question about 'X'"):
+        planned(session.state, framework, second, {"X": "Y"})
+
+
+@pytest.mark.parametrize("first", ["moved", "stayed"])
+@pytest.mark.parametrize("cell", ["U4", "U2", "U1"])
+def test_two_journals_spliced_by_another_program_score_nothing_given_to_the_edition_before(  # noqa: PLR0913, PLR0917  two ways round
+    cell: str, first: str, judged: Session, second: Framework, workspace: Workspace, tmp_path: Path
+) -> None:
+    """What was judged by the text of before, in a copy that never moved, is read and said, and not counted."""
+    judged.close()
+    shutil.copytree(judged.folder.parents[2], tmp_path / "copy")
+    other = Workspace.open(tmp_path / "copy").session("alnside")
+    known = len((judged.folder / "journal.jsonl").read_bytes())
+    other.judge("peer:cy-2bb", cell, STARTING)
+    other.judge("peer:bo-1aa", "U4", None)
+    other.close()
+    judged.migrate(second, {"U5": "U6"})
+    judged.judge("peer:bo-1aa", "U4", SECURE)
+    judged.close()
+    lines = (judged.folder / "journal.jsonl").read_bytes()
+    ours, theirs = lines[known:], (other.folder / "journal.jsonl").read_bytes()[known:]
+    after = lines[:known] + (ours + theirs if first == "moved" else theirs + ours)
+    (judged.folder / "journal.jsonl").write_bytes(after)
+    reading = workspace.session("alnside", read_only=True)
+    for spliced in (reading, workspace.session("alnside")):
+        given = cells(spliced, "peer:cy-2bb")
+        assert given == ({"U1": STARTING} if cell == "U1" else {})
+        assert cells(spliced)["U1"] == SECURE
+        assert cells(spliced, "peer:bo-1aa")["U4"] == SECURE  # cleared over there, by the text of before
+        if cell != "U1":
+            assert ("peer:cy-2bb", cell) in {(entry.voice, entry.cell) for entry in spliced.state.archive.values()}
+    assert any(cell in str(problem) for problem in spliced.problems)
+    spliced.judge("peer:cy-2bb", "U4", SECURE)
+    spliced.close()
+    again = workspace.session("alnside")
+    assert cells(again, "peer:cy-2bb")["U4"] == SECURE
+    assert again.state == spliced.state
+    assert not any("another edition" in str(problem) for problem in again.problems)
+
+
+def test_blanking_does_not_name_the_words_of_a_kept_text_as_left(
+    judged: Session, second: Framework, workspace: Workspace
+) -> None:
+    """The framework's own words are no trace of what somebody wrote, in whichever edition."""
+    judged.judge("self", "U1", evolve(SECURE, because="SPECIALISTS COME INTO LESSONS."))
+    judged.migrate(second, {"U5": "U6"})
+    judged.close()
+    assert blank(workspace, "SPECIALISTS COME INTO LESSONS").near == ()

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 class Plan:
     """A move to another edition, worked out and not done.
 
-    `judgements` is how every voice stands afterwards; `archived` are the entries that are new or differ from before;
-    `evidence` those pieces that become another, as they will be. `carried` counts judgements that go on to count.
+    `judgements` is how every voice stands afterwards; `archived` are the entries that are new or differ from before,
+    and `set_aside` the new ones, the judgements that this move takes out of the count; `evidence` those pieces that
+    become another, as they will be. `carried` counts judgements that go on to count.
     `open` are the questions that something hangs on and nobody has answered: with any, the move is not done.
     """
 
@@ -42,14 +43,10 @@ class Plan:
     changes: tuple[Change, ...]
     judgements: Judgements
     archived: tuple[Archived, ...]
+    set_aside: tuple[Archived, ...]
     evidence: tuple[Evidence, ...]
     carried: int
     open: tuple[Question, ...]
-
-    @property
-    def set_aside(self) -> tuple[Archived, ...]:
-        """The judgements that this move takes out of the count."""
-        return tuple(one for one in self.archived if one.digest == self.old.digest and one.edition == self.old.name)
 
     @property
     def unfiled(self) -> tuple[Evidence, ...]:
@@ -78,12 +75,14 @@ def plan(  # noqa: PLR0913  a move takes all of these, all named
         each for one in evidence.values() for each in one.indicators
     }
     open_ones = tuple(one for about, one in asked.items() if about in touched and about not in answers)
-    return Plan(old, new, found, stands, (*again, *aside), tuple(seen), carried, open_ones)
+    return Plan(old, new, found, stands, (*again, *aside), tuple(aside), tuple(seen), carried, open_ones)
 
 
 def _refuse_answers(old: Framework, asked: Mapping[str, Question], answers: Mapping[str, str]) -> None:
     for about, answer in answers.items():
         if about not in asked:
+            if not asked:
+                raise NotAllowed(f"Nothing is asked in this move. Leave the answer for {about} out.")
             if about in old.indicators:
                 raise NotAllowed(f"Nothing is asked about {about}: what became of it is known. Leave its answer out.")
             raise UnknownName("question about", about, nearest=nearest(about, asked), known=tuple(asked))

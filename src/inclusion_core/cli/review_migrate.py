@@ -119,7 +119,9 @@ def _tell(plan: Plan, review: str, *, everything: bool) -> None:
             indent="  ",
         )
     if gone:
-        paragraph(f"{counted_change(len(gone), 'judgement')} archived, and stays readable:")
+        paragraph(
+            f"{counted_change(len(gone), 'judgement')} archived, and {'stays' if len(gone) == 1 else 'stay'} readable:"
+        )
         columns([(one.voice, one.cell, _answer(plan, one), _WHY[one.why]) for one in gone], indent="  ")
     if plan.evidence:
         loose = len(plan.unfiled)

@@ -27,6 +27,8 @@ Key = tuple[str, ...]
 
 REVIEW_FILE = "review.toml"
 ARCHIVE_FILE = "archive.toml"
+SPLICED = "journal.jsonl"
+"""The `file` of the change that settles what another program put together."""
 EDITION: Key = ("review", "framework")
 """The key of the edition that a review rests on; only a move (`migrate`) changes it."""
 REVIEW_FIELDS = ("title", "setting", "keep_until")

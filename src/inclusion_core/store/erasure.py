@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
-from inclusion_core.store import drafts, files, schoolbook, snapshots, toml
+from inclusion_core.store import drafts, files, pinned, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
@@ -306,6 +306,7 @@ def _refuse_longer_words(text: str, longer: list[str]) -> None:
 
 def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Look the files over once more: the same words written otherwise, and attachments that cannot be searched."""
+    texts = {one for folder in workspace.review_folders() for one in pinned.texts_of(folder)}
     near: dict[str, None] = {}
     unsearched: dict[Path, None] = {}
     for path in reach(workspace.root, _OURS)[0]:
@@ -313,7 +314,7 @@ def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ..
         if path.parent.name == "attachments":
             if not searchable(data):
                 unsearched[path] = None
-        elif path.name != "framework.toml":
+        elif path not in texts and path.name != pinned.FRAMEWORK:
             near.update(dict.fromkeys(needles.near(data)))
         near.update(dict.fromkeys(needles.near(str(path.relative_to(workspace.root)).encode())))
     return tuple(near)[:_MOST_NEAR], tuple(_attachment_name(one) for one in unsearched)

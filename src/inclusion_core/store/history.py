@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import Conflict
-from inclusion_core.store.commands import EDITION
+from inclusion_core.store.commands import EDITION, SPLICED
 from inclusion_core.store.opening import line_atoms
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class History:
         self._undone: dict[str, list[Line]] = {}
         self._standing: dict[Key, list[Line]] = {}
         self._by_id: dict[str, Line] = {}
+        self._edition = ""
+        self._made_in: dict[str, str] = {}
+        self._moved: Line | None = None
         self.taken_back: set[str] = set()
 
     def take(self, lines: Iterable[Line]) -> None:
@@ -55,6 +58,13 @@ class History:
         for line in lines:
             self._by_id[line.id] = line
             keys = _keys(line)
+            self._made_in[line.id] = self._edition
+            if EDITION in keys:
+                self._moved, pins = line, line.do.get("migrate", {})
+                self._edition = pins.get("to", {}).get("digest", "")
+                if not self._made_in[line.id]:  # the first move says what the review rested on until then
+                    before = pins.get("from", {}).get("digest", "")
+                    self._made_in = {one: was or before for one, was in self._made_in.items()}
             if line.undoes is not None:
                 self._take_undo(line, line.undoes)
             elif keys:
@@ -95,19 +105,35 @@ class History:
         """Return what somebody else changed after this line in the same place, with their line, or None.
 
         A move to another edition is in the same place as everything that speaks of an edition: what was judged since
-        cannot go back with it, and what was judged before cannot go back without it.
+        cannot go back with it, and what was judged before cannot go back without it. That holds for what the same
+        person judged in another copy as well, which does not go back first.
         """
         keys = _keys(line)
-        if EDITION in keys:
+        moves = EDITION in keys
+        if moves:
             keys = (*keys, *(key for key in self._standing if key[0] in _OF_AN_EDITION))
         for key in keys:
             standing = self._standing.get(key)
-            if standing and standing[-1].seq > line.seq and standing[-1].person != line.person:
-                return key, standing[-1]
+            if standing and standing[-1].seq > line.seq:
+                other = standing[-1]
+                if other.person != line.person or (moves and self._first(other).seq > line.seq):
+                    return key, other
+        made_in = self._made_in.get(line.id, self._edition)
+        elsewhere = not moves and made_in != self._edition
+        if elsewhere and self._moved is not None and any(key[0] in _OF_AN_EDITION for key in keys):
+            return EDITION, self._moved
         moved = self.standing(EDITION)
-        if moved is not None and moved.seq > line.seq and any(key[0] in _OF_AN_EDITION for key in keys):
+        if moved is not None and self._first(moved).seq > line.seq and any(key[0] in _OF_AN_EDITION for key in keys):
             return EDITION, moved
         return None
+
+    def _first(self, line: Line) -> Line:
+        """Return the line that this one does again, however often; itself where it does nothing again."""
+        seen = set()
+        while line.redoes in self._by_id and line.id not in seen:
+            seen.add(line.id)
+            line = self._by_id[line.redoes]
+        return line
 
     def refuse_clash(self, line: Line, people: Mapping[str, Person], *, back: bool) -> None:
         """Raise Conflict, in words, where somebody else changed the same thing after this line."""
@@ -183,7 +209,9 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
     if name in {"judge-all", "several"}:
         parts = data if name == "judge-all" else data["changes"]
         if name == "several" and data["file"]:
-            return f"edited {data['file']} by hand ({_count(len(parts), 'change')})"
+            by_hand = f"edited {data['file']} by hand ({_count(len(parts), 'change')})"
+            spliced = "set aside what another program had put together from two editions"
+            return spliced if data["file"] == SPLICED else by_hand
         return f"made {_count(len(parts), 'judgement' if name == 'judge-all' else 'change')} at once"
     if name in {"put-evidence", "change-evidence", "withdraw-evidence"}:
         verb = {"put": "added", "change": "changed", "withdraw": "withdrew"}[name.partition("-")[0]]

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from inclusion_core.errors import InclusionError, InvalidFile, Problem
 from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell, voice_problem
 from inclusion_core.store import commands, snapshots
-from inclusion_core.store.commands import REVIEW_FILE, Atom, key_text
+from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, SPLICED, Atom, key_text
 from inclusion_core.store.state import State, apply, differences
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def open_files(folder: Path, journal: Journal, framework: Framework) -> Opened:
 class _Reading:
     def __init__(self, folder: Path, journal: Journal, framework: Framework) -> None:
         self.folder, self.lines, self.last_seq = folder, journal.lines, journal.last_seq
+        self.framework = framework
         self.problems: list[Problem] = []
         self.newer = False
         seqs = [line.seq for line in self.lines]
@@ -172,6 +173,8 @@ class _Reading:
         written = {snap.name for snap in self.snaps}
         behind.update({REVIEW_FILE: 1} if REVIEW_FILE not in written else {})
         edits = tuple(one for snap in self.edited.values() for one in self._edit(empty, snap))
+        if not self.in_order:
+            edits += tuple(self._strays(beginning, state))
         behind.update(dict.fromkeys(self.edited, self.last_seq))
         return Opened(
             state=state,
@@ -182,6 +185,22 @@ class _Reading:
             newer=self.newer,
             problems=tuple(self.problems),
         )
+
+    def _strays(self, beginning: Review, state: State) -> Iterable[Edit]:
+        """Set aside what lines say that knew of another edition: their copy never moved, or moved apart from ours."""
+        from inclusion_core.store.splices import settled, strays  # noqa: PLC0415  only where journals were spliced
+
+        found = strays(self.lines, beginning.framework)
+        if not found.cells:
+            return
+        empty = State(beginning, {}, {})
+        known = apply(empty, (atom for line in self.lines if line.id not in found.lines for atom in _atoms(line)))
+        changes = settled(self.folder, self.framework, found, state, known)
+        cells = ", ".join(dict.fromkeys(f"{cell} ({voice})" for voice, cell in found.cells))
+        what = f"has judgements given to the text of another edition, in a copy that was not moved with this: {cells}."
+        do = "Where the text says something else they are set aside, and not scored. See: inclusion review archive."
+        self.problems.append(Problem(what, "", do, str(self.folder / "journal.jsonl"), severity="worth-doing"))
+        yield Edit(ARCHIVE_FILE, commands.several(changes, file=SPLICED, of=found.digest), undoable=False)
 
     def _edit(self, empty: State, snap: Snapshot) -> Iterable[Edit]:
         upto = snap.applied
@@ -206,6 +225,13 @@ class _Reading:
                 what = f"knows of changes up to {upto}, and the journal only up to {self.last_seq}."
                 do = "They were kept, and written into the journal again. Was the journal replaced by an older one?"
                 self.problems.append(Problem(what, "", do, str(self.folder / snap.name), severity="worth-doing"))
+
+
+def _atoms(line: Line) -> tuple[Atom, ...]:
+    try:
+        return line_atoms(line)
+    except ValueError:
+        return ()
 
 
 def against_framework(path: Path, snap: Snapshot, framework: Framework) -> Sequence[Problem]:
