@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
+from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_core.exchange.paper import paper_form, paper_table
@@ -61,6 +62,17 @@ def test_the_first_sentence_of_each_level_is_there_and_no_more() -> None:
     said = words(parsed(html.render(paper_form(LAYERED))))
     assert "In every room." in said
     assert "And more." not in said
+
+
+def test_a_first_sentence_ends_where_the_screens_end_it_in_any_script() -> None:
+    """A descriptor in Chinese or Arabic stops at its own full stop or question mark, as on every other page."""
+    levels = {"starting": "每个房间都有。代课时也有。", "secure": "هل يُرحَّب بكل طفل؟ نعم."}
+    framework = evolve(LAYERED, indicators={"A1": Indicator("A1", "A", "A", levels=levels)})
+    page = words(parsed(html.render(paper_form(framework))))
+    assert "每个房间都有。" in page
+    assert "代课" not in page
+    assert "هل يُرحَّب بكل طفل؟" in page
+    assert "نعم" not in page
 
 
 def test_the_head_sheet_says_who_when_and_what_to_do_first() -> None:

@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.sentences import first_sentence
+from inclusion_core.analysis.wording import listed
 from inclusion_core.exchange.reports.document import (
     Blanks,
     Bullets,
@@ -16,7 +18,7 @@ from inclusion_core.exchange.reports.document import (
     Paragraph,
     Section,
 )
-from inclusion_core.exchange.wording import counted, listed
+from inclusion_core.exchange.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,16 +143,6 @@ def _tags(one: Indicator) -> str:
     kinds = (*one.applies_to.kind, *one.applies_to.phase, *one.applies_to.feature)
     tags += [f"only {', '.join(kinds)}"] if kinds else []
     return f" ({', '.join(tags)})" if tags else ""
-
-
-def first_sentence(text: str) -> str:
-    """Return a text as far as its first sentence goes.
-
-    >>> first_sentence("On paper only. Staff point elsewhere.")
-    'On paper only.'
-    """
-    ends = [text.index(end) for end in (". ", "? ", "! ", ".\n") if end in text]
-    return text[: min(ends) + 1] if ends else text
 
 
 def paper_table(framework: Framework) -> str:
