@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from inclusion_core.analysis.scorecard import Score
     from inclusion_core.model.scale import Scale
@@ -72,10 +72,10 @@ def quoted(text: str) -> str:
     return f'"{line}"' if line else ""
 
 
-def listed(names: list[str], last: str = "and") -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """Write a list as a sentence does.
 
-    >>> listed(["U1", "U2", "U4"])
-    'U1, U2 and U4'
+    >>> listed([]), listed(["U1"]), listed(["U1", "U2", "U4"])
+    ('', 'U1', 'U1, U2 and U4')
     """
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)

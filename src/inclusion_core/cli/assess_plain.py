@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import questions
 from inclusion_core.cli.asking import line_from
-from inclusion_core.cli.output import counted, listed, say, visible
+from inclusion_core.cli.output import counted, say, visible
 from inclusion_core.cli.reviewing import reason_that_stays, remark, tell_plugins, warn_of_names
 from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines

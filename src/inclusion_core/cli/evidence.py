@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import (
     group,
     json_option,
@@ -13,7 +14,7 @@ from inclusion_core.cli.arguments import (
     text_argument,
 )
 from inclusion_core.cli.context import text_of
-from inclusion_core.cli.output import answer, counted, listed, note, say, visible
+from inclusion_core.cli.output import answer, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named, kind_named, reading, voice_to_write, warn_of_names, writing
 from inclusion_core.errors import NotAllowed
 

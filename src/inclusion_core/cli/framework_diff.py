@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf
-from inclusion_core.cli.output import answer, counted, listed, note, say
+from inclusion_core.cli.output import answer, counted, note, say
 
 if TYPE_CHECKING:
     import argparse

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf
-from inclusion_core.cli.output import answer, columns, counted, listed, note, say
+from inclusion_core.cli.output import answer, columns, counted, note, say
 
 if TYPE_CHECKING:
     import argparse

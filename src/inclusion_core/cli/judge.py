@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
-from inclusion_core.cli.output import answer, counted, listed, note, say
+from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.cli.reviewing import (
     cell_named,
     judgement_words,

@@ -154,12 +154,3 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 school', '0 schools', '2 entries')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Write words as a list in a sentence.
-
-    >>> listed(["U1"]), listed(["U1", "U2", "U4"])
-    ('U1', 'U1, U2 and U4')
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
-from inclusion_core.cli.output import answer, columns, listed, note, say
+from inclusion_core.cli.output import answer, columns, note, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
 from inclusion_core.desk import results
 from inclusion_core.model.archived import to_confirm

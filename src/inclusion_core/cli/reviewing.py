@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.output import listed, note
+from inclusion_core.analysis.wording import listed
+from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.assessment import NON_ANSWERS, cell_text, parse_cell, voice_problem

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -47,15 +46,6 @@ def number_words(number: int) -> str:
     ('three', '12')
     """
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
-
-
-def listed(items: Sequence[str], word: str = "and") -> str:
-    """Join items as a sentence does.
-
-    >>> listed(["U1"]), listed(["U1", "U2", "T1"])
-    ('U1', 'U1, U2 and T1')
-    """
-    return items[0] if len(items) == 1 else f" {word} ".join([", ".join(items[:-1]), items[-1]]) if items else ""
 
 
 def capitalised(text: str) -> str:

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.drift import drift
+from inclusion_core.analysis.wording import listed
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
 from inclusion_core.exchange.reports.review_words import ANSWERS, NOT_LOOKED_AT, answer_words, answered, facet_words
-from inclusion_core.exchange.wording import capitalised, counted, listed, number_words
+from inclusion_core.exchange.wording import capitalised, counted, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

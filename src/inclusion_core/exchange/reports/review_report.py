@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import percent, words_for
+from inclusion_core.analysis.wording import listed, percent, words_for
 from inclusion_core.exchange.charts import CoverageBar, CoverageChart, ProfileChart, ProfileRow, levels_chart
 from inclusion_core.exchange.reports.document import (
     Bullets,
@@ -35,7 +35,7 @@ from inclusion_core.exchange.reports.review_endings import (
 )
 from inclusion_core.exchange.reports.review_indicators import Telling, strand_sections
 from inclusion_core.exchange.reports.review_words import facet_words, glossary, headline_voice
-from inclusion_core.exchange.wording import capitalised, counted, day_words, listed, number_words
+from inclusion_core.exchange.wording import capitalised, counted, day_words, number_words
 from inclusion_core.model.assessment import cell_text
 from inclusion_core.model.evidence import KINDS
 
