@@ -270,6 +270,24 @@ def test_a_review_is_erased_whole(workspace: Workspace, session: Session, framew
     assert not list((workspace.root / "reviews").rglob("alnside-2026-11"))
 
 
+def test_an_erasure_cut_short_at_its_mark_leaves_nothing_behind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped while its mark is written, an erasure has removed nothing; the next one leaves nothing half-written."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files.os, "fsync", stop)  # type: ignore[attr-defined]
+        patched.setattr(files.os, "unlink", stop)  # type: ignore[attr-defined]  a killed program tidies nothing
+        with pytest.raises(KeyboardInterrupt):
+            workspace.erase_review("alnside-2026-11")
+    assert workspace.review_ids() == ("alnside-2026-11",)
+    workspace.erase_review("alnside-2026-11")
+    assert not [one for one in workspace.root.rglob("*") if "erasing" in one.name]
+
+
 def test_an_erasure_cut_short_is_finished_by_the_next(
     workspace: Workspace, framework: Framework, monkeypatch: pytest.MonkeyPatch
 ) -> None:

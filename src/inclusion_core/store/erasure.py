@@ -136,9 +136,7 @@ def erase_review(workspace: Workspace, review: str) -> str:
     folder = workspace.review_folder(found)
     going = folder.parent / f".erasing-{os.urandom(4).hex()}"
     with files.locked(workspace.root / LOCK, wait_s=30.0):
-        files.write(
-            workspace.root / ERASING, b"A review is being removed. What is left of it goes with the next change.\n"
-        )
+        _set_mark(workspace.root / ERASING)
         try:
             os.replace(folder, going)  # noqa: PTH105  as in files
             files.fsync_folder(folder.parent)
@@ -148,6 +146,15 @@ def erase_review(workspace: Workspace, review: str) -> str:
         with suppress(OSError):
             folder.parent.rmdir()
     return found
+
+
+def _set_mark(mark: Path) -> None:
+    """Say that a removal has begun. That the file is there is all that counts, so it needs no half-written twin."""
+    try:
+        mark.write_text("A review is being removed. What is left of it goes with the next change.\n", encoding="utf-8")
+    except OSError as error:
+        raise files.storage_failed(mark, error) from error
+    files.fsync_file(mark)
 
 
 def finish_erasing(root: Path) -> None:
