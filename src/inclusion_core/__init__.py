@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from inclusion_core.analysis.comparison import Compared, Comparison
-    from inclusion_core.analysis.coverage import Coverage, NotSeen, Unseen
+    from inclusion_core.analysis.coverage import Coverage, NotSeen, Unseen, cells_to_judge
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
-    from inclusion_core.analysis.wording import counts_in_words, listed, percent, words_for
+    from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         cell_text,
         judgement_of,
         parse_cell,
+        reason_that_stays,
         voice_problem,
     )
     from inclusion_core.model.evidence import KINDS, Evidence, EvidenceKind
@@ -89,6 +90,7 @@ _HOMES = {
         "Comparison",
     ),
     "analysis.coverage": (
+        "cells_to_judge",
         "Coverage",
         "NotSeen",
         "Unseen",
@@ -115,6 +117,7 @@ _HOMES = {
         "thin",
     ),
     "analysis.wording": (
+        "answer_in_words",
         "counts_in_words",
         "listed",
         "percent",
@@ -175,6 +178,7 @@ _HOMES = {
     ),
     "identifiers": ("nearest",),
     "model.assessment": (
+        "reason_that_stays",
         "CONFIDENCES",
         "NON_ANSWERS",
         "Assessment",
@@ -263,9 +267,11 @@ __all__ = [
     "Workspace",
     "add_framework",
     "add_school",
+    "answer_in_words",
     "ascii_only",
     "build_demonstration",
     "cell_text",
+    "cells_to_judge",
     "check_framework",
     "clipped",
     "columns",
@@ -289,6 +295,7 @@ __all__ = [
     "parting",
     "percent",
     "readiness_of",
+    "reason_that_stays",
     "scan",
     "score",
     "score_review",

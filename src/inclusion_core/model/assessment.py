@@ -130,6 +130,17 @@ def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
     return Judgement(answer, None, because, confidence, evidence, at)
 
 
+def reason_that_stays(before: Judgement | None, answer: str) -> str:
+    """Return the reason that stood there, where it can stand for the new answer too; else an empty text.
+
+    A reason for a level stays with another level; that of a non-answer only with the same one.
+    """
+    if before is None:
+        return ""
+    new = answer if answer in NON_ANSWERS else None
+    return before.because if before.non_answer == new else ""
+
+
 @frozen(field_transformer=tables_fixed)
 class Assessment:
     """One voice's judgements. Nothing is ever changed in place: `judged` and `cleared` return another one."""
