@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from inclusion_core.analysis.comparison import Compared, Comparison
-    from inclusion_core.analysis.coverage import Coverage, NotSeen, Unseen, cells_to_judge
+    from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, cells_to_judge, coverage
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
-    from inclusion_core.desk.frameworks import add_framework, check_framework, write_new
+    from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.leaving import Made, make_report
     from inclusion_core.desk.results import (
         comparison_of,
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         NON_ANSWERS,
         Assessment,
         Cell,
+        Confidence,
         Judgement,
         cell_text,
         judgement_of,
@@ -90,6 +91,8 @@ _HOMES = {
         "Comparison",
     ),
     "analysis.coverage": (
+        "Covered",
+        "coverage",
         "cells_to_judge",
         "Coverage",
         "NotSeen",
@@ -132,6 +135,7 @@ _HOMES = {
         "score",
     ),
     "desk.frameworks": (
+        "write_file",
         "add_framework",
         "check_framework",
         "write_new",
@@ -178,6 +182,7 @@ _HOMES = {
     ),
     "identifiers": ("nearest",),
     "model.assessment": (
+        "Confidence",
         "reason_that_stays",
         "CONFIDENCES",
         "NON_ANSWERS",
@@ -224,8 +229,10 @@ __all__ = [
     "Cell",
     "Compared",
     "Comparison",
+    "Confidence",
     "Conflict",
     "Coverage",
+    "Covered",
     "Desk",
     "Draft",
     "Drift",
@@ -277,6 +284,7 @@ __all__ = [
     "columns",
     "comparison_of",
     "counts_in_words",
+    "coverage",
     "drift_of",
     "find_school",
     "first_sentence",
@@ -306,6 +314,7 @@ __all__ = [
     "visible",
     "voice_problem",
     "words_for",
+    "write_file",
     "write_new",
 ]
 
