@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from inclusion_core.analysis.comparison import Compared, Comparison
-    from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, cells_to_judge, coverage
+    from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         Confidence,
         Judgement,
         cell_text,
+        cells_to_judge,
         judgement_of,
         parse_cell,
         reason_that_stays,
@@ -93,7 +94,6 @@ _HOMES = {
     "analysis.coverage": (
         "Covered",
         "coverage",
-        "cells_to_judge",
         "Coverage",
         "NotSeen",
         "Unseen",
@@ -182,6 +182,7 @@ _HOMES = {
     ),
     "identifiers": ("nearest",),
     "model.assessment": (
+        "cells_to_judge",
         "Confidence",
         "reason_that_stays",
         "CONFIDENCES",

@@ -9,6 +9,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.signal import Signal
 
@@ -22,9 +23,11 @@ from inclusion_tui.settings import read_settings, settings_folder
 from inclusion_tui.signals import Endings
 from inclusion_tui.sitting import Sitting
 from inclusion_tui.themes import THEMES
+from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePath
     from typing import Any
 
     from textual.binding import BindingType
@@ -40,7 +43,7 @@ FOLLOW_S = 1.0
 class InclusionApp(App[int]):
     """The program on screen. `changed` is published after every change of the open review."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/rate.tcss"]
     TITLE = "inclusion"
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
@@ -55,55 +58,80 @@ class InclusionApp(App[int]):
         self.changed: Signal[Change] = Signal(self, "changed")
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
-        self._asked = (review, voice)
+        self._steady = keymap.steady_keys(settings.keys)
+        self._ahead = TypeAhead(self, lambda: self._steady, self.typing)
+        if review is not None:
+            self._begin(review, voice)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen: the review that was asked for, or the start."""
+        return self._rating() if self.sitting is not None else self._start()
+
     def on_mount(self) -> None:
-        """Open what was asked for: a review, or the start."""
+        """Watch for what ends the program and for what others write."""
         self.endings.watch(asyncio.get_running_loop())
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
-        review, voice = self._asked
-        if review is None:
-            self.open_start()
-        else:
-            self.open_review(review, voice)
         self.set_interval(FOLLOW_S, self._follow)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys on one after the other, each when the one before it has settled."""
+        if isinstance(event, events.Key | events.Paste):
+            await self._ahead.take(event, super().on_event)
+        else:
+            await super().on_event(event)
+
+    def typing(self) -> bool:
+        """Say whether a text has the focus, so that letters are typed into it."""
+        return self.focused is not None and getattr(self.focused, "cursor_blink", None) is not None
 
     # Reviews --------------------------------------------------------------------------------------------------------
 
     def open_start(self) -> None:
         """Show the start."""
-        from inclusion_tui.screens.start import StartScreen  # noqa: PLC0415  only where it is shown
-
         self._put_away()
-        self._only(StartScreen())
+        self._only(self._start())
 
     def open_review(self, review: str, voice: str = "", *, indicator: str = "") -> None:
         """Open a review to judge in. Raises what `Desk.session` raises, and NotAllowed for what is no voice."""
-        from inclusion_tui.screens.rate import RateScreen  # noqa: PLC0415  only where it is shown
+        self._begin(review, voice)
+        self._only(self._rating(indicator))
 
+    def _begin(self, review: str, voice: str) -> None:
         session = self.desk.session(review)
         sitting = Sitting(self.desk, session, voice or self.recent.voice(session.review.id))
         self._put_away()
         self.sitting = sitting
         self._saver = Saver(
-            self.desk, session,
+            self.desk,
+            session,
             saved=lambda: self._post(Saved()),
             failed=lambda why: self._post(NotSaved(why)),
             told=lambda says: self._post(Noted(says)),
-        )  # fmt: skip
+        )
         self._saver.start()
         sitting.listeners.append(self._on_sitting)
-        self._only(RateScreen(sitting, chosen=indicator))
+
+    def _rating(self, indicator: str = "") -> Screen[Any]:
+        from inclusion_tui.screens.rate import RateScreen  # noqa: PLC0415  only where it is shown
+
+        if self.sitting is None:
+            raise RuntimeError("There is no review to judge in.")
+        return RateScreen(self.sitting, chosen=indicator)
+
+    def _start(self) -> Screen[Any]:
+        from inclusion_tui.screens.start import StartScreen  # noqa: PLC0415  only where it is shown
+
+        return StartScreen()
 
     def _only(self, screen: Screen[Any]) -> None:
-        """Show a screen with nothing under it but Textual's own empty one."""
+        """Show a screen and no other under it."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
+        self.switch_screen(screen)
 
     def _put_away(self) -> None:
         """Close the review that is open. What it could not keep is said."""

@@ -142,6 +142,21 @@ KEYS: tuple[Key, ...] = (
 """Every key of the program."""
 
 
+STEADY = frozenset({
+    *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.too-soon",
+    "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
+    "rate.undo", "rate.redo", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
+})  # fmt: skip
+"""The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
+
+
+def steady_keys(given: Mapping[str, str]) -> frozenset[str]:
+    """Return the keys of `STEADY`, with those that a keymap gives in their place and without those it takes away."""
+    own = {one.id: tuple(given[one.id].split(",")) if one.id in given else one.keys for one in KEYS}
+    steady = {key for name in STEADY for key in own[name]}
+    return frozenset(steady - {key for name, these in own.items() if name not in STEADY for key in these})
+
+
 def keys(where: str) -> tuple[Key, ...]:
     """Return the keys of a part, in the order of the table."""
     return tuple(one for one in KEYS if one.where == where)

@@ -59,15 +59,15 @@ def row_of(  # noqa: PLR0913  all of it is shown, all named
     parked: bool,
     enquiry: bool,
     action: bool,
-    kinds: Mapping[str, ic.EvidenceKind],
+    kinds: Mapping[str, ic.EvidenceKind] | None,
 ) -> Row:
-    """Return the row of an indicator; `evidence` is what is filed under it, `beside` what other voices said of it."""
-    cell, made, stands_in = (
-        ic.headline(framework, judgements, indicator.id)
-        if facet is None
-        else ((indicator.id, facet), judgements.get((indicator.id, facet)), False)
-    )
-    thin = () if made is None or not made.level else ic.thin(framework, {cell: made}, evidence, kinds)
+    """Return the row of an indicator; `evidence` is what it rests on, `beside` what other voices said of it.
+
+    Whether the evidence is thin is left open where `kinds` is None.
+    """
+    cell, made, stands_in = shown_of(framework, judgements, indicator.id, facet)
+    level = made.level if made is not None else None
+    thin = ic.thin(framework, {cell: made}, evidence, kinds) if made is not None and level and kinds is not None else ()
     return Row(
         id=indicator.id,
         strand=indicator.strand,
@@ -91,6 +91,15 @@ def row_of(  # noqa: PLR0913  all of it is shown, all named
         statutory=indicator.statutory,
         core=indicator.core,
     )
+
+
+def shown_of(
+    framework: ic.Framework, judgements: Mapping[ic.Cell, ic.Judgement], indicator: str, facet: str | None
+) -> tuple[ic.Cell, ic.Judgement | None, bool]:
+    """Return the cell that a row shows, its judgement, and whether it stands in for a plain one that is missing."""
+    if facet is None and framework.facet is not None:
+        return ic.headline(framework, judgements, indicator)
+    return (indicator, facet), judgements.get((indicator, facet)), False
 
 
 def _apart(framework: ic.Framework, made: ic.Judgement | None, beside: Mapping[str, ic.Judgement]) -> int | None:

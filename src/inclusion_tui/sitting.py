@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
-from inclusion_tui.rows import Row, row_of
+from inclusion_tui.rows import Row, row_of, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,10 +36,11 @@ class Sitting:
         self._rows: dict[str, Row] = {}
         self._filed: dict[str, dict[str, ic.Evidence]] = {}
         self._filed_of: Mapping[str, ic.Evidence] | None = None
+        self._kinds_of: Mapping[str, ic.Evidence] | None = None
         self._kinds: Mapping[str, ic.EvidenceKind] = {}
         self._parked: frozenset[str] | None = None
-        self._coverage: ic.Coverage | None = None
         self._counted: dict[str | None, ic.Covered] = {}
+        self.ready = False
 
     # What there is --------------------------------------------------------------------------------------------------
 
@@ -70,14 +71,19 @@ class Sitting:
         return self.judgements.get(self.cell(indicator))
 
     def evidence_for(self, indicator: str) -> Mapping[str, ic.Evidence]:
-        """Return the evidence filed under an indicator, by id, in the order in which it was kept."""
+        """Return what an indicator rests on: the evidence filed under it, then what its judgement cites beside that."""
         self._look_at_evidence()
-        return self._filed.get(indicator, {})
+        filed = self._filed.get(indicator, {})
+        made = self.judgement(indicator)
+        kept = self.session.evidence
+        cited = {one: kept[one] for one in (made.evidence if made else ()) if one in kept and one not in filed}
+        return {**filed, **cited} if cited else filed
 
     @property
     def kinds(self) -> Mapping[str, ic.EvidenceKind]:
         """The kinds of evidence that the review speaks of, by id."""
-        self._look_at_evidence()
+        if self._kinds_of is not self.session.evidence:
+            self._kinds_of, self._kinds = self.session.evidence, ic.kinds_of(self.desk, self.session)
         return self._kinds
 
     def _look_at_evidence(self) -> None:
@@ -85,18 +91,9 @@ class Sitting:
         if self._filed_of is self.session.evidence:
             return
         self._filed_of, self._filed = self.session.evidence, {}
-        self._kinds = ic.kinds_of(self.desk, self.session)
         for name, one in self.session.evidence.items():
             for each in one.indicators:
                 self._filed.setdefault(each, {})[name] = one
-
-    def _resting_on(self, indicator: str) -> Mapping[str, ic.Evidence]:
-        """Return what an indicator's judgement rests on: what is filed under it and what the judgement cites."""
-        filed = self.evidence_for(indicator)
-        made = self.judgement(indicator)
-        cited = {name: self.session.evidence[name] for name in (made.evidence if made else ())
-                 if name in self.session.evidence}  # fmt: skip
-        return {**filed, **cited} if cited else filed
 
     def unfiled(self) -> tuple[ic.Evidence, ...]:
         """Return the jottings that belong to no indicator yet, the oldest first."""
@@ -125,15 +122,15 @@ class Sitting:
                 self.framework,
                 self.judgements,
                 self.facet,
-                evidence=self._resting_on(indicator),
+                evidence=self.evidence_for(indicator),
                 beside=self._said(indicator),
-                parked=indicator in self.parked,
+                parked=self.ready and indicator in self.parked,
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed"
                     for one in getattr(self.session, "enquiry", {}).values()
                 ),
                 action=any(indicator in one.indicators for one in getattr(self.session, "actions", {}).values()),
-                kinds=self.kinds,
+                kinds=self.kinds if self.ready else None,
             )
         return self._rows[indicator]
 
@@ -142,9 +139,8 @@ class Sitting:
         return {
             voice: said
             for voice, given in heard
-            if (said := ic.headline(self.framework, given, indicator)[1] if self.facet is None
-                else given.get((indicator, self.facet))) is not None
-        }  # fmt: skip
+            if (said := shown_of(self.framework, given, indicator, self.facet)[1]) is not None
+        }
 
     @property
     def parked(self) -> frozenset[str]:
@@ -163,26 +159,28 @@ class Sitting:
     def open_ones(self) -> tuple[str, ...]:
         """Return the indicators that this voice has not looked at, by the lens or layer chosen now."""
         given = self.judgements
-        if self.facet is None and self.framework.facet is not None:
-            return tuple(one for one in self.indicators if ic.headline(self.framework, given, one)[1] is None)
-        return tuple(one for one in self.indicators if (one, self.facet) not in given)
+        return tuple(one for one in self.indicators if shown_of(self.framework, given, one, self.facet)[1] is None)
 
     # What it comes to -----------------------------------------------------------------------------------------------
 
-    def counts(self, strand: str | None = None) -> tuple[int, int]:
+    def counts(self, strand: str | None = None) -> tuple[int, int] | None:
         """Return how many are judged and how many apply, in a strand (with those inside it) or in all.
 
-        As of the last `reckon`: counting is for quiet moments, not for every key.
+        As of the last `reckon`, None before the first: counting is for quiet moments, not for every key.
         """
-        if self._coverage is None:
-            self.reckon()
-        found = self._counted[strand]
-        return found.judged, found.applicable
+        found = self._counted.get(strand)
+        return (found.judged, found.applicable) if found is not None else None
 
     def reckon(self) -> None:
         """Count again what is judged."""
-        self._coverage = ic.coverage(self.framework, self.judgements, self.session.review.setting)
-        self._counted = {None: self._coverage.overall, **{one.id: one for one in self._coverage.strands}}
+        found = ic.coverage(self.framework, self.judgements, self.session.review.setting)
+        self._counted = {None: found.overall, **{one.id: one for one in found.strands}}
+
+    def get_ready(self) -> None:
+        """Look for what the first frame does without: thin evidence, texts that wait, counts."""
+        self.ready = True
+        self._rows.clear()
+        self.reckon()
 
     def depth(self, strand: str) -> int:
         """Return how many strands stand around a strand."""

@@ -85,18 +85,6 @@ def coverage(framework: Framework, judgements: Mapping[Cell, Judgement], setting
     return _coverage(read(framework, judgements, setting))
 
 
-def cells_to_judge(framework: Framework, setting: Setting) -> tuple[Cell, ...]:
-    """Return what there is to judge, in order: every indicator for this setting, proposed ones too.
-
-    For each facet value where the framework requires it.
-    """
-    facet = framework.facet
-    asked = framework.applicable(setting, proposed=True)
-    if facet is not None and facet.required:
-        return tuple((one.id, value) for one in asked for value in facet.values)
-    return tuple((one.id, None) for one in asked)
-
-
 def unseen(
     framework: Framework,
     judgements: Mapping[Cell, Judgement],

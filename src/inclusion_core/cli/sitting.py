@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.coverage import cells_to_judge
 from inclusion_core.analysis.wording import answer_in_words
 from inclusion_core.cli.output import counted, visible
 from inclusion_core.cli.reviewing import cell_named
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.assessment import Cell, Judgement, cell_text
+from inclusion_core.model.assessment import Cell, Judgement, cell_text, cells_to_judge
 
 if TYPE_CHECKING:
     from inclusion_core.model.evidence import Evidence

@@ -21,6 +21,7 @@ SAVED, SAVING = "saved", "saving"
 class Heading:
     """What the top of the screen says.
 
+    `counts` are how many are judged and how many apply, None while that is not known.
     `comes_to` is the score in words, empty where the scoring is `none` or nothing can be said yet; `readiness` holds
     each gate's title and how it stands. `state` is `saved`, `saving` or a sentence about what went wrong.
     """
@@ -29,8 +30,7 @@ class Heading:
     made_up: bool
     voice: str
     framework: str
-    judged: int
-    applicable: int
+    counts: tuple[int, int] | None = None
     facet: str = ""
     view: str = ""
     comes_to: str = ""
@@ -42,8 +42,7 @@ class Heading:
 def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
     """Return both lines, each at most `width` columns: what matters most on a visit stands longest."""
     made_up = " (made up)" if one.made_up else ""
-    share = ic.percent(Fraction(one.judged, one.applicable)) if one.applicable else ""
-    count = f"{one.judged}/{one.applicable} judged {share}".rstrip()
+    count = _count(*one.counts) if one.counts is not None else ""
     right: Line = ((one.state, "warn" if one.wrong else "dim"), ("  ", ""), (count, "strong"), (" ", ""))
     left: list[Part] = [(f" {text(one.school)}{made_up}", "title"), (f"  {voice_words(one.voice)}", "strong")]
     left.append((f"  {text(one.framework)}", "dim"))
@@ -60,6 +59,11 @@ def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
         told = [f"{states[state]} {state}" for state in ("open", "not yet", "cannot tell") if states[state]]
         parts += [("readiness ", "dim"), (", ".join(told), "strong")]
     return fit(first, width), fit(parts, width)
+
+
+def _count(judged: int, applicable: int) -> str:
+    share = f" {ic.percent(Fraction(judged, applicable))}" if applicable else ""
+    return f"{judged}/{applicable} judged{share}"
 
 
 def voice_words(voice: str) -> str:

@@ -112,9 +112,9 @@ def _marks(row: Row, glyphs: Glyphs) -> list[Part]:
     return marks
 
 
-def strand_line(title: str, counts: tuple[int, int], width: int, *, depth: int = 0) -> Line:
+def strand_line(title: str, counts: tuple[int, int] | None, width: int, *, depth: int = 0) -> Line:
     """Return a strand's heading: its title, and how many of its indicators are judged, of how many."""
-    count = f" {counts[0]}/{counts[1]}"
+    count = f" {counts[0]}/{counts[1]}" if counts is not None else ""
     head = f"{' ' * (1 + 2 * depth)}{text(title)}"
     return fit(((padded(head, max(width - len(count) - 1, 4)), "title"), (count, "title"), (" ", "")), width)
 

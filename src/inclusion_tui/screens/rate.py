@@ -76,7 +76,7 @@ class RateScreen(Screen[None]):
         self.app.changed.subscribe(self, self._on_change)
         self.fill(chosen=self._first or self.app.recent.indicator(self.sitting))
         self.rows.focus()
-        self.call_after_refresh(self._reckon_soon)
+        self.call_after_refresh(self._get_ready)
 
     @property
     def rows(self) -> Rows:
@@ -121,7 +121,6 @@ class RateScreen(Screen[None]):
 
     def _heading(self, width: int, _height: int) -> list[Line]:
         sitting = self.sitting
-        judged, applicable = sitting.counts()
         facet = sitting.framework.facet
         lens = f"{facet.name}: {sitting.facet or 'all'}" if facet is not None else ""
         view = "" if self.view.id == "all" else f"view: {self.view.title}"
@@ -134,8 +133,7 @@ class RateScreen(Screen[None]):
                     made_up=sitting.session.school.made_up,
                     voice=sitting.voice,
                     framework=sitting.framework.name,
-                    judged=judged,
-                    applicable=applicable,
+                    counts=sitting.counts(),
                     facet=lens,
                     view=view,
                     comes_to=self._comes_to,
@@ -184,6 +182,12 @@ class RateScreen(Screen[None]):
         if change.says:
             self.query_one(Foot).say(change.says)
         self._reckon_soon()
+
+    def _get_ready(self) -> None:
+        """Do what the first frame did without."""
+        self.sitting.get_ready()
+        self.rows.redraw()
+        self._reckon()
 
     def _reckon_soon(self) -> None:
         if not self._reckoning:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Input, Static
 
+import inclusion_core as ic
 from inclusion_tui.messages import Answered, Parked, Typed
+from inclusion_tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from inclusion_tui.render.line import Line
 
 
 class Asking(Horizontal):
@@ -25,7 +27,6 @@ class Asking(Horizontal):
         dock: bottom;
         display: none;
         background: $surface;
-        & Static { width: auto; padding: 0 1; text-style: bold; }
         & Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
         & Input:focus { border: none; }
         &.-asking { display: block; }
@@ -35,12 +36,7 @@ class Asking(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="asking")
-        self._about = ""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question and its line."""
-        yield Static("", markup=False)
-        yield Input(select_on_focus=False)
+        self._about = self._question = ""
 
     @property
     def asking(self) -> bool:
@@ -49,14 +45,27 @@ class Asking(Horizontal):
 
     def ask(self, about: str, question: str, *, text: str = "") -> None:
         """Ask; `about` comes back with the answer, and `text` is what the line begins with."""
-        self._about = about
-        self.query_one(Static).update(Content(question))
-        line = self.query_one(Input)
-        with self.prevent(Input.Changed):
+        self._about, self._question = about, f" {ic.one_line(question)} "
+        line = self._line()
+        label = self.query_one(Panel)
+        label.styles.width = min(ic.columns(self._question), max(self.app.size.width // 2, 1))
+        label.redraw()
+        with self.prevent(line.Changed):
             line.value = text
         line.cursor_position = len(text)
         self.add_class("-asking")
         line.focus()
+
+    def _line(self) -> Input:
+        """Return the line to type in; it is made when something is asked for the first time, not at the start."""
+        from textual.widgets import Input  # noqa: PLC0415  6 ms that the first frame does without
+
+        if not self.children:
+            self.mount(Panel(self._label), Input(select_on_focus=False))
+        return self.query_one(Input)
+
+    def _label(self, _width: int, _height: int) -> list[Line]:
+        return [((self._question, "strong"),)]
 
     def done(self) -> None:
         """Put the question away."""
@@ -78,6 +87,6 @@ class Asking(Horizontal):
 
     def action_park(self) -> None:
         """Leave the question; what was typed stays with whoever asked."""
-        about, text = self._about, self.query_one(Input).value
+        about, text = self._about, self._line().value
         self.done()
         self.post_message(Parked(about, text))
