@@ -7,9 +7,8 @@ function key alone, and nothing here is eaten by tmux, screen, VS Code, a deskto
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
 from textual.binding import Binding
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-@frozen
-class Key:
+class Key(NamedTuple):
     """One thing that a key does.
 
     `keys` are Textual's names for the keys, the first one shown; `where` names the screen or the part of it; `word` is

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
+
 from textual.message import Message
 
 
-@frozen
-class Change:
+class Change(NamedTuple):
     """What was changed in the open review, by us or by another program. It travels on `InclusionApp.changed`.
 
     `indicators` are those concerned, None where it may be any of them; `says` is a sentence for people, or empty.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
-
-from attrs import evolve, field, frozen
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import inclusion_core as ic
 
@@ -22,8 +21,7 @@ ADVANCES: tuple[Advance, ...] = get_args(Advance)
 THEMES = ("inclusion-dark", "inclusion-light", "inclusion-contrast", "ansi-dark", "ansi-light")
 
 
-@frozen
-class Settings:
+class Settings(NamedTuple):
     """What was chosen.
 
     `advance` is where a judgement leads: the next one not judged, the next one, or nowhere. `keymap` names a plugin's
@@ -34,7 +32,7 @@ class Settings:
     theme: str = THEMES[0]
     ascii: bool = False
     keymap: str = ""
-    keys: Mapping[str, str] = field(factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
 
@@ -56,18 +54,18 @@ def read_settings(folder: Path) -> Settings:
     for name, known in (("advance", ADVANCES), ("theme", THEMES)):
         chosen = table.pop(name, None)
         if chosen in known:
-            found = evolve(found, **{name: chosen})
+            found = found._replace(**{name: chosen})
         elif chosen is not None:
             problems.append(
                 f"{folder / 'settings.toml'}: {name} cannot be {chosen!r}. Choose {ic.listed(known, 'or')}."
             )
     if isinstance(table.get("ascii"), bool):
-        found = evolve(found, ascii=table.pop("ascii"))
+        found = found._replace(ascii=table.pop("ascii"))
     if isinstance(table.get("keymap"), str):
-        found = evolve(found, keymap=table.pop("keymap"))
+        found = found._replace(keymap=table.pop("keymap"))
     problems += [f"{folder / 'settings.toml'}: {name} is not a setting we know, or not of its kind." for name in table]
     keys, wrong = _keys(folder / "keymap.toml")
-    return evolve(found, keys=keys, problems=(*problems, *wrong))
+    return found._replace(keys=keys, problems=(*problems, *wrong))
 
 
 def write_settings(folder: Path, chosen: Settings) -> None:

@@ -5,13 +5,12 @@ A level is always its glyph, its digit and its word: colour and shape may both b
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 MOST_BOXES = 5
 
 
-@frozen
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs."""
 
     full: str = "■"
