@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
+    from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
     from inclusion_core.desk import load_framework, open_desk, open_workspace, score
     from inclusion_core.errors import (
         Conflict,
@@ -34,17 +35,21 @@ if TYPE_CHECKING:
         UnknownName,
     )
     from inclusion_core.exchange.answers import to_json
+    from inclusion_core.model.action import ACTION_STATES, Action
     from inclusion_core.model.assessment import Assessment, Judgement
+    from inclusion_core.model.enquiry import STAGES, LineOfEnquiry
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator, Strand
-    from inclusion_core.model.review import Review
+    from inclusion_core.model.review import Review, Safeguarding
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import School, Setting
+    from inclusion_core.model.timetable import Slot
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
+    "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
     "desk": ("load_framework", "open_desk", "open_workspace", "score"),
     "errors": (
         "Conflict",
@@ -62,16 +67,22 @@ _HOMES = {
         "UnknownName",
     ),
     "exchange.answers": ("to_json",),
+    "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": ("Assessment", "Judgement"),
+    "model.enquiry": ("STAGES", "LineOfEnquiry"),
     "model.evidence": ("Evidence", "EvidenceKind"),
     "model.framework": ("Framework", "Indicator", "Strand"),
-    "model.review": ("Review",),
+    "model.review": ("Review", "Safeguarding"),
     "model.scale": ("Scale",),
     "model.school": ("School", "Setting"),
+    "model.timetable": ("Slot",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ACTION_STATES",
+    "STAGES",
+    "Action",
     "Assessment",
     "Conflict",
     "Evidence",
@@ -84,6 +95,7 @@ __all__ = [
     "Indicator",
     "InvalidFile",
     "Judgement",
+    "LineOfEnquiry",
     "Locked",
     "MissingExtra",
     "NotAllowed",
@@ -91,18 +103,26 @@ __all__ = [
     "Problem",
     "ReadOnly",
     "Review",
+    "Safeguarding",
     "Scale",
     "School",
     "Score",
     "ScoreCard",
     "Setting",
+    "Slot",
     "StorageFailed",
     "Strand",
+    "TimeLeft",
     "UnknownName",
+    "could_supply",
     "load_framework",
     "open_desk",
     "open_workspace",
     "score",
+    "slot_now",
+    "slots_after",
+    "slots_now",
+    "time_left",
     "to_json",
 ]
 

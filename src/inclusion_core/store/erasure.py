@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 
 MARK = ".blanking"
 ERASING = ".erasing"
-_FREE_TEXT = frozenset({"because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source"})
+_FREE_TEXT = frozenset({
+    "because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source",
+    "question", "grounds", "finding",
+    "what", "who", "impact", "baseline", "cost", "paid_from",
+    "lead", "reach", "arrangements",
+})  # fmt: skip
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 
 _OURS = frozenset({"schools", "clusters", "practice", "calendar", "reviews", "frameworks"})
