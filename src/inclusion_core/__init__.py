@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
+    from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.answers import to_json
     from inclusion_core.exchange.inert import ascii_only, one_line, visible
     from inclusion_core.identifiers import nearest
+    from inclusion_core.model.action import ACTION_STATES, Action
     from inclusion_core.model.assessment import (
         CONFIDENCES,
         NON_ANSWERS,
@@ -73,13 +75,16 @@ if TYPE_CHECKING:
         reason_that_stays,
         voice_problem,
     )
+    from inclusion_core.model.enquiry import STAGES, LineOfEnquiry
     from inclusion_core.model.evidence import KINDS, Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator, Strand
-    from inclusion_core.model.review import Person, Review
+    from inclusion_core.model.review import Person, Review, Safeguarding
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import School, Setting
+    from inclusion_core.model.timetable import Slot
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.drafts import Draft
+    from inclusion_core.store.glimpse import glimpse, keep_glimpse
     from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
     from inclusion_core.store.workspace import Workspace
@@ -87,63 +92,22 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "analysis.comparison": (
-        "Compared",
-        "Comparison",
-    ),
-    "analysis.coverage": (
-        "Covered",
-        "coverage",
-        "Coverage",
-        "NotSeen",
-        "Unseen",
-    ),
+    "store.glimpse": ("glimpse", "keep_glimpse"),
+    "analysis.comparison": ("Compared", "Comparison"),
+    "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.drift": ("Drift",),
     "analysis.gates": ("Readiness",),
-    "analysis.privacy": (
-        "Finding",
-        "scan",
-    ),
-    "analysis.scorecard": (
-        "Explanation",
-        "Score",
-        "ScoreCard",
-    ),
-    "analysis.sentences": (
-        "clipped",
-        "columns",
-        "first_sentence",
-    ),
+    "analysis.privacy": ("Finding", "scan"),
+    "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
+    "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
-    "analysis.sufficiency": (
-        "Thin",
-        "thin",
-    ),
-    "analysis.wording": (
-        "answer_in_words",
-        "counts_in_words",
-        "listed",
-        "percent",
-        "words_for",
-    ),
+    "analysis.sufficiency": ("Thin", "thin"),
+    "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
+    "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
     "demonstration": ("build_demonstration",),
-    "desk": (
-        "Desk",
-        "load_framework",
-        "open_desk",
-        "open_workspace",
-        "score",
-    ),
-    "desk.frameworks": (
-        "write_file",
-        "add_framework",
-        "check_framework",
-        "write_new",
-    ),
-    "desk.leaving": (
-        "Made",
-        "make_report",
-    ),
+    "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
+    "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
+    "desk.leaving": ("Made", "make_report"),
     "desk.results": (
         "comparison_of",
         "drift_of",
@@ -154,11 +118,7 @@ _HOMES = {
         "thin_evidence",
         "unseen_of",
     ),
-    "desk.schools": (
-        "add_school",
-        "find_school",
-        "import_schools",
-    ),
+    "desk.schools": ("add_school", "find_school", "import_schools"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -175,45 +135,30 @@ _HOMES = {
         "UnknownName",
     ),
     "exchange.answers": ("to_json",),
-    "exchange.inert": (
-        "ascii_only",
-        "one_line",
-        "visible",
-    ),
+    "exchange.inert": ("ascii_only", "one_line", "visible"),
     "identifiers": ("nearest",),
+    "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": (
-        "cells_to_judge",
-        "Confidence",
-        "reason_that_stays",
-        "CONFIDENCES",
-        "NON_ANSWERS",
         "Assessment",
+        "CONFIDENCES",
         "Cell",
+        "Confidence",
         "Judgement",
+        "NON_ANSWERS",
         "cell_text",
+        "cells_to_judge",
         "judgement_of",
         "parse_cell",
+        "reason_that_stays",
         "voice_problem",
     ),
-    "model.evidence": (
-        "KINDS",
-        "Evidence",
-        "EvidenceKind",
-    ),
-    "model.framework": (
-        "Framework",
-        "Indicator",
-        "Strand",
-    ),
-    "model.review": (
-        "Person",
-        "Review",
-    ),
+    "model.enquiry": ("LineOfEnquiry", "STAGES"),
+    "model.evidence": ("Evidence", "EvidenceKind", "KINDS"),
+    "model.framework": ("Framework", "Indicator", "Strand"),
+    "model.review": ("Person", "Review", "Safeguarding"),
     "model.scale": ("Scale",),
-    "model.school": (
-        "School",
-        "Setting",
-    ),
+    "model.school": ("School", "Setting"),
+    "model.timetable": ("Slot",),
     "plugins.records": ("ReportFormat",),
     "store.drafts": ("Draft",),
     "store.history": ("Happening",),
@@ -223,9 +168,12 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ACTION_STATES",
     "CONFIDENCES",
     "KINDS",
     "NON_ANSWERS",
+    "STAGES",
+    "Action",
     "Assessment",
     "Cell",
     "Compared",
@@ -249,6 +197,7 @@ __all__ = [
     "Indicator",
     "InvalidFile",
     "Judgement",
+    "LineOfEnquiry",
     "Locked",
     "Made",
     "MissingExtra",
@@ -261,15 +210,18 @@ __all__ = [
     "Readiness",
     "ReportFormat",
     "Review",
+    "Safeguarding",
     "Scale",
     "School",
     "Score",
     "ScoreCard",
     "Session",
     "Setting",
+    "Slot",
     "StorageFailed",
     "Strand",
     "Thin",
+    "TimeLeft",
     "UnknownName",
     "Unseen",
     "Workspace",
@@ -284,14 +236,17 @@ __all__ = [
     "clipped",
     "columns",
     "comparison_of",
+    "could_supply",
     "counts_in_words",
     "coverage",
     "drift_of",
     "find_school",
     "first_sentence",
+    "glimpse",
     "headline",
     "import_schools",
     "judgement_of",
+    "keep_glimpse",
     "kinds_of",
     "listed",
     "load_framework",
@@ -308,8 +263,12 @@ __all__ = [
     "scan",
     "score",
     "score_review",
+    "slot_now",
+    "slots_after",
+    "slots_now",
     "thin",
     "thin_evidence",
+    "time_left",
     "to_json",
     "unseen_of",
     "visible",

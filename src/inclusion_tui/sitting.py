@@ -110,8 +110,8 @@ class Sitting:
             voice
             for voice in self.session.assessments
             if voice != self.voice
-            and not (mine and voice == "self" and getattr(review, "self_review_hidden", False))
-            and not (mine and voice.startswith("peer:") and getattr(review, "blind", False))
+            and not (mine and voice == "self" and review.self_review_hidden)
+            and not (mine and voice.startswith("peer:") and review.blind)
         )
 
     def row(self, indicator: str) -> Row:
@@ -126,10 +126,9 @@ class Sitting:
                 beside=self._said(indicator),
                 parked=self.ready and indicator in self.parked,
                 enquiry=any(
-                    indicator in one.indicators and one.stage != "closed"
-                    for one in getattr(self.session, "enquiry", {}).values()
+                    indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
                 ),
-                action=any(indicator in one.indicators for one in getattr(self.session, "actions", {}).values()),
+                action=any(indicator in one.indicators for one in self.session.actions.values()),
                 kinds=self.kinds if self.ready else None,
             )
         return self._rows[indicator]

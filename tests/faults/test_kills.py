@@ -27,10 +27,12 @@ KILLS = 200
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(inclusion_core.__file__).parents[1])}
 
 WORKER = """
+import datetime as dt
 import sys
 from pathlib import Path
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.store.workspace import Workspace
+NOON, HOUR = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC), dt.timedelta(hours=1)
 root, start = Path(sys.argv[1]), int(sys.argv[2])
 session = Workspace.open(root).session("alnside")
 print("ready", flush=True)
@@ -38,6 +40,10 @@ for number in range(start, start + 100_000):
     session.judge("self", f"U{number % 10}", Judgement("secure", because=f"number {number} " + "x" * (number % 700)))
     if number % 3 == 0:
         session.add_evidence("observation", f"evidence {number}")
+        line = session.add_enquiry(f"line {number}", indicators=["U1"])
+        session.add_action(f"action {number}", line=line.id)
+        session.add_slot(NOON, NOON + HOUR, f"slot {number}", lines=[line.id])
+        session.change_enquiry(line.id, finding=f"finding {number}")
     session.sync()
     print(number, flush=True)
     if number % 4 == 0:
@@ -88,7 +94,11 @@ def check(workspace: Workspace, acknowledged: list[int]) -> None:
     assert set(map(str, acknowledged)) <= set(texts)
     assert len(texts) == len(set(texts))
     notes = {one.note for one in session.evidence.values()}
-    assert {f"evidence {number}" for number in acknowledged if number % 3 == 0} <= notes
+    third = [number for number in acknowledged if number % 3 == 0]
+    assert {f"evidence {number}" for number in third} <= notes
+    assert {f"finding {number}" for number in third} <= {one.finding for one in session.enquiry.values()}
+    assert {f"action {number}" for number in third} <= {one.what for one in session.actions.values()}
+    assert {f"slot {number}" for number in third} <= {one.title for one in session.timetable.values()}
     seqs = [line.seq for line in session._ledger.journal.lines]
     assert seqs == sorted(set(seqs))
     assert session.problems == ()

@@ -107,7 +107,7 @@ def test_no_judgement_is_lost_and_none_counts_for_another_text(
     """Each is carried to a text that says the same, or set aside with all that was said; twice changes nothing."""
     names = data.draw(st.lists(st.sampled_from(sorted(one.indicators)), unique=True) if one.indicators else st.just([]))
     given_ones = {"self": {(each, None): data.draw(JUDGED) for each in names}} if names else {}
-    first = plan(one, two, judgements=given_ones, evidence={}, archive={}, answers={})
+    first = plan(one, two, judgements=given_ones, evidence={}, enquiry={}, actions={}, archive={}, answers={})
     now = first.judgements.get("self", {})
     assert first.carried + len(first.set_aside) == len(names)
     assert len(now) == first.carried
@@ -119,7 +119,16 @@ def test_no_judgement_is_lost_and_none_counts_for_another_text(
         assert (each in aside) or not by_old[each].material or by_old[each].sort in {"merged", "split"}
     for cell in now:
         assert cell[0] in two.indicators
-    again = plan(two, evolve(two, edition="3"), judgements=first.judgements, evidence={}, archive={}, answers={})
+    again = plan(
+        two,
+        evolve(two, edition="3"),
+        judgements=first.judgements,
+        evidence={},
+        enquiry={},
+        actions={},
+        archive={},
+        answers={},
+    )
     assert again.judgements == first.judgements
     assert (again.set_aside, again.evidence, again.open) == ((), (), ())
     assert not to_confirm({}, first.judgements)

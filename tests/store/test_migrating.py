@@ -523,6 +523,50 @@ def test_a_moved_review_of_the_first_form_opens_unchanged(tmp_path: Path) -> Non
     assert sorted(cells(session)) == ["U1", "V1", "X1"]
 
 
+def test_lines_of_enquiry_and_actions_follow_their_indicators(session: Session, second: Framework) -> None:
+    """They go where evidence goes, what is asked no more is a tag, slots stay; and the move goes back whole."""
+    line = session.add_enquiry("Who uses the base?", indicators=["U5", "U2"], tags=["calm"])
+    action = session.add_action("A second way in", indicators=["U3"], line=line.id)
+    other = session.add_action("Without indicators")
+    session.add_slot(AT, AT + dt.timedelta(hours=1), "Base", lines=[line.id])
+    before = session.state
+    plan = planned(session.state, session.framework, second, {})
+    assert [question.about for question in plan.open] == ["U5"]  # it hangs on the line alone
+    with pytest.raises(NotAllowed, match="--answer U5=U6"):
+        session.migrate(second, {})
+    done = session.migrate(second, {"U5": "U6"})
+    assert ([each.id for each in done.enquiry], [each.id for each in done.actions]) == ([line.id], [action.id])
+    moved = session.enquiry[line.id]
+    assert (moved.indicators, moved.tags) == (("U6", "P5"), ("calm", "was for U2 in 1"))
+    assert session.actions[action.id] == evolve(action, indicators=("P3",))
+    assert session.actions[other.id] == other
+    assert session.timetable == before.timetable
+    session.close()
+    assert Workspace.open(session.folder.parents[2]).session("alnside").state == session.state
+    session.undo()
+    assert session.state == before
+
+
+def test_a_line_of_enquiry_written_since_keeps_the_move_from_going_back(
+    judged: Session, second: Framework, as_person: Callable[[str], Workspace]
+) -> None:
+    """It speaks of the edition that it was written for, so the move cannot be taken back under it; a slot can stay."""
+    judged.migrate(second, {"U5": "U6"})
+    judged.close()
+    other = as_person("bo-1aa").session("alnside")
+    other.add_slot(AT, AT + dt.timedelta(hours=1), "Base")
+    other.close()
+    judged.undo()
+    judged.redo()
+    judged.close()
+    other = as_person("bo-1aa").session("alnside")
+    other.add_enquiry("Who eats with pupils?", indicators=["P9"])
+    other.close()
+    judged.refresh()
+    with pytest.raises(Conflict, match=r"take back the move to another edition: .* changed line of enquiry q-"):
+        judged.undo()
+
+
 def test_what_was_taken_back_in_one_edition_is_not_done_again_in_another(
     judged: Session, second: Framework, as_person: Callable[[str], Workspace]
 ) -> None:

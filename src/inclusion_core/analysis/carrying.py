@@ -2,12 +2,12 @@
 
 A judgement is carried where the text it was given to says the same in the new edition. Everything else is set aside: it
 stays readable, is never scored, and the reviewer is asked to look again where the question is still asked. Evidence is
-what was seen, and follows wherever its indicator went.
+what was seen, and follows wherever its indicator went; so do lines of enquiry and actions.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
@@ -20,12 +20,15 @@ from inclusion_core.model.assessment import Cell, cell_text, voice_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from inclusion_core.model.action import Action
     from inclusion_core.model.archived import Why
     from inclusion_core.model.assessment import Judgement
+    from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.framework import Framework
 
     Judgements = Mapping[str, Mapping[Cell, Judgement]]
+    T = TypeVar("T", Evidence, LineOfEnquiry, Action)
 
 
 @frozen
@@ -33,9 +36,10 @@ class Plan:
     """A move to another edition, worked out and not done.
 
     `judgements` is how every voice stands afterwards; `archived` are the entries that are new or differ from before,
-    and `set_aside` the new ones, the judgements that this move takes out of the count; `evidence` those pieces that
-    become another, as they will be. `carried` counts judgements that go on to count.
-    `open` are the questions that something hangs on and nobody has answered: with any, the move is not done.
+    and `set_aside` the new ones, the judgements that this move takes out of the count; `evidence`, `enquiry` and
+    `actions` those pieces, lines and actions that become another, as they will be. `carried` counts judgements that go
+    on to count. `open` are the questions that something hangs on and nobody has answered: with any, the move is not
+    done.
     """
 
     old: Framework
@@ -45,6 +49,8 @@ class Plan:
     archived: tuple[Archived, ...]
     set_aside: tuple[Archived, ...]
     evidence: tuple[Evidence, ...]
+    enquiry: tuple[LineOfEnquiry, ...]
+    actions: tuple[Action, ...]
     carried: int
     open: tuple[Question, ...]
 
@@ -60,6 +66,8 @@ def plan(  # noqa: PLR0913  a move takes all of these, all named
     *,
     judgements: Judgements,
     evidence: Mapping[str, Evidence],
+    enquiry: Mapping[str, LineOfEnquiry],
+    actions: Mapping[str, Action],
     archive: Mapping[str, Archived],
     answers: Mapping[str, str],
 ) -> Plan:
@@ -69,13 +77,15 @@ def plan(  # noqa: PLR0913  a move takes all of these, all named
     _refuse_answers(old, asked, answers)
     moving = _Moving(old, new, found, asked, answers)
     stands, aside, carried = moving.judgements(judgements, archive)
-    seen = [one for one in (moving.seen(one) for one in evidence.values()) if one is not None]
     again = moving.asked_elsewhere(archive, judgements)
     touched = {cell[0] for cells in judgements.values() for cell in cells} | {
-        each for one in evidence.values() for each in one.indicators
+        each for things in (evidence, enquiry, actions) for one in things.values() for each in one.indicators
     }
     open_ones = tuple(one for about, one in asked.items() if about in touched and about not in answers)
-    return Plan(old, new, found, stands, (*again, *aside), tuple(aside), tuple(seen), carried, open_ones)
+    return Plan(
+        old, new, found, stands, (*again, *aside), tuple(aside), moving.followed(evidence), moving.followed(enquiry),
+        moving.followed(actions), carried, open_ones,
+    )  # fmt: skip
 
 
 def _refuse_answers(old: Framework, asked: Mapping[str, Question], answers: Mapping[str, str]) -> None:
@@ -179,10 +189,15 @@ class _Moving:
             return "split"
         return "merged" if change.sort == "merged" else "reworded"
 
-    def seen(self, one: Evidence) -> Evidence | None:
-        """Return a piece of evidence as it is afterwards, or None where it stays as it is."""
+    def followed(self, things: Mapping[str, T]) -> tuple[T, ...]:
+        """Return those that become another, as they are afterwards."""
+        after = [(one, self._followed(one)) for one in things.values()]
+        return tuple(will for one, will in after if will != one)
+
+    def _followed(self, one: T) -> T:
+        """Return what speaks of indicators as it is afterwards; a tag says which of them is asked no more."""
         now: dict[str, None] = {}
-        gone = []
+        gone: list[str] = []
         for each in one.indicators:
             change = self.change.get(each)
             targets = change.new if change is not None and change.new else self.targets(each)
@@ -190,8 +205,7 @@ class _Moving:
             if not targets:
                 gone.append(each)
         tags = tuple(dict.fromkeys((*one.tags, *(f"was for {each} in {self.old.edition}" for each in gone))))
-        after = evolve(one, indicators=tuple(now), tags=tags)
-        return None if after == one else after
+        return evolve(one, indicators=tuple(now), tags=tags)
 
     def asked_elsewhere(self, archive: Mapping[str, Archived], judgements: Judgements) -> list[Archived]:
         """Return what was set aside earlier and still waits, with the places where it is asked from now on."""

@@ -34,12 +34,28 @@ class Person:
     role: str = ""
 
 
+@frozen
+class Safeguarding:
+    """Whom to tell at once, and how pupils are spoken with here; a visit does not begin its day without it.
+
+    `lead` is the host's designated safeguarding lead, by role and, where they wish, by name; `reach` is how to reach
+    them today; `arrangements` are the host's for talking with pupils (who is nearby, that families know, that a pupil
+    may decline).
+    """
+
+    lead: str
+    reach: str = ""
+    arrangements: str = ""
+
+
 @frozen(field_transformer=tables_fixed)
 class Review:
     """One school's cycle: what is pinned, who works on it and how long it is kept.
 
     `school` is the school's local id. `team` maps person ids to people, peers among them. `keep_until` is the day
-    after which the review should be erased, None where nobody has said.
+    after which the review should be erased, None where nobody has said. With `self_review_hidden` reviewers do not see
+    the school's own judgements; with `blind` they do not see each other's until that is taken back. Both ask programs
+    not to show them: plain files keep nobody from looking, and whoever shows either says so.
     """
 
     id: str
@@ -50,3 +66,6 @@ class Review:
     title: str = ""
     team: Mapping[str, Person] = Factory(dict)
     keep_until: dt.date | None = None
+    safeguarding: Safeguarding | None = None
+    self_review_hidden: bool = False
+    blind: bool = False

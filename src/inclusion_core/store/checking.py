@@ -7,16 +7,19 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import evolve, fields_dict, frozen
 
 from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
 from inclusion_core.identifiers import is_id, nearest
+from inclusion_core.model.action import ACTION_STATES
 from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell, voice_problem
-from inclusion_core.model.evidence import Attachment, Evidence
-from inclusion_core.model.review import Person
+from inclusion_core.model.enquiry import STAGES
+from inclusion_core.model.evidence import Attachment
+from inclusion_core.model.review import Person, Safeguarding
 from inclusion_core.store import files
 from inclusion_core.store.commands import clean
 from inclusion_core.store.rows import base32
+from inclusion_core.store.things import ENQUIRY, EVIDENCE, T, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.state import State
+    from inclusion_core.store.things import Sort
 
 ATTACHMENT_LIMIT = 100_000_000
 """Bytes that one attachment may have."""
@@ -46,7 +50,7 @@ def judgement(  # noqa: PLR0913, PLR0917  all of it decides
     if wanted is None:
         return place, None
     for one in wanted.evidence:
-        evidence_of(state, one)
+        thing_of(EVIDENCE, state, one)
     kept = judgement_of(
         framework,
         place,
@@ -66,68 +70,106 @@ def instant(at: dt.datetime) -> dt.datetime:
     return at.astimezone(dt.UTC)
 
 
-def evidence_of(state: State, evidence: str) -> Evidence:
-    """Return one piece of evidence. Raises UnknownName with the nearest id."""
+@frozen
+class Rules:
+    """What new things are held against: the framework, the kinds of evidence there are (None: any), what is there."""
+
+    framework: Framework
+    kinds: Collection[str] | None
+    state: State
+
+
+def thing_of(sort: Sort[T], state: State, item: str) -> T:
+    """Return one thing by its id. Raises UnknownName with the nearest."""
+    there = sort.of(state)
     try:
-        return state.evidence[evidence]
+        return there[item]
     except KeyError:
-        known = tuple(state.evidence)
-        raise UnknownName("evidence", evidence, nearest=nearest(evidence, known), known=known[-8:]) from None
+        known = tuple(there)
+        raise UnknownName(sort.noun, item, nearest=nearest(item, known), known=known[-8:]) from None
 
 
-def new_evidence(  # noqa: PLR0913  evidence has these parts, all named
-    framework: Framework,
-    kinds: Collection[str] | None,
-    *,
-    by: str,
-    kind: str,
-    note: str,
-    indicators: Iterable[str],
-    place: str,
-    tags: Iterable[str],
-    at: dt.datetime,
-    taken: Collection[str],
-) -> Evidence:
-    """Make a new piece of evidence, checked. Raises UnknownName, NotAllowed."""
-    one = Evidence(evidence_id(at, taken), "", "", by, instant(at))
-    fields = {"kind": kind, "note": note, "indicators": indicators, "place": place, "tags": tags}
-    return changed_evidence(framework, kinds, one, fields)
+def new_thing(sort: Sort[T], rules: Rules, fields: Mapping[str, Any], *, by: str, now: dt.datetime) -> T:
+    """Make a new thing of these fields, checked. Raises UnknownName, NotAllowed; TypeError for no such field."""
+    given = _checked(sort, rules, fields)
+    made = {"by": by, "at": now, **given}
+    item = new_id(sort.prefix, made["at"], sort.of(rules.state))
+    mine = {name: one for name, one in made.items() if name in fields_dict(sort.cls)}
+    return _whole(sort.cls(id=item, **mine))
 
 
-def changed_evidence(
-    framework: Framework, kinds: Collection[str] | None, was: Evidence, fields: Mapping[str, Any]
-) -> Evidence:
-    """Return evidence with these fields changed, checked. Raises UnknownName, NotAllowed."""
-    changes: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name in {"note", "place"}:
-            changes[name] = clean(value, f"The {name}")
-        elif name == "tags":
-            changes[name] = tuple(clean(one, "A tag") for one in value)
-        elif name == "indicators":
-            changes[name] = tuple(dict.fromkeys(framework.indicator(one).id for one in value))
-        elif name == "at":
-            changes[name] = instant(value)
-        else:
-            changes[name] = _kind(kinds, value)
-    will = evolve(was, **changes)
-    if not will.note.strip() and not will.attachments:
-        raise NotAllowed("Evidence needs a note. Say in a few words what was seen or heard.")
-    return will
+def changed_thing(sort: Sort[T], rules: Rules, was: T, fields: Mapping[str, Any]) -> T:
+    """Return a thing with these fields changed, checked. Raises as `new_thing`."""
+    return _whole(evolve(was, **_checked(sort, rules, fields)))
 
 
-def _kind(kinds: Collection[str] | None, kind: str) -> str:
-    if kinds is not None and kind not in kinds:
-        known = tuple(kinds)
-        raise UnknownName("kind of evidence", kind, nearest=nearest(kind, known), known=known)
-    return kind
+def _whole(one: T) -> T:
+    lack = lacking(one)
+    if lack:
+        raise NotAllowed(lack)
+    return one
 
 
-def evidence_id(at: dt.datetime, taken: Collection[str]) -> str:
+def _checked(sort: Sort[T], rules: Rules, fields: Mapping[str, Any]) -> dict[str, Any]:
+    known = fields_dict(sort.cls).keys() - {"id", "by"}
+    for name in fields:
+        if name not in known:
+            raise TypeError(f"A {sort.noun} has no field '{name}' to be given. It has: {', '.join(sorted(known))}.")
+    return {name: _field(rules, name, one) for name, one in fields.items()}
+
+
+def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911  each field has its own type, a line each
+    """Return one field as it is to be kept; a field of one name means the same on every sort of thing."""
+    if name in _CHOICES:
+        return _choice(name, value, _CHOICES[name])
+    if name == "kind":
+        return _kind(rules, value)
+    if name in {"at", "starts", "ends"}:
+        return instant(value)
+    if name in {"by_when", "review_on"}:
+        return day(value)
+    if name == "line":
+        return None if value is None else thing_of(ENQUIRY, rules.state, value).id
+    if name in _LISTS:
+        return tuple(dict.fromkeys(_LISTS[name](rules, one) for one in value))
+    return clean(value, f"The {name.replace('_', ' ')}")
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES}
+
+
+def _choice(what: str, wanted: str, known: tuple[str, ...]) -> str:
+    if wanted not in known:
+        raise UnknownName(what, wanted, nearest=nearest(wanted, known), known=known)
+    return wanted
+
+
+def _kind(rules: Rules, kind: str) -> str:
+    return kind if rules.kinds is None else _choice("kind of evidence", kind, tuple(rules.kinds))
+
+
+_LISTS: Mapping[str, Callable[[Rules, str], str]] = {
+    "indicators": lambda rules, one: rules.framework.indicator(one).id,
+    "kinds": _kind,
+    "lines": lambda rules, one: thing_of(ENQUIRY, rules.state, one).id,
+    "people": lambda rules, one: _choice("person", one, tuple(rules.state.review.team)),
+    "tags": lambda _, one: clean(one, "A tag"),
+    "grounds": lambda _, one: clean(one, "A ground"),
+}
+
+
+def day(given: dt.date | None) -> dt.date | None:
+    """Return a day, or None. Raises TypeError for an instant, which no file would read back as a day."""
+    if isinstance(given, dt.datetime):
+        raise TypeError(f"{given.isoformat()} is an instant, and a day is wanted. Give its date().")
+    return given
+
+
+def new_id(prefix: str, at: dt.datetime, taken: Collection[str]) -> str:
     """Make a new id such as `e-1n4k2q7c9x0z`: seven letters and digits of the time, five by chance."""
     while True:
         seconds = max(int(at.timestamp()), 0) & 0x7_FFFF_FFFF
-        found = f"e-{base32(seconds, 7)}{base32(int.from_bytes(os.urandom(4), 'big') & 0x1FF_FFFF, 5)}".lower()
+        found = f"{prefix}-{base32(seconds, 7)}{base32(int.from_bytes(os.urandom(4), 'big') & 0x1FF_FFFF, 5)}".lower()
         if found not in taken:
             return found
 
@@ -137,11 +179,25 @@ def review_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     fields = dict(given)
     if "title" in fields:
         fields["title"] = clean(fields["title"], "The title")
+    if "keep_until" in fields:
+        fields["keep_until"] = day(fields["keep_until"])
+    if fields.get("safeguarding") is not None:
+        fields["safeguarding"] = _safeguarding(fields["safeguarding"])
     if "team" in fields:
         fields["team"] = {person_id: _person(person_id, one) for person_id, one in fields["team"].items()}
         if not fields["team"]:
             del fields["team"]
     return fields
+
+
+def _safeguarding(given: Safeguarding) -> Safeguarding:
+    if not given.lead.strip():
+        raise NotAllowed("Say who leads on safeguarding in the host school, by role and, if they wish, by name.")
+    return Safeguarding(
+        clean(given.lead, "The safeguarding lead"),
+        clean(given.reach, "How to reach them"),
+        clean(given.arrangements, "The text on arrangements"),
+    )
 
 
 def _person(person_id: str, person: Person | None) -> Person | None:

@@ -13,17 +13,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.archived import Archived
 from inclusion_core.model.assessment import Cell, Judgement, cell_text
-from inclusion_core.model.evidence import Attachment, Evidence
 from inclusion_core.model.review import Person, Pin, Review
-from inclusion_core.model.school import Setting
 from inclusion_core.store.rows import Command, instant_text
+from inclusion_core.store.things import (
+    SORTS,
+    data_of,
+    differing,
+    file_of,
+    some_of,
+    sort_of,
+    thing_from,
+    values_from,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from inclusion_core.store.things import Sort, Thing
+
 Key = tuple[str, ...]
-"""One thing that can change: `("judge", voice, "U4@send")`, `("evidence", id)`, `("review", field)`, `("team", id)`,
-`("archive", id)`."""
+"""One thing that can change: `("judge", voice, "U4@send")`, `("review", field)`, `("team", id)`, `("archive", id)`,
+and whatever `things.SORTS` names, by its id: `("evidence", id)`, `("enquiry", id)`."""
 
 REVIEW_FILE = "review.toml"
 ARCHIVE_FILE = "archive.toml"
@@ -31,7 +42,7 @@ SPLICED = "journal.jsonl"
 """The `file` of the change that settles what another program put together."""
 EDITION: Key = ("review", "framework")
 """The key of the edition that a review rests on; only a move (`migrate`) changes it."""
-REVIEW_FIELDS = ("title", "setting", "keep_until")
+REVIEW_FIELDS = ("title", "setting", "keep_until", "safeguarding", "self_review_hidden", "blind")
 _ARCHIVED = ("voice", "cell", "edition", "digest", "why", "title")
 NOTES = frozenset({"set-aside", "blanked", "merged", "left-anyway"})
 """Lines that say what happened to the journal itself and change nothing in the review."""
@@ -52,11 +63,6 @@ def voice_file(voice: str) -> str:
     'assessments/peer~ak-7f3.toml'
     """
     return f"assessments/{voice.replace(':', '~')}.toml"
-
-
-def evidence_file(person: str) -> str:
-    """Return where a person's evidence is kept, below the review's folder."""
-    return f"evidence/{person}.toml"
 
 
 def key_text(key: Key) -> str:
@@ -95,20 +101,30 @@ def judge_all(commands: Iterable[Command]) -> Command:
     return {"judge-all": [one["judge"] for one in commands]}
 
 
-def put_evidence(evidence: Evidence) -> Command:
-    """Write the command that puts a piece of evidence there."""
-    return {"put-evidence": evidence_data(evidence)}
+def put(thing: Thing) -> Command:
+    """Write the command that puts a thing there: evidence, a line of enquiry, an action, a slot."""
+    return {f"put-{sort_of(thing).name}": data_of(thing)}
 
 
-def withdraw_evidence(evidence: Evidence) -> Command:
-    """Write the command that withdraws a piece of evidence; the journal keeps it."""
-    return {"withdraw-evidence": {"id": evidence.id, "by": evidence.by}}
+def withdraw(thing: Thing) -> Command:
+    """Write the command that withdraws a thing; the journal keeps it."""
+    return withdrawal(sort_of(thing), thing.id, file_of(thing))
 
 
-def change_evidence(before: Evidence, after: Evidence) -> Command:
-    """Write the command that makes one piece of evidence into another of the same id: only what differs."""
-    was, will = evidence_data(before, whole=True), evidence_data(after, whole=True)
-    return {"change-evidence": {"id": after.id, "by": after.by, **{k: v for k, v in will.items() if v != was[k]}}}
+def withdrawal(sort: Sort[Any], item: str, file: str) -> Command:
+    """Write the command that withdraws whatever is under this id in this file."""
+    return {f"withdraw-{sort.name}": sort.address(item, file)}
+
+
+def change(before: Thing, after: Thing) -> Command:
+    """Write the command that makes one thing into another of the same id: only what differs."""
+    return set_fields(after, differing(before, after))
+
+
+def set_fields(thing: Thing, names: Iterable[str]) -> Command:
+    """Write the command that gives the thing of this id these fields as they are here."""
+    sort = sort_of(thing)
+    return {f"change-{sort.name}": {**sort.address(thing.id, file_of(thing)), **some_of(thing, names)}}
 
 
 def change_review(fields: Mapping[str, Any]) -> Command:
@@ -222,37 +238,6 @@ def _judgement(data: Mapping[str, Any]) -> Judgement | None:
     )
 
 
-def evidence_data(evidence: Evidence, *, whole: bool = False) -> dict[str, Any]:
-    """Write a piece of evidence as JSON has it; empty parts are left out unless `whole`."""
-    data: dict[str, Any] = {
-        "id": evidence.id,
-        "by": evidence.by,
-        "kind": evidence.kind,
-        "note": evidence.note,
-        "at": instant_text(evidence.at),
-        "indicators": list(evidence.indicators),
-        "place": evidence.place,
-        "tags": list(evidence.tags),
-        "attachments": {key: {"name": one.name, "size": one.size} for key, one in evidence.attachments.items()},
-    }
-    return data if whole else {key: one for key, one in data.items() if one or key == "note"}
-
-
-def evidence_from(data: Mapping[str, Any]) -> Evidence:
-    """Read a piece of evidence that `evidence_data` wrote."""
-    return Evidence(
-        id=data["id"],
-        kind=data["kind"],
-        note=data["note"],
-        by=data["by"],
-        at=dt.datetime.fromisoformat(data["at"]),
-        indicators=tuple(data.get("indicators", ())),
-        place=data.get("place", ""),
-        tags=tuple(data.get("tags", ())),
-        attachments={key: Attachment(one["name"], one["size"]) for key, one in data.get("attachments", {}).items()},
-    )
-
-
 def _archived(data: Mapping[str, Any]) -> Archived | None:
     given = data.get("judgement")
     judgement = None if given is None else _judgement(given)
@@ -268,15 +253,11 @@ def _pin_data(pin: Pin) -> dict[str, str]:
 def _review_data(name: str, value: Any) -> Any:  # noqa: ANN401  each field has its own type
     if name == "setting":
         return {"kind": value.kind, "phase": value.phase, "features": list(value.features)}
-    return None if value is None else value.isoformat() if isinstance(value, dt.date) else value
+    return written(value)
 
 
 def _review_value(name: str, data: Any) -> Any:  # noqa: ANN401  as _review_data
-    if name == "setting":
-        return Setting(data["kind"], data["phase"], tuple(data["features"]))
-    if name == "keep_until":
-        return None if data is None else dt.date.fromisoformat(data)
-    return data
+    return values_from(Review, {name: data})[name]
 
 
 def _person_data(person: Person | None) -> dict[str, str] | None:
@@ -306,18 +287,24 @@ def _judge_all_atoms(data: Iterable[Mapping[str, Any]]) -> Iterator[Atom]:
         yield from _judge_atoms(one)
 
 
-def _put_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
-    evidence = evidence_from(data)
-    yield Atom(("evidence", evidence.id), evidence_file(evidence.by), evidence)
+def _thing_atoms(name: str) -> dict[str, Callable[[Any], Iterator[Atom]]]:
+    """Return how the commands on one sort of things fall into atoms: whole, some fields, or None where it goes."""
+    sort = SORTS[name]
+    address = sort.address("", "").keys()
 
+    def atom(data: Mapping[str, Any], value: Any) -> Iterator[Atom]:  # noqa: ANN401  an atom's value
+        yield Atom((name, data["id"]), sort.file(data.get("by", "")), value)
 
-def _change_evidence_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
-    changed = {name: one for name, one in data.items() if name not in {"id", "by"}}
-    yield Atom(("evidence", data["id"]), evidence_file(data["by"]), changed)
+    def put_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+        return atom(data, thing_from(sort.cls, data))
 
+    def change_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+        return atom(data, values_from(sort.cls, {one: data[one] for one in data if one not in address}))
 
-def _withdraw_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
-    yield Atom(("evidence", data["id"]), evidence_file(data["by"]), None)
+    def withdraw_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
+        return atom(data, None)
+
+    return {f"put-{name}": put_atoms, f"change-{name}": change_atoms, f"withdraw-{name}": withdraw_atoms}
 
 
 def _change_review_atoms(data: Mapping[str, Any]) -> Iterator[Atom]:
@@ -357,13 +344,11 @@ def _no_atoms(_: Mapping[str, Any]) -> Iterator[Atom]:
 _ATOMS: dict[str, Callable[[Any], Iterator[Atom]]] = {
     "judge": _judge_atoms,
     "judge-all": _judge_all_atoms,
-    "put-evidence": _put_atoms,
-    "change-evidence": _change_evidence_atoms,
-    "withdraw-evidence": _withdraw_atoms,
     "change-review": _change_review_atoms,
     "create-review": _created_atoms,
     "several": _several_atoms,
     "migrate": _migrate_atoms,
     "archive": _archive_atoms,
     **dict.fromkeys(NOTES, _no_atoms),
+    **{command: fall for name in SORTS for command, fall in _thing_atoms(name).items()},
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -136,7 +137,8 @@ def _date(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
 
 def _instant(value: Any, where: Where, findings: Findings) -> Any:  # noqa: ANN401
     if type(value) is dt.datetime and value.tzinfo is not None:
-        return value.astimezone(dt.UTC)
+        with suppress(OverflowError):  # the first or last hours of all time, where UTC is in no year that there is
+            return value.astimezone(dt.UTC)
     return findings.mismatch(where, INSTANT, value)
 
 

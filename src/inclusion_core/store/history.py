@@ -10,6 +10,7 @@ from attrs import frozen
 from inclusion_core.errors import Conflict
 from inclusion_core.store.commands import EDITION, SPLICED
 from inclusion_core.store.opening import line_atoms
+from inclusion_core.store.things import OF_AN_EDITION, SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from inclusion_core.store.rows import Line
 
 
-_OF_AN_EDITION = frozenset({"judge", "evidence", "archive"})
+_OF_AN_EDITION = frozenset({"judge", "archive", *OF_AN_EDITION})
 """What speaks of the indicators of one edition."""
+
+_VERBS = {"put": "added", "change": "changed", "withdraw": "withdrew"}
 
 
 @frozen
@@ -144,7 +147,7 @@ class History:
         who = people.get(other.person)
         name = (who.name if who else "") or other.person
         when = f"{other.at.day} {other.at:%B} at {other.at:%H:%M} UTC"
-        what = f"{key[2]} ({key[1]})" if key[0] == "judge" else f"{key[0]} {key[1]}"
+        what = f"{key[2]} ({key[1]})" if key[0] == "judge" else f"{_noun(key[0])} {key[1]}"
         if EDITION in {key, *_keys(line)}:
             mine = "the move to another edition" if key != EDITION else "that change"
             since = f"changed {what}" if key != EDITION else "moved the review to another edition"
@@ -213,10 +216,12 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
             spliced = "set aside what another program had put together from two editions"
             return spliced if data["file"] == SPLICED else by_hand
         return f"made {_count(len(parts), 'judgement' if name == 'judge-all' else 'change')} at once"
-    if name in {"put-evidence", "change-evidence", "withdraw-evidence"}:
-        verb = {"put": "added", "change": "changed", "withdraw": "withdrew"}[name.partition("-")[0]]
+    does, _, sort = name.partition("-")
+    if does in _VERBS and sort in SORTS:
+        stage = data.get(SORTS[sort].stage) if does == "change" else None
         about = f" for {', '.join(data['indicators'])}" if data.get("indicators") else ""
-        return f"{verb} evidence {data['id']}{about}"
+        about = f" to '{stage.replace('-', ' ')}'" if stage else about
+        return f"{'moved' if stage else _VERBS[does]} {_noun(sort)} {data['id']}{about}"
     if name == "change-review":
         who = [people[one].name or one if one in people else one for one in data.get("team", {})]
         what = [field.replace("_", " ") for field in data if field != "team"] + [f"{one} in the team" for one in who]
@@ -229,6 +234,10 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         "merged": "took in another copy of this review",
         "left-anyway": "made a report although something in it looks as if it named a pupil",
     }.get(name, "did something that a newer version knows")
+
+
+def _noun(sort: str) -> str:
+    return SORTS[sort].noun if sort in SORTS else sort
 
 
 def _says_move(data: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from inclusion_core.store.journal import Journal, Turn
 from inclusion_core.store.opening import Edit, Opened, line_atoms, open_files
 from inclusion_core.store.rows import Entry, Line
 from inclusion_core.store.state import State, apply, differences, inverse
+from inclusion_core.store.things import file_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -339,9 +340,9 @@ class Ledger:
 
 def _changed(before: State, after: State) -> frozenset[Key]:
     found: set[Key] = set()
-    names = {commands.REVIEW_FILE, commands.ARCHIVE_FILE}
+    names = set(snapshots.SHARED)
     names |= {commands.voice_file(voice) for voice in {**before.judgements, **after.judgements}}
-    names |= {commands.evidence_file(one.by) for one in {**before.evidence, **after.evidence}.values()}
+    names |= {file_of(one) for one in {**before.evidence, **after.evidence}.values()}
     for command in differences(before, after, names):
         found |= {atom.key for atom in commands.atoms(command)}
     if before.review.framework != after.review.framework:

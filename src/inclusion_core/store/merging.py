@@ -22,6 +22,7 @@ from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.opening import line_atoms, open_files
 from inclusion_core.store.rows import Command, Entry, Line
 from inclusion_core.store.state import State, apply
+from inclusion_core.store.things import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,12 +143,14 @@ def _last_touch(lines: Iterable[Line]) -> dict[Key, Line]:
 
 
 def value(state: State, key: Key) -> Any:  # noqa: ANN401  a judgement, evidence, a person, a field
-    """Return what stands under a key, or None."""
+    """Return what stands under a key, or None: a judgement, evidence, a line of enquiry, a field."""
     sort, name = key[0], key[1]
     if sort == "judge":
         return state.judgements.get(name, {}).get(commands.cell_of(key[2]))
-    if sort in {"evidence", "archive"}:
-        return getattr(state, sort).get(name)
+    if sort in SORTS:
+        return SORTS[sort].of(state).get(name)
+    if sort == "archive":
+        return state.archive.get(name)
     return state.review.team.get(name) if sort == "team" else getattr(state.review, name)
 
 

@@ -1,8 +1,9 @@
 """Moving a review to another edition of its framework, as one change that can be taken back.
 
 The texts of both editions are put beside the review first. Then one journal line says everything: the new edition, the
-judgements that go elsewhere or are set aside, the evidence that follows. That line is the moment at which the review
-has moved; what comes after it (`framework.toml`, the TOML files) follows the journal, at once or after a crash.
+judgements that go elsewhere or are set aside, the evidence, lines of enquiry and actions that follow. That line is the
+moment at which the review has moved; what comes after it (`framework.toml`, the TOML files) follows the journal, at
+once or after a crash.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from inclusion_core.analysis.carrying import plan
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.review import Pin
 from inclusion_core.store import commands, pinned
+from inclusion_core.store.things import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from inclusion_core.store.ledger import Ledger
     from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.state import State
+    from inclusion_core.store.things import Thing
 
 
 def planned(state: State, old: Framework, new: Framework, answers: Mapping[str, str]) -> Plan:
@@ -44,7 +47,10 @@ def planned(state: State, old: Framework, new: Framework, answers: Mapping[str, 
             f"{state.review.id} rests on {pin.name} in other words than this one has. Give the new text an edition of "
             "its own, and move to that."
         )
-    return plan(old, new, judgements=state.judgements, evidence=state.evidence, archive=state.archive, answers=answers)
+    return plan(
+        old, new, judgements=state.judgements, evidence=state.evidence, enquiry=state.enquiry, actions=state.actions,
+        archive=state.archive, answers=answers,
+    )  # fmt: skip
 
 
 def migrate(ledger: Ledger, new: Framework, answers: Mapping[str, str]) -> tuple[State, Line, Plan]:
@@ -83,5 +89,5 @@ def _changes(state: State, found: Plan) -> list[Command]:
         written += [commands.judge(voice, cell, now.get(cell)) for cell in {**cells, **now}
                     if cells.get(cell) != now.get(cell)]  # fmt: skip
     written += [commands.archive(one.id, one) for one in found.archived]
-    written += [commands.change_evidence(state.evidence[one.id], one) for one in found.evidence]
-    return written
+    followed: tuple[Thing, ...] = (*found.evidence, *found.enquiry, *found.actions)
+    return [*written, *(commands.change(sort_of(one).of(state)[one.id], one) for one in followed)]

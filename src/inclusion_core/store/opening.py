@@ -16,6 +16,7 @@ from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell,
 from inclusion_core.store import commands, snapshots
 from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, SPLICED, Atom, key_text
 from inclusion_core.store.state import State, apply, differences
+from inclusion_core.store.things import lacking, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -247,10 +248,14 @@ def against_framework(path: Path, snap: Snapshot, framework: Framework) -> Seque
             judgement_of(framework, cell, one.level or one.non_answer or "", because=one.because)
         except InclusionError as error:
             found.append(Problem(str(error), f"judgements.{cell_text(cell)}", "", str(path)))
-    for item, seen in snapshots.evidence_in(snap).items():
-        for indicator in seen.indicators:
+    table, things = snapshots.things_in(snap)
+    for item, thing in things.items():
+        lack = lacking(thing)
+        if lack:
+            found.append(Problem(lack, f"{table}.{item}.{sort_of(thing).needs}", "", str(path)))
+        for indicator in getattr(thing, "indicators", ()):
             try:
                 framework.indicator(indicator)
             except InclusionError as error:
-                found.append(Problem(str(error), f"evidence.{item}.indicators", "", str(path)))
+                found.append(Problem(str(error), f"{table}.{item}.indicators", "", str(path)))
     return found

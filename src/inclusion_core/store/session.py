@@ -15,6 +15,7 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, Problem, StorageFailed
 from inclusion_core.model.assessment import Assessment, Cell, Judgement, voice_problem
 from inclusion_core.store import checking, commands
+from inclusion_core.store.keeping import Keeping
 from inclusion_core.store.ledger import Ledger
 from inclusion_core.store.opening import line_atoms
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from inclusion_core.analysis.carrying import Plan
-    from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.framework import Framework
-    from inclusion_core.model.review import Person, Review
+    from inclusion_core.model.review import Person, Review, Safeguarding
     from inclusion_core.model.school import School, Setting
     from inclusion_core.store.commands import Key
     from inclusion_core.store.drafts import Draft, Drafts
@@ -46,7 +46,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
-class Session:
+class Session(Keeping):
     """One review, open. Get it from `Workspace.session`; close it (or use `with`).
 
     `framework` is the one that the review pinned; `problems` are what was found amiss, in sentences; `listeners` are
@@ -109,11 +109,6 @@ class Session:
     def review(self) -> Review:
         """The review: what is pinned, its team, how long it is kept."""
         return self.state.review
-
-    @property
-    def evidence(self) -> Mapping[str, Evidence]:
-        """Every piece of evidence that is not withdrawn, by its id."""
-        return self.state.evidence
 
     @property
     def assessments(self) -> Mapping[str, Assessment]:
@@ -182,76 +177,23 @@ class Session:
         self._change(make)
         return len(wanted)
 
-    def add_evidence(  # noqa: PLR0913  evidence has these parts, all named
-        self,
-        kind: str,
-        note: str,
-        *,
-        indicators: Iterable[str] = (),
-        place: str = "",
-        tags: Iterable[str] = (),
-        at: dt.datetime | None = None,
-        attach: Iterable[Path] = (),
-    ) -> Evidence:
-        """Keep what was seen or heard, by the person who has this session. With no indicator it is an unfiled jotting.
-
-        `at` is when it was seen (now where None); files in `attach` are copied to `attachments/`. Raises as `judge`.
-        """
-        self._ledger.writable()
-        one = checking.new_evidence(
-            self.framework, self._kinds, by=self.me.id, kind=kind, note=note, indicators=indicators, place=place,
-            tags=tags, at=at or self._clock(), taken=self.state.evidence,
-        )  # fmt: skip
-        one = evolve(one, attachments=checking.attached(self.folder, attach))
-        self._change(lambda _: commands.put_evidence(one))
-        return one
-
-    def change_evidence(  # noqa: PLR0913  as add_evidence
-        self,
-        evidence: str,
-        *,
-        kind: str | None = None,
-        note: str | None = None,
-        indicators: Iterable[str] | None = None,
-        place: str | None = None,
-        tags: Iterable[str] | None = None,
-        at: dt.datetime | None = None,
-        attach: Iterable[Path] = (),
-    ) -> Evidence:
-        """Change a piece of evidence; what is None stays. Raises UnknownName for no such evidence, else as `judge`."""
-        self._ledger.writable()
-        given = {"kind": kind, "note": note, "indicators": indicators, "place": place, "tags": tags, "at": at}
-        fields = {name: value for name, value in given.items() if value is not None}
-        more = checking.attached(self.folder, attach)
-        kept: list[Evidence] = []
-
-        def make(state: State) -> Command:
-            was = checking.evidence_of(state, evidence)
-            will = checking.changed_evidence(self.framework, self._kinds, was, fields)
-            will = evolve(will, attachments={**was.attachments, **more})
-            kept.append(will)
-            return commands.change_evidence(was, will)
-
-        self._change(make)
-        return kept[-1]
-
-    def withdraw_evidence(self, evidence: str) -> None:
-        """Withdraw a piece of evidence; the journal keeps it and `undo` brings it back. Raises as `change_evidence`."""
-        self._change(lambda state: commands.withdraw_evidence(checking.evidence_of(state, evidence)))
-
-    def change_review(
+    def change_review(  # noqa: PLR0913  a review has these parts, all named
         self,
         *,
         title: str = _UNSET,
         setting: Setting = _UNSET,
         keep_until: dt.date | None = _UNSET,
         team: Mapping[str, Person | None] = _UNSET,
+        safeguarding: Safeguarding | None = _UNSET,
+        self_review_hidden: bool = _UNSET,
+        blind: bool = _UNSET,
     ) -> Review:
         """Change the review itself; what is not given stays. `team` adds or changes people, None takes one out.
 
-        Raises as `judge` does.
+        `safeguarding` needs its lead. Raises as `judge` does.
         """
-        given = {"title": title, "setting": setting, "keep_until": keep_until, "team": team}
+        given = {"title": title, "setting": setting, "keep_until": keep_until, "team": team,
+                 "safeguarding": safeguarding, "self_review_hidden": self_review_hidden, "blind": blind}  # fmt: skip
         fields = checking.review_fields({name: one for name, one in given.items() if one is not _UNSET})
         if fields:
             self._change(lambda _: commands.change_review(fields))

@@ -11,25 +11,30 @@ import datetime as dt  # noqa: TC003  the converter reads annotations when it ru
 import hashlib
 import re
 from collections.abc import Mapping  # noqa: TC003  as above
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve, fields_dict, frozen
 
 from inclusion_core.errors import FutureSchema, InvalidFile, Problem
-from inclusion_core.model.archived import Archived  # noqa: TC001  the converter reads annotations when it runs
+from inclusion_core.model.action import Action  # noqa: TC001  the converter reads annotations when it runs
+from inclusion_core.model.archived import Archived  # noqa: TC001  as above
 from inclusion_core.model.assessment import Cell, Judgement, cell_text
+from inclusion_core.model.enquiry import LineOfEnquiry  # noqa: TC001  as above
 from inclusion_core.model.evidence import Attachment, Evidence
-from inclusion_core.model.review import Person, Pin, Review
+from inclusion_core.model.review import Person, Pin, Review, Safeguarding
 from inclusion_core.model.school import Setting
+from inclusion_core.model.timetable import Slot  # noqa: TC001  as above
 from inclusion_core.store import schema, toml
-from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, cell_of, evidence_file, voice_file
+from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, cell_of, voice_file
 from inclusion_core.store.converter import fields, structure, unstructure
 from inclusion_core.store.files import kept_copies
+from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, TIMETABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.store.state import State
+    from inclusion_core.store.things import Thing
 
 LARGEST = 256_000_000
 """Bytes that a review's own file may have. It is our own writing, so the limit is there for damage only."""
@@ -51,6 +56,9 @@ class _ReviewFile:
     keep_until: dt.date | None = None
     setting: Setting = Setting()
     team: Mapping[str, Person] = Factory(dict)
+    safeguarding: Safeguarding | None = None
+    self_review_hidden: bool = False
+    blind: bool = False
 
 
 @frozen
@@ -85,7 +93,45 @@ class _ArchiveFile:
     archived: Mapping[str, Archived] = Factory(dict)
 
 
-Content = _ReviewFile | _AssessmentFile | _EvidenceFile | _ArchiveFile
+@frozen
+class _EnquiryFile:
+    applied: int = 0
+    lines: Mapping[str, LineOfEnquiry] = Factory(dict)
+
+
+@frozen
+class _ActionsFile:
+    applied: int = 0
+    actions: Mapping[str, Action] = Factory(dict)
+
+
+@frozen
+class _TimetableFile:
+    applied: int = 0
+    slots: Mapping[str, Slot] = Factory(dict)
+
+
+_Shared = _ArchiveFile | _EnquiryFile | _ActionsFile | _TimetableFile
+Content = _ReviewFile | _AssessmentFile | _EvidenceFile | _Shared
+
+
+class _Whole(NamedTuple):
+    """A file that everybody shares and that holds all of one sort: its table is a field of the State."""
+
+    cls: type[_Shared]
+    kind: str
+    table: str
+    held: str
+
+
+_WHOLE = {
+    ARCHIVE_FILE: _Whole(_ArchiveFile, "inclusion.archive", "archived", "archive"),
+    ENQUIRY.place: _Whole(_EnquiryFile, "inclusion.enquiry", "lines", ENQUIRY.held),
+    ACTIONS.place: _Whole(_ActionsFile, "inclusion.actions", "actions", ACTIONS.held),
+    TIMETABLE.place: _Whole(_TimetableFile, "inclusion.timetable", "slots", TIMETABLE.held),
+}
+SHARED: tuple[str, ...] = (REVIEW_FILE, *_WHOLE)
+"""The files of a review that everybody shares."""
 
 
 @frozen
@@ -111,7 +157,7 @@ class Snapshot:
 
 def names(folder: Path) -> tuple[str, ...]:
     """Return the snapshots that a review's folder holds, in a settled order."""
-    found = [name for name in (REVIEW_FILE, ARCHIVE_FILE) if (folder / name).is_file()]
+    found = [name for name in SHARED if (folder / name).is_file()]
     for below in ("assessments", "evidence"):
         found += sorted(f"{below}/{path.name}" for path in (folder / below).glob("*.toml") if path.is_file())
     return tuple(found)
@@ -209,6 +255,15 @@ def evidence_in(snapshot: Snapshot) -> Mapping[str, Evidence]:
     return {one.id: _evidence(one, content.person) for one in content.evidence.values()}
 
 
+def things_in(snapshot: Snapshot) -> tuple[str, Mapping[str, Thing]]:
+    """Return the table and the things of a file by their ids: evidence, lines of enquiry, actions, slots; else none."""
+    content = snapshot.content
+    if isinstance(content, _EnquiryFile | _ActionsFile | _TimetableFile):
+        table = _WHOLE[_named(content)].table
+        return table, getattr(content, table)
+    return "evidence", evidence_in(snapshot)
+
+
 def lay(state: State, snapshot: Snapshot) -> State:
     """Return the state with everything this file is about as the file has it."""
     content = snapshot.content
@@ -219,27 +274,19 @@ def lay(state: State, snapshot: Snapshot) -> State:
     if isinstance(content, _EvidenceFile):
         kept_seen = {key: one for key, one in state.evidence.items() if one.by != content.person}
         return evolve(state, evidence={**kept_seen, **evidence_in(snapshot)})
-    if isinstance(content, _ArchiveFile):
-        return evolve(state, archive=content.archived)
     if isinstance(content, _ReviewFile):
         return evolve(state, review=review_of(content))
-    return state
+    if content is None:
+        return state
+    whole = _WHOLE[_named(content)]
+    return evolve(state, **{whole.held: getattr(content, whole.table)})
 
 
 def review_of(content: Content | None) -> Review:
     """Return the review that a review.toml tells of. Raises TypeError for any other file."""
     if not isinstance(content, _ReviewFile):
         raise TypeError("not a review's file")
-    return Review(
-        id=content.id,
-        school=content.school,
-        framework=content.framework,
-        started=content.started,
-        setting=content.setting,
-        title=content.title,
-        team=content.team,
-        keep_until=content.keep_until,
-    )
+    return Review(**{name: getattr(content, name) for name in fields_dict(Review)})
 
 
 def read_review(folder: Path) -> Review:
@@ -258,24 +305,11 @@ def _evidence(seen: _Seen, person: str) -> Evidence:
 
 def _table(state: State, name: str) -> dict[str, Any]:
     if name == REVIEW_FILE:
-        review = state.review
-        one = _ReviewFile(
-            id=review.id,
-            school=review.school,
-            started=review.started,
-            framework=review.framework,
-            title=review.title,
-            keep_until=review.keep_until,
-            setting=review.setting,
-            team=review.team,
-        )
-        table: dict[str, Any] = unstructure(one)
+        names = fields_dict(Review).keys() & fields_dict(_ReviewFile).keys()
+        table: dict[str, Any] = unstructure(_ReviewFile(**{one: getattr(state.review, one) for one in names}))
         return table
-    if name == ARCHIVE_FILE:
-        archived = {key: unstructure(one) for key, one in state.archive.items()}
-        for item in archived.values():
-            del item["id"]
-        return {"archived": archived}
+    if name in _WHOLE:
+        return {_WHOLE[name].table: unstructure(getattr(state, _WHOLE[name].held))}
     for voice, cells in state.judgements.items():
         if voice_file(voice) == name:
             return {"voice": voice, "judgements": {cell_text(cell): unstructure(one) for cell, one in cells.items()}}
@@ -295,9 +329,9 @@ def _stem(name: str) -> str:
 def _named(content: Content) -> str:
     if isinstance(content, _AssessmentFile):
         return voice_file(content.voice)
-    if isinstance(content, _ArchiveFile):
-        return ARCHIVE_FILE
-    return evidence_file(content.person) if isinstance(content, _EvidenceFile) else REVIEW_FILE
+    if isinstance(content, _EvidenceFile):
+        return EVIDENCE.file(content.person)
+    return next((name for name, whole in _WHOLE.items() if isinstance(content, whole.cls)), REVIEW_FILE)
 
 
 def _about(content: Content) -> str:
@@ -307,8 +341,8 @@ def _about(content: Content) -> str:
 def _class_of(name: str) -> tuple[type[Content], str]:
     if name == REVIEW_FILE:
         return _ReviewFile, "inclusion.review"
-    if name == ARCHIVE_FILE:
-        return _ArchiveFile, "inclusion.archive"
+    if name in _WHOLE:
+        return _WHOLE[name].cls, _WHOLE[name].kind
     if name.startswith("assessments/"):
         return _AssessmentFile, "inclusion.assessment"
     return _EvidenceFile, "inclusion.evidence"

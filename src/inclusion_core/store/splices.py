@@ -87,7 +87,9 @@ def settled(folder: Path, new: Framework, found: Strays, state: State, known: St
     aside: list[Archived] = []
     carried: dict[str, dict[Cell, Judgement]] = {}
     if old is not None and new.digest == state.review.framework.digest:
-        planned = plan(old, new, judgements=given, evidence={}, archive=state.archive, answers={})
+        planned = plan(
+            old, new, judgements=given, evidence={}, enquiry={}, actions={}, archive=state.archive, answers={}
+        )
         aside, carried = list(planned.set_aside), {voice: dict(cells) for voice, cells in planned.judgements.items()}
     else:
         edition = f"{found.pin.id}@{found.pin.edition}"

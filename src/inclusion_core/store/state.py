@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, evolve, frozen
 
-from inclusion_core.model.evidence import Evidence
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.review import Pin
 from inclusion_core.store import commands
 from inclusion_core.store.commands import (
@@ -15,17 +16,22 @@ from inclusion_core.store.commands import (
     REVIEW_FIELDS,
     REVIEW_FILE,
     Atom,
-    evidence_file,
     voice_file,
 )
+from inclusion_core.store.things import SORTS, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from inclusion_core.model.action import Action
     from inclusion_core.model.archived import Archived
     from inclusion_core.model.assessment import Cell, Judgement
+    from inclusion_core.model.enquiry import LineOfEnquiry
+    from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.review import Review
+    from inclusion_core.model.timetable import Slot
     from inclusion_core.store.rows import Command
+    from inclusion_core.store.things import Thing
 
 
 @frozen
@@ -36,17 +42,21 @@ class State:
     judgements: Mapping[str, Mapping[Cell, Judgement]]
     evidence: Mapping[str, Evidence]
     archive: Mapping[str, Archived] = Factory(dict)
+    enquiry: Mapping[str, LineOfEnquiry] = Factory(dict)
+    actions: Mapping[str, Action] = Factory(dict)
+    timetable: Mapping[str, Slot] = Factory(dict)
 
 
 def apply(state: State, atoms: Iterable[Atom]) -> State:
     """Return the state after these atoms. What is touched is copied once, so ten thousand cost little more than one.
 
-    A change of evidence that is not there is passed over: somebody withdrew it first.
+    A change of a thing that is not there is passed over: somebody withdrew it first. So is one that would make of it
+    what cannot be, as where another program put two journals together.
     """
     review = state.review
     judgements: dict[str, Mapping[Cell, Judgement]] = dict(state.judgements)
     opened: dict[str, dict[Cell, Judgement]] = {}
-    evidence: dict[str, Evidence] | None = None
+    things: dict[str, Any] = {}  # a table for each field of the state that is touched
     archive = state.archive
     for atom in atoms:
         sort, name = atom.key[0], atom.key[1]
@@ -58,29 +68,31 @@ def apply(state: State, atoms: Iterable[Atom]) -> State:
                 opened[name].pop(cell, None)
             else:
                 opened[name][cell] = atom.value
-        elif sort == "evidence":
-            evidence = dict(state.evidence) if evidence is None else evidence
-            _lay_evidence(evidence, name, atom.value)
+        elif sort in SORTS:
+            held = SORTS[sort].held
+            if held not in things:
+                things[held] = dict(getattr(state, held))
+            _lay(things[held], name, atom.value)
         elif sort in {"review", "team"}:
             review = _with_field(review, atom)
         elif sort == "archive":
             others = {key: one for key, one in archive.items() if key != name}
             archive = {**others, name: atom.value} if atom.value else others
-    return State(
-        review=review,
-        judgements={voice: cells for voice, cells in judgements.items() if cells} if opened else state.judgements,
-        evidence=state.evidence if evidence is None else evidence,
-        archive=archive,
+    if opened:
+        judgements = {voice: cells for voice, cells in judgements.items() if cells}
+    return evolve(
+        state, review=review, judgements=judgements if opened else state.judgements, archive=archive, **things
     )
 
 
-def _lay_evidence(evidence: dict[str, Evidence], item: str, value: Any) -> None:  # noqa: ANN401  an atom's value
+def _lay(things: dict[str, Thing], item: str, value: Any) -> None:  # noqa: ANN401  an atom's value
     if value is None:
-        evidence.pop(item, None)
-    elif isinstance(value, Evidence):
-        evidence[item] = value
-    elif item in evidence:
-        evidence[item] = commands.evidence_from({**commands.evidence_data(evidence[item], whole=True), **value})
+        things.pop(item, None)
+    elif not isinstance(value, dict):
+        things[item] = value
+    elif item in things:
+        with suppress(NotAllowed):
+            things[item] = evolve(things[item], **value)
 
 
 def _with_field(review: Review, atom: Atom) -> Review:
@@ -111,13 +123,10 @@ def _put_back(state: State, atom: Atom) -> Command:
         return commands.change_review({"team" if sort == "team" else name: was_field})
     if sort == "archive":
         return commands.archive(name, state.archive.get(name))
-    was = state.evidence.get(name)
+    was = SORTS[sort].of(state).get(name)
     if was is None:
-        return {"withdraw-evidence": {"id": name, "by": atom.file.removeprefix("evidence/").removesuffix(".toml")}}
-    if isinstance(atom.value, dict):
-        whole = commands.evidence_data(was, whole=True)
-        return {"change-evidence": {"id": was.id, "by": was.by, **{field: whole[field] for field in atom.value}}}
-    return commands.put_evidence(was)
+        return commands.withdrawal(SORTS[sort], name, atom.file)
+    return commands.set_fields(was, atom.value) if isinstance(atom.value, dict) else commands.put(was)
 
 
 def differences(before: State, after: State, files: Collection[str]) -> list[Command]:
@@ -128,15 +137,8 @@ def differences(before: State, after: State, files: Collection[str]) -> list[Com
             was, will = before.judgements.get(voice, {}), after.judgements.get(voice, {})
             cells = [cell for cell in {**was, **will} if was.get(cell) != will.get(cell)]
             found += [commands.judge(voice, cell, will.get(cell)) for cell in cells]
-    for item in {**before.evidence, **after.evidence}:
-        old, new = before.evidence.get(item), after.evidence.get(item)
-        one = new or old
-        if old == new or one is None or evidence_file(one.by) not in files:
-            continue
-        if new is None:
-            found.append(commands.withdraw_evidence(one))
-        else:
-            found.append(commands.change_evidence(old, new) if old else commands.put_evidence(new))
+    for sort in SORTS.values():
+        found += _thing_differences(sort.of(before), sort.of(after), files)
     if ARCHIVE_FILE in files:
         entries = [
             key for key in {**before.archive, **after.archive} if before.archive.get(key) != after.archive.get(key)
@@ -145,6 +147,20 @@ def differences(before: State, after: State, files: Collection[str]) -> list[Com
     if REVIEW_FILE in files:
         found += _review_differences(before.review, after.review)
     return found
+
+
+def _thing_differences(
+    before: Mapping[str, Thing], after: Mapping[str, Thing], files: Collection[str]
+) -> Iterator[Command]:
+    for item in {**before, **after}:
+        old, new = before.get(item), after.get(item)
+        one = new or old
+        if old == new or one is None or file_of(one) not in files:
+            continue
+        if new is None:
+            yield commands.withdraw(one)
+        else:
+            yield commands.change(old, new) if old else commands.put(new)
 
 
 def _review_differences(before: Review, after: Review) -> list[Command]:
