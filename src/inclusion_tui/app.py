@@ -6,6 +6,9 @@ Every change goes `command -> Sitting -> Session -> journal` and comes back as a
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,20 +24,21 @@ from inclusion_tui.render.glyphs import ASCII, UNICODE
 from inclusion_tui.saving import Saver
 from inclusion_tui.settings import read_settings, settings_folder
 from inclusion_tui.signals import Endings
-from inclusion_tui.sitting import Sitting
 from inclusion_tui.themes import THEMES
 from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import PurePath
     from typing import Any
 
     from textual.binding import BindingType
     from textual.message import Message
     from textual.screen import Screen
+    from textual.strip import Strip
 
     from inclusion_tui.settings import Settings
+    from inclusion_tui.sitting import Sitting
 
 FOLLOW_S = 1.0
 """Seconds between two looks at what other programs wrote, at whether the terminal is there, and at our own place."""
@@ -49,7 +53,15 @@ class InclusionApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, desk: ic.Desk, settings: Settings, *, review: str | None = None, voice: str = "") -> None:
+    def __init__(
+        self,
+        desk: ic.Desk,
+        settings: Settings,
+        *,
+        review: str | None = None,
+        voice: str = "",
+        glimpsed: list[Strip] | None = None,
+    ) -> None:
         self.desk, self.settings = desk, settings
         super().__init__()
         self.glyphs = ASCII if settings.ascii else UNICODE
@@ -59,16 +71,25 @@ class InclusionApp(App[int]):
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
         self._steady = keymap.steady_keys(settings.keys)
-        self._ahead = TypeAhead(self, lambda: self._steady, self.typing)
-        if review is not None:
+        self._ahead = TypeAhead(self, super().on_event, steady=lambda: self._steady, typing=self.typing)
+        self._asked, self._glimpsed = (review, voice), glimpsed
+        self._frame: Mapping[str, Any] | None = None
+        if review is not None and glimpsed is None:
             self._begin(review, voice)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the first screen: the review that was asked for, or the start."""
-        return self._rating() if self.sitting is not None else self._start()
+        """Return the first screen: the last frame of the review that was asked for, the review, or the start."""
+        if self._glimpsed is not None:
+            from inclusion_tui.screens.glimpse import GlimpseScreen  # noqa: PLC0415  only where there is one
+
+            first: Screen[Any] = GlimpseScreen(self._glimpsed)
+        else:
+            first = self._rating() if self.sitting is not None else self._start()
+        first._push_result_callback(self, None)  # noqa: SLF001  Textual forgets it, and then cannot switch this screen
+        return first
 
     def on_mount(self) -> None:
         """Watch for what ends the program and for what others write."""
@@ -79,8 +100,8 @@ class InclusionApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
-        if isinstance(event, events.Key | events.Paste):
-            await self._ahead.take(event, super().on_event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._ahead.take(event)
         else:
             await super().on_event(event)
 
@@ -92,6 +113,7 @@ class InclusionApp(App[int]):
 
     def open_start(self) -> None:
         """Show the start."""
+        self._look_once_more()
         self._put_away()
         self._only(self._start())
 
@@ -100,7 +122,15 @@ class InclusionApp(App[int]):
         self._begin(review, voice)
         self._only(self._rating(indicator))
 
+    def open_what_was_glimpsed(self) -> None:
+        """Open the review whose last frame is shown, or say why not at the start."""
+        review, voice = self._asked
+        if not self.attempt(lambda: self.open_review(review or "", voice)):
+            self._only(self._start())
+
     def _begin(self, review: str, voice: str) -> None:
+        from inclusion_tui.sitting import Sitting  # noqa: PLC0415  the last frame does without
+
         session = self.desk.session(review)
         sitting = Sitting(self.desk, session, voice or self.recent.voice(session.review.id))
         self._put_away()
@@ -132,6 +162,7 @@ class InclusionApp(App[int]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(screen)
+        self._ahead.hold()
 
     def _put_away(self) -> None:
         """Close the review that is open. What it could not keep is said."""
@@ -140,7 +171,9 @@ class InclusionApp(App[int]):
             self._saver = None
         if self.sitting is not None:
             session, self.sitting = self.sitting.session, None
-            self.attempt(session.close)
+            if self.attempt(session.close) and self._frame is not None and not session.read_only:
+                ic.keep_glimpse(self.desk.workspace.root, session.folder, self._frame)
+            self._frame = None
         self.recent.keep()
 
     def _on_sitting(self, indicators: frozenset[str] | None, says: str, theirs: bool) -> None:  # noqa: FBT001  a listener's shape
@@ -187,7 +220,17 @@ class InclusionApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave. Nothing is ever unsaved."""
+        self._look_once_more()
         self.exit(0)
+
+    def _look_once_more(self) -> None:
+        """Keep what is on the screen for the next start, where it is a review at rest."""
+        from inclusion_tui.screens.glimpse import taken  # noqa: PLC0415  only on leaving
+
+        at_rest = getattr(self.screen, "at_rest", None)
+        if self.sitting is not None and at_rest is not None and at_rest():
+            about = frame_of(self.settings, self.sitting.voice, self.size)
+            self._frame = taken(self.screen, {**about, "review": self.sitting.session.review.id})
 
     # The end --------------------------------------------------------------------------------------------------------
 
@@ -210,13 +253,31 @@ class InclusionApp(App[int]):
         self._close_messages_no_wait()
 
 
+def frame_of(settings: Settings, voice: str, size: tuple[int, int]) -> dict[str, Any]:
+    """Return what else a frame is true of, beside the review's files: whose it is, and how it looks."""
+    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), "NO_COLOR" in os.environ]
+    return {"version": ic.__version__, "voice": voice, "size": list(size), "looks": looks}
+
+
+def _glimpsed(folder: Path, review: str, voice: str, settings: Settings) -> list[Strip] | None:
+    """Return the rows of a review's last frame, where it would look just so now."""
+    from inclusion_tui.screens.glimpse import rows_of  # noqa: PLC0415  only where a review is named
+
+    frame = ic.glimpse(folder, review)
+    if frame is None or not isinstance(frame.get("about"), dict):
+        return None
+    name = frame["about"].get("review", "")
+    voice = voice or Recent(state_folder(), folder).voice(name)
+    about = {**frame_of(settings, voice, shutil.get_terminal_size()), "review": name}
+    return rows_of(frame, json.loads(json.dumps(about)))
+
+
 def run(folder: Path, *, review: str | None = None, voice: str = "") -> int:
     """Open the terminal UI on a workspace's folder, at a review where one is named. Returns the exit code."""
     settings = read_settings(settings_folder())
+    glimpsed = _glimpsed(folder, review, voice, settings) if review is not None else None
     with ic.open_desk(folder) as desk:
-        if review is not None:
-            review = desk.workspace.find_review(review)
-        app = InclusionApp(desk, settings, review=review, voice=voice)
+        app = InclusionApp(desk, settings, review=review, voice=voice, glimpsed=glimpsed)
         answer = app.run()
         app.endings.done()
         if app.endings.code is not None:

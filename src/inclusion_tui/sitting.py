@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
-_CONFIDENCES: tuple[ic.Confidence | None, ...] = (None, *ic.CONFIDENCES)
+_CONFIDENCES = (None, *ic.CONFIDENCES)
 
 
 class Sitting:
@@ -239,7 +239,7 @@ class Sitting:
             raise ic.NotAllowed(f"{indicator} has no judgement yet. Give a level first, then its reason.")
         self.judge(indicator, made.level or made.non_answer or "", because=reason)
 
-    def turn_confidence(self, indicator: str) -> ic.Confidence | None:
+    def turn_confidence(self, indicator: str) -> str | None:
         """Go on to the next confidence (not said, low, medium, high) and return it. Raises NotAllowed."""
         made = self.judgement(indicator)
         if made is None:

@@ -31,30 +31,43 @@ _HOPS = 2
 class TypeAhead:
     """Holds keys back while the screen changes.
 
-    `steady()` gives the keys that never change focus or screen outside of a text; `typing()` says whether a text has
+    `hand_on` is what Textual does with a key. `steady()` gives the keys that never change focus or screen outside of a
+    text; `typing()` says whether a text has
     the focus.
     """
 
-    def __init__(self, app: App[int], steady: Callable[[], Collection[str]], typing: Callable[[], bool]) -> None:
-        self._app, self._steady, self._typing = app, steady, typing
+    def __init__(
+        self,
+        app: App[int],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        *,
+        steady: Callable[[], Collection[str]],
+        typing: Callable[[], bool],
+    ) -> None:
+        self._app, self._hand_on = app, hand_on
+        self._steady, self._typing = steady, typing
         self._waiting: deque[events.Event] = deque()
         self._settling = False
         self._turn = 0
         self._patience: Timer | None = None
 
-    async def take(self, event: events.Key | events.Paste, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    async def take(self, event: events.Key | events.Paste) -> None:
         """Hand a key on, or keep it until what came before it has settled."""
         self._waiting.append(event)
-        await self._hand_on_what_waits(hand_on)
+        await self._hand_on_what_waits()
 
-    async def _hand_on_what_waits(self, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    def hold(self) -> None:
+        """Keep what comes from now on until the screen that is shown now has settled."""
+        self._settle(self._app.screen)
+
+    async def _hand_on_what_waits(self) -> None:
         while self._waiting and not self._settling:
             following = self._waiting.popleft()
             unsettling = self._unsettles(following)
             target = self._app.focused or self._app.screen
-            await hand_on(following)
+            await self._hand_on(following)
             if unsettling:
-                self._settle(target, hand_on)
+                self._settle(target)
 
     def _unsettles(self, event: events.Event) -> bool:
         key = getattr(event, "key", None)
@@ -64,17 +77,19 @@ class TypeAhead:
             return not getattr(event, "is_printable", False)
         return key not in self._steady()
 
-    def _settle(self, target: DOMNode, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    def _settle(self, target: DOMNode) -> None:
         self._settling = True
         self._turn += 1
         turn = self._turn
+        if self._patience is not None:
+            self._patience.stop()
 
         async def settled() -> None:
             if turn == self._turn and self._settling:
                 self._settling = False
                 if self._patience is not None:
                     self._patience.stop()
-                await self._hand_on_what_waits(hand_on)
+                await self._hand_on_what_waits()
 
         def follow(nodes: list[DOMNode], hops: int) -> None:
             while nodes:

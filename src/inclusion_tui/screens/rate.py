@@ -232,6 +232,12 @@ class RateScreen(Screen[None]):
         """A key was pressed: what the foot said was read."""
         self.query_one(Foot).quiet()
 
+    def at_rest(self) -> bool:
+        """Say whether the screen shows a review as it is opened: all of it, on the disk, with nothing being typed."""
+        resting = self.view.id == "all" and not self.finding and self._state == SAVED and not self._reckoning
+        self.query_one(Foot).quiet()
+        return resting and self.is_current and not self.query_one(Asking).asking
+
     # What keys do ---------------------------------------------------------------------------------------------------
 
     def action_level(self, place: int) -> None:
