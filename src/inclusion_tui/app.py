@@ -94,6 +94,8 @@ class InclusionApp(App[int]):
     def on_mount(self) -> None:
         """Watch for what ends the program and for what others write."""
         self.endings.watch(asyncio.get_running_loop())
+        if self._glimpsed is not None:
+            self._ahead.hold()
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.set_interval(FOLLOW_S, self._follow)
@@ -162,7 +164,7 @@ class InclusionApp(App[int]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(screen)
-        self._ahead.hold()
+        self._ahead.release()
 
     def _put_away(self) -> None:
         """Close the review that is open. What it could not keep is said."""

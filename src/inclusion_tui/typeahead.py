@@ -57,7 +57,12 @@ class TypeAhead:
         await self._hand_on_what_waits()
 
     def hold(self) -> None:
-        """Keep what comes from now on until the screen that is shown now has settled."""
+        """Keep whatever comes until `release`: what is shown cannot take it."""
+        self._settling = True
+        self._turn += 1
+
+    def release(self) -> None:
+        """Hand on what was kept when the screen that is shown now has settled."""
         self._settle(self._app.screen)
 
     async def _hand_on_what_waits(self) -> None:
