@@ -44,7 +44,7 @@ def fit(line: Iterable[Part], width: int) -> Line:
             parts.append((ic.clipped(words, room), style))
         elif parts:
             last, its = parts[-1]
-            parts[-1] = (ic.clipped(last, max(ic.columns(last) - 1, 1)), its)
+            parts[-1] = (ic.clipped(f"{last}…", ic.columns(last)), its)
         break
     return tuple(parts)
 
