@@ -71,16 +71,13 @@ def indicator_line(row: Row, columns: Columns, width: int, glyphs: Glyphs) -> Li
 
 
 def _title(row: Row) -> str:
-    tag = "(proposed) " if row.proposed else ""
-    return text(tag + row.title)
+    lens = f"({row.stands_in}) " if row.stands_in else ""
+    proposed = "(proposed) " if row.proposed else ""
+    return text(proposed + lens + row.title)
 
 
 def _word(row: Row) -> str:
-    return (
-        "N/A here"
-        if row.answer == "not-applicable"
-        else text(row.word) + (f" ({text(row.stands_in)})" if row.stands_in else "")
-    )
+    return "N/A here" if row.answer == "not-applicable" else text(row.word)
 
 
 def _level(row: Row, columns: Columns, glyphs: Glyphs) -> list[Part]:

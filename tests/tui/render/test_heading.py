@@ -5,7 +5,7 @@ import pytest
 from inclusion_tui.render.heading import Heading, heading_lines
 from inclusion_tui.render.line import plain
 
-ONE = Heading("Alnside First School", True, "peer:ak-7f3", "north-east@2026.1", (12, 20))
+ONE = Heading("Alnside First School", made_up=True, voice="peer:ak-7f3", framework="north-east@2026.1", counts=(12, 20))
 
 
 def lines(one: Heading, width: int = 80) -> tuple[str, str]:
@@ -24,16 +24,23 @@ def test_the_first_line_says_school_voice_and_how_far() -> None:
 
 def test_nothing_is_counted_before_it_is_known() -> None:
     """A first frame without counts shows none, not 0."""
-    first, _ = lines(Heading("Alnside", False, "self", "x@1"))
+    first, _ = lines(Heading("Alnside", made_up=False, voice="self", framework="x@1"))
     assert "0" not in first
 
 
 def test_a_score_is_words_and_readiness_counts_gates() -> None:
     """No number stands for a score; readiness says how many gates stand how."""
     _, second = lines(
-        Heading("A", False, "self", "x@1", (1, 2), comes_to="between Developing and Secure",
-                readiness=(("Off site", "not yet"), ("Base", "cannot tell"), ("Panel", "not yet")))
-    )  # fmt: skip
+        Heading(
+            "A",
+            made_up=False,
+            voice="self",
+            framework="x@1",
+            counts=(1, 2),
+            comes_to="between Developing and Secure",
+            readiness=(("Off site", "not yet"), ("Base", "cannot tell"), ("Panel", "not yet")),
+        )
+    )
     assert "so far between Developing and Secure" in second
     assert "readiness 2 not yet, 1 cannot tell" in second
 
@@ -46,14 +53,22 @@ def test_without_a_score_none_is_drawn() -> None:
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 140])
 def test_neither_line_is_wider_than_the_screen(width: int) -> None:
     """However long the school's name, both lines fit."""
-    one = Heading("The North Tyne and Upper Coquet Valleys Church of England First School", True, "role:senco",
-                  "universal-targeted-specialist@2026.1", (3, 24), facet="lens: cared-for", view="view: differing",
-                  comes_to="not enough seen to say", readiness=(("A", "open"),))  # fmt: skip
+    one = Heading(
+        "The North Tyne and Upper Coquet Valleys Church of England First School",
+        made_up=True,
+        voice="role:senco",
+        framework="universal-targeted-specialist@2026.1",
+        counts=(3, 24),
+        facet="lens: cared-for",
+        view="view: differing",
+        comes_to="not enough seen to say",
+        readiness=(("A", "open"),),
+    )
     assert all(len(line) <= width for line in lines(one, width))
 
 
 def test_an_escape_in_a_school_s_name_is_shown() -> None:
     """A name that would act on the terminal shows what it is made of."""
-    first, _ = lines(Heading("Aln\x1b]0;x\x07side", False, "self", "x@1", (0, 1)))
+    first, _ = lines(Heading("Aln\x1b]0;x\x07side", made_up=False, voice="self", framework="x@1", counts=(0, 1)))
     assert "\x1b" not in first
     assert "␛" in first

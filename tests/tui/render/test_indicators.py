@@ -50,7 +50,7 @@ def test_marks_keep_their_columns() -> None:
         JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked=True
     )
     line = drawn(everything)
-    assert line.endswith("•3 ✎⚑✚?≠~…")
+    assert line.endswith("•3 ✎⚑✚?≠~… ")
     for field, sign in (("enquiry", "⚑"), ("action", "✚"), ("thin", "~"), ("parked", "…")):
         alone = drawn(evolve(JUDGED, **{field: getattr(everything, field)}))
         assert alone.index(sign) == line.index(sign), field
@@ -105,7 +105,7 @@ def test_a_stance_is_never_an_amount() -> None:
 
 def test_a_lens_that_stands_in_is_named() -> None:
     """Where a lens speaks for the plain judgement the row says which."""
-    assert "(send)" in drawn(evolve(JUDGED, stands_in="send"), 120)
+    assert "(send)" in drawn(evolve(JUDGED, stands_in="send"))
 
 
 def test_a_strand_says_how_much_of_it_is_judged_once_that_is_known() -> None:
@@ -119,5 +119,5 @@ def test_the_legend_explains_every_mark() -> None:
     row = evolve(
         JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked=True
     )
-    signs = {mark for mark in drawn(row)[-10:] if mark not in " 3"}
+    signs = {mark for mark in drawn(row)[-12:] if mark not in " 3"}
     assert signs == {sign[0] for sign, _ in legend(UNICODE)}
