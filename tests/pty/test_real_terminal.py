@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
 from benchmarks.emulated_screen import EmulatedScreen
 from benchmarks.real_terminal import NeverHappened, RealTerminal, plain_environment, processor_seconds
 
