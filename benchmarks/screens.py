@@ -91,7 +91,7 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
         return Program([python, str(BARE), str(count)], [b"number 19", b"Quit"], env)
 
     small = rating("small", SMALL)
-    start = Program([inclusion, "--workspace", str(folder / "small")], [b"Alnside"], env)
+    start = Program([inclusion, "--workspace", str(folder / "small")], [b"lnside"], env)
     yield from first_frames(small, start, bare(SMALL))
     floor = keys(bare(LARGE))
     yield from of_keys(f"{LARGE:,} indicators", keys(rating("large", LARGE)), floor)

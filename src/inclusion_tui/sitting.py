@@ -34,6 +34,8 @@ class Sitting:
         facet = session.framework.facet
         self.facet: str | None = facet.values[0] if facet is not None and facet.required else None
         self._rows: dict[str, Row] = {}
+        self._indicators_of: tuple[ic.Framework, ic.Setting] | None = None
+        self._indicators: tuple[str, ...] = ()
         self._filed: dict[str, dict[str, ic.Evidence]] = {}
         self._filed_of: Mapping[str, ic.Evidence] | None = None
         self._kinds_of: Mapping[str, ic.Evidence] | None = None
@@ -52,10 +54,19 @@ class Sitting:
     @property
     def indicators(self) -> tuple[str, ...]:
         """The ids of what is judged in this setting, strand by strand; in each the adopted ones, then the proposed."""
-        cells = ic.cells_to_judge(self.framework, self.session.review.setting)
-        places = {strand: place for place, strand in enumerate(self.framework.strands)}
+        of = (self.framework, self.session.review.setting)
+        if self._indicators_of is None or any(
+            one is not other for one, other in zip(self._indicators_of, of, strict=True)
+        ):
+            self._indicators_of, self._indicators = of, self._in_order(*of)
+        return self._indicators
+
+    @staticmethod
+    def _in_order(framework: ic.Framework, setting: ic.Setting) -> tuple[str, ...]:
+        cells = ic.cells_to_judge(framework, setting)
+        places = {strand: place for place, strand in enumerate(framework.strands)}
         asked = dict.fromkeys(indicator for indicator, _ in cells)
-        return tuple(sorted(asked, key=lambda one: places[self.framework.indicators[one].strand]))
+        return tuple(sorted(asked, key=lambda one: places[framework.indicators[one].strand]))
 
     @property
     def judgements(self) -> Mapping[ic.Cell, ic.Judgement]:
@@ -155,10 +166,9 @@ class Sitting:
         self._parked = self.parked | {indicator} if parked else self.parked - {indicator}
         self._tell(frozenset({indicator}), "")
 
-    def open_ones(self) -> tuple[str, ...]:
-        """Return the indicators that this voice has not looked at, by the lens or layer chosen now."""
-        given = self.judgements
-        return tuple(one for one in self.indicators if shown_of(self.framework, given, one, self.facet)[1] is None)
+    def is_open(self, indicator: str) -> bool:
+        """Say whether this voice has not looked at an indicator, by the lens or layer chosen now."""
+        return shown_of(self.framework, self.judgements, indicator, self.facet)[1] is None
 
     # What it comes to -----------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from inclusion_tui.app import InclusionApp
     from inclusion_tui.messages import Answered, Change, Noted, NotSaved, Parked, RowChosen, RowEntered, Saved, Typed
@@ -35,8 +37,11 @@ _AROUND = 4
 """Rows that the heading, the foot and the line above the levels take."""
 
 _LEAST_LIST = 8
-_SOON_S = 0.08
-"""Seconds after a change in which the score is reckoned again; keys that come faster are answered first."""
+_LONG_S = 0.4
+"""Seconds after which a disk that has not answered is worth a word."""
+
+_SOON_S = 0.2
+"""Seconds after the last change in which the score is reckoned again; keys that come faster are answered first."""
 
 
 class RateScreen(Screen[None]):
@@ -59,7 +64,8 @@ class RateScreen(Screen[None]):
         self._state, self._wrong = SAVED, False
         self._comes_to = ""
         self._readiness: tuple[tuple[str, str], ...] = ()
-        self._reckoning = False
+        self._unsaved: Timer | None = None
+        self._reckoning: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the list with the levels, and the foot."""
@@ -176,9 +182,10 @@ class RateScreen(Screen[None]):
             self.rows.redraw()
         else:
             self.rows.redraw(change.indicators)
-        self._state = self._state if self._wrong else SAVING
-        for panel in ("#levels", "#seen", "#heading"):
-            self.query_one(panel, Panel).redraw()
+            for panel in ("#levels", "#seen"):
+                self.query_one(panel, Panel).redraw()
+        if self._unsaved is None and not change.theirs:
+            self._unsaved = self.set_timer(_LONG_S, self._say_saving)
         if change.says:
             self.query_one(Foot).say(change.says)
         self._reckon_soon()
@@ -190,28 +197,40 @@ class RateScreen(Screen[None]):
         self._reckon()
 
     def _reckon_soon(self) -> None:
-        if not self._reckoning:
-            self._reckoning = True
-            self.set_timer(_SOON_S, self._reckon)
+        if self._reckoning is None:
+            self._reckoning = self.set_timer(_SOON_S, self._reckon)
+        else:
+            self._reckoning.reset()
 
     def _reckon(self) -> None:
         """Reckon the score and readiness again, once for all the keys that came meanwhile."""
-        self._reckoning = False
+        self._reckoning = None
         self.sitting.reckon()
         self._comes_to = self.sitting.comes_to()
         self._readiness = self.sitting.readiness()
         self.query_one("#heading", Panel).redraw()
         self.rows.redraw_headings()
 
+    def _say_saving(self) -> None:
+        """Say that the disk takes its time. Mostly it does not, and then nothing needs to be drawn."""
+        if not self._wrong:
+            self._say_state(SAVING)
+
+    def _say_state(self, state: str, *, wrong: bool = False) -> None:
+        if (self._state, self._wrong) != (state, wrong):
+            self._state, self._wrong = state, wrong
+            self.query_one("#heading", Panel).redraw()
+
     def on_saved(self, _: Saved) -> None:
-        """Say that it is on the disk."""
-        self._state, self._wrong = SAVED, False
-        self.query_one("#heading", Panel).redraw()
+        """Everything said so far is on the disk."""
+        if self._unsaved is not None:
+            self._unsaved.stop()
+            self._unsaved = None
+        self._say_state(SAVED)
 
     def on_not_saved(self, message: NotSaved) -> None:
         """Say that the disk refused, until it does no more."""
-        self._state, self._wrong = "NOT SAVED", True
-        self.query_one("#heading", Panel).redraw()
+        self._say_state("NOT SAVED", wrong=True)
         self.query_one(Foot).say(message.why, wrong=True)
 
     def on_noted(self, message: Noted) -> None:
@@ -234,7 +253,8 @@ class RateScreen(Screen[None]):
 
     def at_rest(self) -> bool:
         """Say whether the screen shows a review as it is opened: all of it, on the disk, with nothing being typed."""
-        resting = self.view.id == "all" and not self.finding and self._state == SAVED and not self._reckoning
+        resting = self.view.id == "all" and not self.finding and self._state == SAVED and self._reckoning is None
+        resting = resting and self._unsaved is None
         self.query_one(Foot).quiet()
         return resting and self.is_current and not self.query_one(Asking).asking
 
@@ -305,13 +325,13 @@ class RateScreen(Screen[None]):
 
     def action_next_open(self, step: int) -> None:
         """Go to the next one not judged yet, round the end; stay where there is none."""
-        left = set(self.sitting.open_ones())
         at = self._order.index(self.chosen) if self.chosen in self._order else 0
-        round_the_end = [*self._order[at + 1 :], *self._order[:at]]
-        following = next((one for one in (round_the_end if step > 0 else reversed(round_the_end)) if one in left), "")
+        ahead, behind = self._order[at + 1 :], self._order[:at]
+        round_the_end = chain(ahead, behind) if step > 0 else chain(reversed(behind), reversed(ahead))
+        following = next((one for one in round_the_end if self.sitting.is_open(one)), "")
         if following:
             self.rows.choose(following)
-        elif self.chosen not in left:
+        elif self.chosen and not self.sitting.is_open(self.chosen):
             self.query_one(Foot).say("Everything in this view is judged.")
 
     def action_strand(self, step: int) -> None:

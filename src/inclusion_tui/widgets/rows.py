@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from inclusion_tui import keymap
 from inclusion_tui.messages import RowChosen, RowEntered
-from inclusion_tui.widgets.painting import strip
+from inclusion_tui.widgets.painting import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
 
     from inclusion_tui.render.line import Line
 
-_STYLE_NAMES = ("dim", "strong", "title", "level", "mark", "warn", "good", "cursor")
 
-
-class Rows(ScrollView, can_focus=True):
+class Rows(Drawn, ScrollView, can_focus=True):
     """A list. `keys` names its rows in order; an empty key is a heading, on which the cursor never stands.
 
     `draw(place, width)` returns a row's line. Messages: RowChosen when the cursor moves, RowEntered on Enter or a
@@ -32,22 +29,12 @@ class Rows(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in (*_STYLE_NAMES, "plain", "chosen")}
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
-        & .rows--dim { color: $text-muted; }
-        & .rows--strong { text-style: bold; }
-        & .rows--title { color: $text-primary; text-style: bold; }
-        & .rows--level { color: $text-success; text-style: bold; }
-        & .rows--mark { color: $text-accent; }
-        & .rows--warn { color: $text-warning; text-style: bold; }
-        & .rows--good { color: $text-success; }
-        & .rows--cursor { text-style: reverse; }
-        & .rows--chosen { text-style: reverse; }
     }
     """
 
@@ -57,7 +44,6 @@ class Rows(ScrollView, can_focus=True):
         self._keys: tuple[str, ...] = ()
         self._cursor = -1
         self._strips: dict[int, Strip] = {}
-        self._looks: dict[str, Style] | None = None
 
     # What there is --------------------------------------------------------------------------------------------------
 
@@ -92,14 +78,13 @@ class Rows(ScrollView, can_focus=True):
         wanted = set(keys)
         for place, key in enumerate(self._keys):
             if key in wanted:
-                self._strips.pop(place, None)
-                self._refresh_line(place)
+                self._redraw_line(place)
 
     def redraw_headings(self) -> None:
         """Draw the headings afresh."""
         for place, key in enumerate(self._keys):
-            if not key and self._strips.pop(place, None) is not None:
-                self._refresh_line(place)
+            if not key and place in self._strips:
+                self._redraw_line(place)
 
     def choose(self, key: str) -> None:
         """Put the cursor on a row, where there is one of that key."""
@@ -147,10 +132,9 @@ class Rows(ScrollView, can_focus=True):
     def _put(self, place: int) -> None:
         if place == self._cursor or not 0 <= place < len(self._keys):
             return
-        for one in (self._cursor, place):
-            self._strips.pop(one, None)
-            self._refresh_line(one)
-        self._cursor = place
+        before, self._cursor = self._cursor, place
+        for one in (before, place):
+            self._redraw_line(one)
         self._keep_in_sight()
         self.post_message(RowChosen(self.chosen))
 
@@ -165,10 +149,13 @@ class Rows(ScrollView, can_focus=True):
         elif self._cursor >= top + height:
             self.scroll_to(y=self._cursor - height // 2, animate=False, immediate=True)
 
-    def _refresh_line(self, place: int) -> None:
+    def _redraw_line(self, place: int) -> None:
+        """Draw a row again where it is in sight; else forget what it looked like."""
+        before = self._strips.pop(place, None)
         y = place - int(self.scroll_offset.y)
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        if 0 <= place < len(self._keys) and 0 <= y < self.size.height:
+            after = self._strips[place] = self._strip(place, self.scrollable_content_region.width)
+            self.refresh_between(y, before, after)
 
     # Drawing --------------------------------------------------------------------------------------------------------
 
@@ -176,22 +163,18 @@ class Rows(ScrollView, can_focus=True):
         """Draw the row at a line of the screen."""
         place = y + int(self.scroll_offset.y)
         width = self.scrollable_content_region.width
-        if self._looks is None:
-            self._looks = {name: self.get_component_rich_style(f"rows--{name}", partial=True) for name in _STYLE_NAMES}
-        base = self.rich_style
         if not 0 <= place < len(self._keys):
-            return Strip.blank(width, base)
+            return Strip.blank(width, self.rich_style)
         found = self._strips.get(place)
         if found is None or found.cell_length != width:
-            at = place == self._cursor
-            over = base + self.get_component_rich_style("rows--chosen", partial=True) if at else base
-            found = strip(self._draw(place, width), self._looks, over).adjust_cell_length(width, over)
-            self._strips[place] = found
+            found = self._strips[place] = self._strip(place, width)
         return found
+
+    def _strip(self, place: int, width: int) -> Strip:
+        return self.drawn(self._draw(place, width), width, chosen=place == self._cursor)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
-        self._looks = None
         self._strips.clear()
         super().notify_style_update()
 
