@@ -210,7 +210,7 @@ class InclusionApp(App[int]):
         self._post(Noted(sentence))
 
     def _post(self, message: Message) -> None:
-        """Hand a message to the screen that is shown; one about the disk to those under it too. Any thread may do it."""
+        """Hand a message to the screen that is shown; one about the disk to those under it too. Any thread may."""
         about_the_disk = isinstance(message, Saved | NotSaved)
         for screen in self.screen_stack if about_the_disk else self.screen_stack[-1:]:
             screen.post_message(message)
