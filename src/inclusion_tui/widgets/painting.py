@@ -95,14 +95,21 @@ class Drawn(Widget):
 def difference(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
     """Return the columns from which and up to which two rows of the same width differ; (0, 0) where they do not.
 
-    Exact to a column where a segment is plain ASCII, to a segment elsewhere.
+    Exact to a column where a segment is plain ASCII, to a segment elsewhere. A row with marks that combine with what
+    stands before them differs as a whole.
     """
+    if before != after and any(_combines(one.text) for one in (*before, *after)):
+        return 0, sum(ic.columns(one.text) for one in after)
     head = _alike(before, after)
     whole = sum(ic.columns(one.text) for one in after)
     if head >= whole:
         return 0, 0
     tail = _alike(_reversed(before), _reversed(after))
     return head, max(whole - tail, head + 1)
+
+
+def _combines(text: str) -> bool:
+    return not text.isascii() and any(ic.columns(mark) == 0 for mark in text)
 
 
 def _reversed(row: Sequence[Segment]) -> list[Segment]:
