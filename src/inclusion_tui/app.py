@@ -24,7 +24,7 @@ from inclusion_tui.render.glyphs import ASCII, UNICODE
 from inclusion_tui.saving import Saver
 from inclusion_tui.settings import read_settings, settings_folder
 from inclusion_tui.signals import Endings
-from inclusion_tui.themes import THEMES
+from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ class InclusionApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what our own names for colours are in themes that lack them."""
+        return DEFAULTS
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen: the last frame of the review that was asked for, the review, or the start."""

@@ -59,8 +59,13 @@ def drive(workspace: Path) -> Callable[..., None]:
     return run
 
 
-def screen_of(pilot: Any) -> list[str]:
-    """Return what the screen shows, a text a row."""
-    screen = pilot.app.screen
-    strips = screen._compositor.render_strips(screen.size)
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+@pytest.fixture
+def screen_of() -> Callable[[Any], list[str]]:
+    """Reads the screen: `screen_of(pilot)` returns what it shows, a text a row."""
+
+    def read(pilot: Any) -> list[str]:
+        screen = pilot.app.screen
+        strips = screen._compositor.render_strips(screen.size)
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    return read

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -16,22 +17,24 @@ import inclusion_core as ic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rich.style import Style
-
     from inclusion_tui.render.line import Line
 
 STYLES: Mapping[str, str] = {
     "": "",
-    "dim": "$text-muted",
+    "dim": "$quiet",
     "strong": "bold",
-    "title": "bold $text-primary",
-    "level": "bold $text-success",
-    "mark": "$text-accent",
-    "warn": "bold $text-warning",
-    "good": "$text-success",
+    "title": "bold $primary",
+    "level": "bold $success",
+    "mark": "$accent",
+    "warn": "bold $warning",
+    "good": "$success",
     "cursor": "reverse",
 }
 """What each named style looks like. None relies on colour alone: what matters is bold, reversed or a sign as well."""
+
+
+_PLAIN: Mapping[str, Style] = {name: Style(bold="bold" in look or None) for name, look in STYLES.items()}
+"""On the row that is chosen, which is reversed, colours would make blocks; what is bold stays bold."""
 
 
 def content(lines: Iterable[Line]) -> Content:
@@ -52,13 +55,13 @@ class Drawn(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawn--{name}" for name in STYLES if name}
     DEFAULT_CSS = """
     Drawn {
-        & .drawn--dim { color: $text-muted; }
+        & .drawn--dim { color: $quiet; }
         & .drawn--strong { text-style: bold; }
-        & .drawn--title { color: $text-primary; text-style: bold; }
-        & .drawn--level { color: $text-success; text-style: bold; }
-        & .drawn--mark { color: $text-accent; }
-        & .drawn--warn { color: $text-warning; text-style: bold; }
-        & .drawn--good { color: $text-success; }
+        & .drawn--title { color: $primary; text-style: bold; }
+        & .drawn--level { color: $success; text-style: bold; }
+        & .drawn--mark { color: $accent; }
+        & .drawn--warn { color: $warning; text-style: bold; }
+        & .drawn--good { color: $success; }
         & .drawn--cursor { text-style: reverse; }
     }
     """
@@ -72,7 +75,9 @@ class Drawn(Widget):
                 name: self.get_component_rich_style(f"drawn--{name}", partial=True) for name in STYLES if name
             }
         base = self.rich_style
-        return strip(line, width, self._looks, base + self._looks["cursor"] if chosen else base)
+        if chosen:
+            return strip(line, width, _PLAIN, base + self._looks["cursor"])
+        return strip(line, width, self._looks, base)
 
     def notify_style_update(self) -> None:
         """Forget what the styles looked like."""

@@ -32,6 +32,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
+        overflow: hidden auto;  /* Textual takes the look of the first class it stands on, and that scrolls nothing */
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
@@ -183,6 +184,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
         self._strips.clear()
         self.virtual_size = Size(event.size.width, len(self._keys))
         self._keep_in_sight()
+        self.call_after_refresh(self._keep_in_sight)  # how far it can be scrolled is known only then
 
     # The mouse, which is never needed -------------------------------------------------------------------------------
 
