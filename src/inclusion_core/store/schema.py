@@ -27,9 +27,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.assessment": 1,
         "inclusion.evidence": 1,
         "inclusion.archive": 1,
-        "inclusion.enquiry": 1,
-        "inclusion.actions": 1,
-        "inclusion.timetable": 1,
+        "inclusion.bundle": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""
