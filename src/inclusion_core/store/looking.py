@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from inclusion_core.errors import InvalidFile, Problem, StorageFailed
 from inclusion_core.identifiers import is_id
-from inclusion_core.store import files
+from inclusion_core.store import commands, files
 from inclusion_core.store.bundle import is_attachment
 from inclusion_core.store.handed import open_handed
 from inclusion_core.store.ledger import Ledger
@@ -76,7 +76,7 @@ def looked_at(path: Path) -> Iterator[Looked]:
             ledger = Ledger(
                 folder, framework=framework, person=_READER, device=_READER, clock=now, read_only=_READ_ONLY
             )
-            if _identity(ledger.state.review) != _identity(review):
+            if any(_identity(one) != _identity(review) for one in (ledger.state.review, *_begun(ledger))):
                 raise refused(path, ["Its journal and its review.toml are about two different reviews."])
             school = _school(handed, place, review.school)
         found = tuple(_renamed(path, place, one) for one in (*problems, *ledger.problems))
@@ -138,8 +138,17 @@ def _texts(handed: Handed, folder: Path) -> None:
                 raise files.storage_failed(folder / name, error) from error
 
 
+def _begun(ledger: Ledger) -> Iterator[Review]:
+    """Yield the review that the journal says was begun, where it says so."""
+    for line in ledger.journal.lines:
+        with suppress(ValueError):
+            begun = commands.review_from(line.do)
+            if begun is not None:
+                yield begun
+
+
 def _identity(review: Review) -> tuple[object, ...]:
-    return review.id, review.school, review.started, review.framework
+    return review.id, review.school, review.started
 
 
 def _refuse_mismatch(handed: Handed, review: Review) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define, evolve, frozen
@@ -20,7 +20,7 @@ from inclusion_core.store.bundle import BELOW, MANIFEST, SCHOOL, Manifest, Membe
 from inclusion_core.store.converter import unstructure
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.review_folder import is_ours
-from inclusion_core.store.rows import decode
+from inclusion_core.store.rows import decode, line_of
 from inclusion_core.store.unpacking import CHUNK
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from inclusion_core.model.review import Person
+    from inclusion_core.store.rows import Line
     from inclusion_core.store.session import Session
 
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive knows
@@ -55,6 +56,15 @@ class Packed:
         """The size of every member but the list, in bytes."""
         found = {name: len(data) for name, data in self.texts.items()}
         return {**found, **{f"{BELOW}attachments/{key}": path.stat().st_size for key, path in self.attachments.items()}}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The journal's lines that go along, those that cannot be read apart."""
+        found = []
+        for row in _rows(self):
+            with suppress(ValueError):
+                found.append(line_of(decode(row)))
+        return tuple(found)
 
     @property
     def attached_bytes(self) -> int:
@@ -114,12 +124,11 @@ def texts_in(packed: Packed) -> Iterator[tuple[str, Any]]:
     What was changed or withdrawn since leaves with the journal, so it is among them. A file that was edited by hand is
     one text, comments and all; the framework's are not looked at.
     """
-    for row in packed.texts.get(BELOW + JOURNAL, b"").split(b"\n"):
+    for row in _rows(packed):
         try:
-            members = decode(row.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf"))
+            members = decode(row)
         except ValueError:
-            if row:
-                yield row.decode(errors="replace"), JOURNAL
+            yield row.decode(errors="replace"), JOURNAL
             continue
         for part in (members.get("do"), members.get("undo")):
             yield from ((text, members) for text in _strings(part))
@@ -128,6 +137,11 @@ def texts_in(packed: Packed) -> Iterator[tuple[str, Any]]:
         if below in {SCHOOL, JOURNAL} or below.startswith("framework") or snapshots.is_as_written(data):
             continue
         yield data.decode(errors="replace"), below
+
+
+def _rows(packed: Packed) -> Iterator[bytes]:
+    data = packed.texts.get(BELOW + JOURNAL, b"").removeprefix(b"\xef\xbb\xbf")
+    return (row for one in data.split(b"\n") if (row := one.removesuffix(b"\r")))
 
 
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401  any value JSON has
@@ -151,6 +165,11 @@ class Writing:
     def commit(self) -> None:
         """Put the file into its place in one step. Raises StorageFailed."""
         self._prepared.commit()
+
+    @property
+    def part(self) -> Path:
+        """Where the file lies while it waits."""
+        return self._prepared.part
 
     def __enter__(self) -> Self:
         return self

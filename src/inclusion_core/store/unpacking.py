@@ -45,6 +45,7 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for 
             for n in "0123456789\u00b9\u00b2\u00b3")}  # fmt: skip
 _NOT_IN_NAMES = frozenset('<>"|?*')
 _LONGEST_PART = 120
+_LONGEST_SHOWN = 100
 
 
 @frozen
@@ -71,7 +72,7 @@ def shown(name: str) -> str:
     'a\x1b[2J'
     """
     plain = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in name)
-    return f"'{shortened(plain, 80)}'"
+    return f"'{shortened(plain, _LONGEST_SHOWN)}'"
 
 
 def name_problem(name: str) -> str:  # noqa: PLR0911  each reason has its sentence
