@@ -9,6 +9,7 @@ import re
 import shutil
 import stat
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -784,6 +785,24 @@ def test_too_many_members_and_too_much_are_refused(good: Path, tmp_path: Path, m
             patched.setattr(place, limit, 1)
             with pytest.raises(InvalidFile, match=most), open_handed(good):
                 pass
+
+
+@pytest.mark.parametrize("says", ["a million", "five"])
+def test_a_list_of_a_million_members_is_not_read(tmp_path: Path, says: str) -> None:
+    """A list far longer than a review's is refused by its length, without being read, whatever number it says."""
+    head = b"PK\x03\x04" + bytes(26)
+    entry = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", *[0] * 9, 1, *[0] * 6) + b"x"
+    entries = entry * 1_000_000
+    count = 0xFFFF if says == "a million" else 5
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), len(head), 0)
+    path = tmp_path / "bad.inclusion"
+    path.write_bytes(head + entries + end)
+    del entries
+    tracemalloc.start()
+    with pytest.raises(InvalidFile, match="more than 20,000 members"), open_handed(path):
+        pass
+    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    tracemalloc.stop()
 
 
 def test_of_thousands_of_reasons_a_dozen_are_said(tmp_path: Path) -> None:

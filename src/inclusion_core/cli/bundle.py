@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument
+from inclusion_core.cli.context import quoted
 from inclusion_core.cli.leaving import anyway_option, held_back
 from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.desk.handing import make_bundle, open_bundle, preview_bundle
 from inclusion_core.desk.handing_words import size_words
+from inclusion_core.desk.recognising import what_is
+from inclusion_core.errors import InvalidFile, Problem
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +28,8 @@ place is named, those that were changed since too; --anyway overrides that, and 
 _OPEN = """Nothing is changed without --apply. A review that is not here comes whole, with its school; one that is here
 is merged. Where both changed the same thing, what is here stands, the other can be read in the history, and the exit
 code is 1. Opening a file twice is as opening it once. FILE may also be a review's folder that somebody copied."""
+
+_OTHERWISE = {"framework": "framework add", "schools": "schools import", "spreadsheet": "framework import"}
 
 
 def bundle(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +72,7 @@ def _make(context: Context, arguments: argparse.Namespace) -> int:
     if made.left_out:
         note(f"Left out, because this program does not know it: {', '.join(made.left_out)}")
     note("It is not locked: whoever has it can read it. Hand it over as you would hand over the notes themselves.")
-    note(f"At the other end: inclusion bundle open {made.path.name}")
+    note(f"At the other end: inclusion bundle open {quoted(made.path.name)}")
     return 0
 
 
@@ -75,6 +80,7 @@ def _open(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.reviewing import tell_plugins  # noqa: PLC0415  only where something is opened
 
     context.read_only = not arguments.apply
+    _refuse_other_sorts(context, arguments.file)
     done = (open_bundle if arguments.apply else preview_bundle)(context.desk, arguments.file)
     if arguments.apply:
         tell_plugins(context.desk)
@@ -84,10 +90,19 @@ def _open(context: Context, arguments: argparse.Namespace) -> int:
         for sentence in done.sentences:
             say(sentence)
         if not arguments.apply:
-            say("Nothing was changed. To do it, add --apply.")
+            say("Nothing was changed. To do it, add --apply:")
+            note(context.typed(f"inclusion bundle open {quoted(str(arguments.file))} --apply"))
         else:
             note(context.typed(f"To look at it: inclusion review show {done.review}"))
     return 1 if done.conflicts else 0
+
+
+def _refuse_other_sorts(context: Context, path: Path) -> None:
+    """Raise InvalidFile for a file of another sort that we have a command for, with that command."""
+    found = what_is(context.desk, path)
+    if found.sort in _OTHERWISE:
+        do = f"To use it, type: inclusion {_OTHERWISE[found.sort]} {quoted(str(path))}"
+        raise InvalidFile(path, [Problem(found.says, "", do, str(path))])
 
 
 def _table(done: Handing) -> dict[str, Any]:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from inclusion_core.store.receiving import Weighed
     from inclusion_core.store.session import Session
 
-_NAMELESS = "Nothing was changed."
-
 
 @frozen
 class BundleMade:
@@ -218,7 +216,8 @@ def _refuse_other_sorts(desk: Desk, path: Path) -> None:
 
     found = what_is(desk, path)
     if found.sort not in {"bundle", "review-folder"}:
-        raise InvalidFile(path, [Problem(found.says, "", _NAMELESS, str(path))])
+        do = "" if found.sort == "none" else "Choose a review that was handed over."
+        raise InvalidFile(path, [Problem(found.says, "", do, str(path))])
 
 
 def _handing(desk: Desk, looked: Looked, weighed: Weighed) -> Handing:

@@ -27,6 +27,9 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.assessment": 1,
         "inclusion.evidence": 1,
         "inclusion.archive": 1,
+        "inclusion.enquiry": 1,
+        "inclusion.actions": 1,
+        "inclusion.timetable": 1,
         "inclusion.bundle": 1,
     }
 )
