@@ -128,6 +128,13 @@ def test_a_file_edited_by_hand_is_looked_through_too(anna: ic.Desk) -> None:
     assert [one.where for one in done.stops] == ["assessments/self.toml"]
 
 
+def test_what_only_an_editor_wrote_stays_here(anna: ic.Desk) -> None:
+    """A comment that somebody wrote into a file does not leave: the file is written afresh first."""
+    path = anna.workspace.review_folder("alnside-autumn") / "assessments" / "self.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# Priya (Y5) said so\n", encoding="utf-8")
+    assert b"Priya" not in made(anna).read_bytes()
+
+
 def test_a_change_by_hand_goes_along_as_its_own_persons(anna: ic.Desk, bo: ic.Desk) -> None:
     """What was changed in an editor is journaled here before the file is made, and not by whoever opens it."""
     path = anna.workspace.review_folder("alnside-autumn") / "assessments" / "self.toml"
@@ -274,11 +281,13 @@ def test_a_desk_that_only_reads_opens_nothing(anna: ic.Desk, tmp_path: Path) -> 
     """On a desk for reading only a file can be looked at and not opened."""
     path = made(anna)
     (tmp_path / "bo").mkdir()
-    with ic.open_desk(tmp_path / "bo", read_only=True) as bo:
-        assert ic.preview_bundle(bo, path).here is False
-        with pytest.raises(ic.ReadOnly):
-            ic.open_bundle(bo, path)
+    for place in ("bo", "not there yet"):
+        with ic.open_desk(tmp_path / place, read_only=True) as reading:
+            assert ic.preview_bundle(reading, path).here is False
+            with pytest.raises(ic.ReadOnly):
+                ic.open_bundle(reading, path)
     assert list((tmp_path / "bo").iterdir()) == []
+    assert not (tmp_path / "not there yet").exists()
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_the_same_review_is_the_same_file(good: Path, judged: Session, tmp_path:
     with zipfile.ZipFile(good) as archive:
         for one in archive.infolist():
             assert (one.compress_type, one.date_time[0], one.create_system) == (zipfile.ZIP_STORED, 1980, 3)
+            assert one.external_attr >> 16 == 0o100644
 
 
 def test_an_attachment_that_is_gone_is_named(judged: Session) -> None:
@@ -340,6 +341,7 @@ def test_another_review_of_that_id_is_refused(good: Path, framework: Framework, 
 
 def test_a_workspace_that_is_only_read_takes_nothing(good: Path, judged: Session, tmp_path: Path) -> None:
     """A read-only workspace refuses a new review and a merge, and nothing in it moves."""
+    shutil.rmtree(judged.folder / "attachments")
     for root in (tmp_path / "there", judged.folder.parents[2]):
         root.mkdir(exist_ok=True)
         before = contents(root)

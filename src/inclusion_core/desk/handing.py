@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inclusion_core.desk.leaving import Stop
-from inclusion_core.errors import Conflict, InclusionError, InvalidFile, NotAllowed, Problem
+from inclusion_core.errors import Conflict, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -200,7 +200,8 @@ def open_bundle(desk: Desk, path: Path) -> Handing:
     from inclusion_core.store.receiving import lay_down, merge_in, weigh  # noqa: PLC0415  as above
 
     _refuse_other_sorts(desk, path)
-    desk.workspace.writable()
+    if desk.read_only:  # a workspace that is not there yet does not say so itself
+        raise ReadOnly("This desk was opened for reading only. Nothing was changed.")
     with looked_at(path) as looked:
         weighed = weigh(desk.workspace, looked)
         found = _handing(desk, looked, weighed)

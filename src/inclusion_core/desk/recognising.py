@@ -181,26 +181,20 @@ def _text(head: bytes) -> tuple[Sort, str]:
         return "none", "This is a web page, perhaps one for signing in, saved in place of the file. Download it again."
     if "\0" in text:
         return "none", ""
-    return _table(text, whole=len(head) < _HEAD)
+    return _table(text)
 
 
 def _decoded(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
-    try:
-        return head.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start > len(head) - 4:  # the beginning ended in the middle of a letter
-            return head[: error.start].decode("utf-8-sig")
-        return head.decode("cp1252", errors="replace")
+    return head.decode("utf-8-sig", errors="replace")  # what we look for is plain ASCII in any other encoding
 
 
-def _table(text: str, *, whole: bool) -> tuple[Sort, str]:
+def _table(text: str) -> tuple[Sort, str]:
     """Say whether a text is rows and columns: a list of schools where one of the first rows names a URN column."""
     from inclusion_core.exchange.gias_columns import Columns  # noqa: PLC0415  only for a text that may be a table
 
-    lines = io.StringIO(text, newline="").readlines()
-    lines = (lines if whole else lines[:-1] or lines)[:_ROWS]
+    lines = io.StringIO(text, newline="").readlines()[:_ROWS]
     delimiters = (text[4],) if text[:4].casefold() == "sep=" and text[5:6] in {"\r", "\n"} else (",", ";", "\t", "|")
     widest = 0
     for delimiter in delimiters:
