@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ import pytest
 
 import inclusion_core as ic
 from inclusion_core.desk.handing_words import conflict
+from inclusion_core.model.enquiry import LineOfEnquiry
+from inclusion_core.model.review import Safeguarding
 from inclusion_core.store.merging import Clash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+AT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 NAME = "universal-targeted-specialist"
 
 
@@ -97,6 +101,16 @@ def test_what_looks_like_a_pupil_stays_here(anna: ic.Desk, since: str) -> None:
     assert stop.where == f"Added evidence {one.id}, {one.at.day} {one.at:%B %Y}, Anna ({anna.workspace.me.id})"
     assert not list(Path.cwd().glob("*.inclusion"))
     assert "handed the review on" not in told(anna)
+
+
+def test_the_number_of_the_safeguarding_lead_goes_along(anna: ic.Desk, bo: ic.Desk) -> None:
+    """How to reach the safeguarding lead is there to be called and stops nothing; the same number in a note does."""
+    with anna.session("alnside") as session:
+        session.change_review(safeguarding=Safeguarding("The deputy head", "01632 960123", "Somebody is nearby."))
+    ic.open_bundle(bo, made(anna))
+    with anna.session("alnside") as session:
+        session.add_evidence("family-voice", "Ring us on 01632 960123.")
+    assert [one.says for one in ic.make_bundle(anna, "alnside").stops] == ["This looks like a telephone number."]
 
 
 def told(desk: ic.Desk) -> str:
@@ -300,6 +314,18 @@ def test_a_desk_that_only_reads_opens_nothing(anna: ic.Desk, tmp_path: Path) -> 
         (("judge", "self", "U4"), ic.Judgement("secure", confidence="low"), ic.Judgement("secure", confidence="high"),
          "U4 (self): here one form, there another (by bo)."),
         (("review", "title"), "", "x" * 70, f"The title: here nothing, there '{'x' * 59}…' (by bo)."),
+        (("review", "blind"), True, False, "Whether reviewers judge unseen by each other: here yes, there no (by bo)."),
+        (("review", "safeguarding"), Safeguarding("The deputy head"), None,
+         "The safeguarding lead: here 'The deputy head', there nothing (by bo)."),
+        (("enquiry", "q-1"), LineOfEnquiry("q-1", "How so?", "bo", AT), LineOfEnquiry("q-1", "How far?", "bo", AT),
+         "Line of enquiry q-1: here 'How so?', there 'How far?' (by bo)."),
+        (("enquiry", "q-1"), LineOfEnquiry("q-1", "How?", "bo", AT),
+         LineOfEnquiry("q-1", "How?", "bo", AT, stage="being-looked-at"),
+         "Line of enquiry q-1: here 'How?' (drafted), there 'How?' (being looked at) (by bo)."),
+        (("evidence", "e-1"), ic.Evidence("e-1", "data", "Counted.", "bo", AT), None,
+         "Evidence e-1: here 'Counted.', there nothing (by bo)."),
+        (("archive", "1/self/U1"), None, None,
+         "Judgement set aside 1/self/U1: here one form, there another (by bo)."),
         (("team", "bo"), ic.Person("bo", "Bo"), None, "bo in the team: here 'Bo', there nothing (by bo)."),
     ],
 )  # fmt: skip

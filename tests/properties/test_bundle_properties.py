@@ -33,7 +33,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("judge"), CELLS, JUDGEMENTS),
         st.tuples(st.just("evidence"), TEXTS, st.binary(max_size=9)),
-        st.tuples(st.just("title"), TEXTS),
+        st.tuples(st.sampled_from(["title", "enquiry", "action"]), TEXTS),
         st.sampled_from([("withdraw",), ("undo",), ("redo",), ("snapshot",)]),
     ),
     max_size=8,
@@ -68,6 +68,10 @@ def taken(session: Session, step: tuple[Any, ...], voice: str, *, title: bool) -
             session.add_evidence("observation", f"x{step[1]}", at=AT, attach=[Path(place) / "file"])
     elif sort == "title" and title:
         session.change_review(title=step[1])
+    elif sort == "enquiry":
+        session.add_enquiry(f"How {step[1]}?", indicators=["U1"])
+    elif sort == "action":
+        session.add_action(f"Do {step[1]}")
     elif sort == "withdraw" and mine:
         session.withdraw_evidence(mine[0].id)
     elif sort in {"undo", "redo"}:

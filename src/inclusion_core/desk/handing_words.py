@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from inclusion_core.analysis.sentences import clipped
 from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.desk.handing import HandingConflict
 from inclusion_core.exchange.wording import capitalised, counted, day_words
 from inclusion_core.model.assessment import Judgement
+from inclusion_core.store.things import SORTS, Thing, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 _KB, _MB = 1_000, 1_000_000
-_FIELDS = {"title": "The title", "setting": "The school's setting", "keep_until": "The last day of keeping"}
-_SORTS = {"archive": "What was set aside"}
+_FIELDS = {
+    "title": "The title",
+    "setting": "The school's setting",
+    "keep_until": "The last day of keeping",
+    "safeguarding": "The safeguarding lead",
+    "self_review_hidden": "Whether the self-review is hidden",
+    "blind": "Whether reviewers judge unseen by each other",
+}
 
 
 def told(handing: Handing) -> Iterator[str]:
@@ -126,22 +133,28 @@ def _thing(clash: Clash, people: Mapping[str, Person]) -> str:
         return _FIELDS.get(name, f"The review's {name.replace('_', ' ')}")
     if sort == "team":
         return f"{person_words(people, name)} in the team"
-    return f"{_SORTS.get(sort, sort.replace('-', ' ').capitalize())} {name}"
+    noun = SORTS[sort].noun if sort in SORTS else "judgement set aside"
+    return f"{capitalised(noun)} {name}"
 
 
-def _worded(framework: Framework, value: Any, *, whole: bool = False) -> str:  # noqa: ANN401  whatever stands under a key
-    if value is None:
+def _worded(framework: Framework, value: Any, *, whole: bool = False) -> str:  # noqa: ANN401, PLR0911  whatever stands under a key
+    """Put into words what stands under a key; `whole` says more of it, where the words for two are the same."""
+    if value is None or value == "":
         return "nothing"
     if isinstance(value, Judgement):
         answer = answer_in_words(framework, value.level or value.non_answer or "")
         return f"{answer}, {_quoted(value.because)}" if whole and value.because else answer
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, str):
-        return _quoted(value) if value else "nothing"
-    text = next(
-        (found for one in ("note", "question", "what", "name", "title") if (found := getattr(value, one, ""))), ""
-    )
+        return _quoted(value)
+    if isinstance(value, get_args(Thing)):
+        sort = sort_of(value)
+        stage = f" ({getattr(value, sort.stage).replace('-', ' ')})" if whole and sort.stage else ""
+        return f"{_quoted(getattr(value, sort.needs))}{stage}"
+    text = getattr(value, "lead", "") or getattr(value, "name", "")
     return _quoted(text) if text else "one form"
 
 

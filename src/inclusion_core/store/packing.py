@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from inclusion_core.store.session import Session
 
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive knows
+_TO_BE_CALLED = "reach"  # how to reach the safeguarding lead is written down to be read
 _PLAIN_FILE = 0o100644 << 16
 
 
@@ -121,7 +122,8 @@ def _not_ours(folder: Path) -> tuple[str, ...]:
 def texts_in(packed: Packed) -> Iterator[tuple[str, Any]]:
     """Yield every text that would leave, with the journal's change that it stands in, or the name of its file.
 
-    What was changed or withdrawn since leaves with the journal, so it is among them. A file that was edited by hand is
+    What was changed or withdrawn since leaves with the journal, so it is among them; how to reach the safeguarding lead
+    is not, which is a number to be called. A file that was edited by hand is
     one text, comments and all; the framework's are not looked at.
     """
     for row in _rows(packed):
@@ -148,8 +150,9 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401  any value JSON has
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        for key, one in value.items():
+            if key != _TO_BE_CALLED:
+                yield from _strings(one)
     elif isinstance(value, list):
         for one in value:
             yield from _strings(one)
