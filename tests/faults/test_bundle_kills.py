@@ -24,7 +24,7 @@ from inclusion_core.store.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
-KILLS = 60
+KILLS = 40
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(inclusion_core.__file__).parents[1])}
 OPENS = """
 import sys
@@ -92,7 +92,7 @@ def whole(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_sixty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path: Path) -> None:
+def test_forty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path: Path) -> None:
     """Whenever it is killed, the review is not there or there to the last byte, and opening again brings it whole."""
     source = begun(tmp_path / "ws", tmp_path / "attached")
     file = tmp_path / "alnside.inclusion"
@@ -106,6 +106,7 @@ def test_sixty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path
     for number in range(KILLS):
         root = tmp_path / f"there-{number}"
         done = killed(OPENS, root, file, after=chance.random() * length * 1.2)
+        length *= 0.8 if done else 1.1  # a disk that others write to is not always as quick
         there = Workspace.open(root)
         seen.add(there.review_ids())
         assert there.review_ids() in {(), ("alnside-2026-11",)}
@@ -121,7 +122,7 @@ def test_sixty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path
     assert seen == {(), ("alnside-2026-11",)}  # the kills came before and after
 
 
-def test_sixty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path: Path) -> None:
+def test_forty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path: Path) -> None:
     """Whenever it is killed, the review opens as it was or with everything that came, and once more brings the rest."""
     source = begun(tmp_path / "ws", tmp_path / "attached")
     shutil.copytree(source.root, tmp_path / "theirs")
@@ -146,6 +147,7 @@ def test_sixty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path:
         root = tmp_path / f"there-{number}"
         shutil.copytree(source.root, root)
         done = killed(OPENS, root, file, after=chance.random() * length * 1.2)
+        length *= 0.8 if done else 1.1  # a disk that others write to is not always as quick
         with Workspace.open(root).session("alnside") as session:
             seen.append(session.state == new)
             assert session.state in (old, new)
@@ -167,9 +169,10 @@ def test_kills_while_a_file_is_made_leave_the_old_file_or_the_new(tmp_path: Path
     file = tmp_path / "alnside.inclusion"
     length = took(MAKES, source.root, file)
     chance = random.Random(20261124)  # noqa: S311  not a secret
-    for number in range(KILLS // 3):
+    for number in range(KILLS // 2):
         before = file.read_bytes()
-        killed(MAKES, source.root, file, after=chance.random() * length * 1.2)
+        done = killed(MAKES, source.root, file, after=chance.random() * length * 1.2)
+        length *= 0.8 if done else 1.1  # as above
         if file.read_bytes() != before:
             with open_desk(tmp_path / f"there-{number}") as desk:
                 assert open_bundle(desk, file).judgements == 10

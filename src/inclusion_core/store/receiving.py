@@ -16,6 +16,8 @@ from inclusion_core.errors import NotAllowed, ReadOnly, UnknownName
 from inclusion_core.store import files, merging
 from inclusion_core.store.history import History
 from inclusion_core.store.ledger import LOCK, Ledger
+from inclusion_core.store.pinned import pinned_framework
+from inclusion_core.store.review_folder import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,13 +67,14 @@ def weigh(workspace: Workspace, looked: Looked) -> Weighed:
             conflicts=(),
             attachments=tuple(looked.handed.attachments),
         )
-    with workspace.session(review.id, read_only=True) as session:
-        ours = Ledger(
-            session.folder, framework=session.framework, person=workspace.me.id, device=workspace.device,
-            clock=workspace.clock, read_only=_READ_ONLY,
-        )  # fmt: skip
-        found = merging.coming(ours, looked.folder)
-        missing = tuple(_missing(session.folder, looked.handed))
+    folder = workspace.review_folder(review.id)
+    framework, _ = pinned_framework(folder, latest(folder))
+    ours = Ledger(
+        folder, framework=framework, person=workspace.me.id, device=workspace.device,
+        clock=workspace.clock, read_only=_READ_ONLY,
+    )  # fmt: skip
+    found = merging.coming(ours, looked.folder)
+    missing = tuple(_missing(folder, looked.handed))
     return Weighed(
         here=True, changes=history.told(found.lines, review.team), conflicts=found.conflicts, attachments=missing
     )
