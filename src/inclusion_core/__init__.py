@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
-    from inclusion_core.desk.leaving import Made, make_report
+    from inclusion_core.desk.handing import (
+        BundleMade,
+        Handing,
+        HandingConflict,
+        make_bundle,
+        open_bundle,
+        preview_bundle,
+    )
+    from inclusion_core.desk.leaving import Made, Stop, make_report
+    from inclusion_core.desk.recognising import Recognised, what_is
     from inclusion_core.desk.results import (
         comparison_of,
         drift_of,
@@ -106,7 +115,16 @@ _HOMES = {
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
-    "desk.leaving": ("Made", "make_report"),
+    "desk.handing": (
+        "BundleMade",
+        "Handing",
+        "HandingConflict",
+        "make_bundle",
+        "open_bundle",
+        "preview_bundle",
+    ),
+    "desk.leaving": ("Made", "Stop", "make_report"),
+    "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
         "comparison_of",
         "drift_of",
@@ -173,6 +191,7 @@ __all__ = [
     "STAGES",
     "Action",
     "Assessment",
+    "BundleMade",
     "Cell",
     "Compared",
     "Comparison",
@@ -189,6 +208,8 @@ __all__ = [
     "Framework",
     "FrameworkRefused",
     "FutureSchema",
+    "Handing",
+    "HandingConflict",
     "Happening",
     "InclusionError",
     "Indicator",
@@ -205,6 +226,7 @@ __all__ = [
     "Problem",
     "ReadOnly",
     "Readiness",
+    "Recognised",
     "ReportFormat",
     "Review",
     "Safeguarding",
@@ -215,6 +237,7 @@ __all__ = [
     "Session",
     "Setting",
     "Slot",
+    "Stop",
     "StorageFailed",
     "Strand",
     "Thin",
@@ -247,14 +270,17 @@ __all__ = [
     "kinds_of",
     "listed",
     "load_framework",
+    "make_bundle",
     "make_report",
     "nearest",
     "one_line",
+    "open_bundle",
     "open_desk",
     "open_workspace",
     "parse_cell",
     "parting",
     "percent",
+    "preview_bundle",
     "readiness_of",
     "reason_that_stays",
     "scan",
@@ -270,6 +296,7 @@ __all__ = [
     "unseen_of",
     "visible",
     "voice_problem",
+    "what_is",
     "words_for",
     "write_file",
     "write_new",

@@ -94,6 +94,19 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"indicators": [{"id", "voices"}], "agreement": AGREEMENT},
     ),
     "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str}),
+    "bundle make": (
+        ("bundle", "make", "alnside"),
+        {"written": str, "changes": [{"at", "person", "says"}], "conflicts": list, "attachments": int},
+    ),
+    "bundle open": (
+        ("bundle", "open", "alnside.inclusion"),
+        {
+            "review": str,
+            "changes": [{"at", "person", "says"}],
+            "conflicts": [{"what", "ours", "theirs", "person"}],
+            "applied": bool,
+        },
+    ),
     "undo": (("undo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "redo": (("redo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
@@ -107,7 +120,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 }
 """A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""
 
-FINDINGS = {"framework check"}
+FINDINGS = {"framework check", "bundle open"}
 
 
 @pytest.fixture
@@ -138,12 +151,30 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     if command == "review archive":
         words_before, _ = CONTRACT["review migrate"]
         assert everything(*words_before).code == 0
+    if command == "bundle open":
+        handed_over_with_a_conflict(everything)
     ran = everything(*words, "--json")
     assert ran.code == (1 if command in FINDINGS else 0), ran.err
     for key, shape in promised.items():
         assert key in ran.json, key
         hold(ran.json[key], shape, key)
     assert ran.out.isascii()
+
+
+def handed_over_with_a_conflict(run: Any) -> None:
+    """Make a file in which one thing is judged otherwise than here, and another besides."""
+    assert run("--workspace", "there", "bundle", "open", made(run), "--apply").code == 0
+    for there in ("U6", "U1"):
+        assert run("--workspace", "there", "judge", "alnside", there, "leading").code == 0
+    assert run("judge", "alnside", "U1", "starting").code == 0
+    assert run("--workspace", "there", "bundle", "make", "alnside", "--out", "alnside.inclusion").code == 0
+
+
+def made(run: Any) -> str:
+    """Make a file to hand over and return where it is."""
+    written = run("bundle", "make", "alnside", "--out", "first.inclusion", "--json").json["written"]
+    assert isinstance(written, str)
+    return written
 
 
 def hold(value: Any, shape: Any, key: str) -> None:

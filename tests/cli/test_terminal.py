@@ -29,6 +29,7 @@ EVERY = [
     ("unseen", "long"),
     ("compare", "alnside", "--voices", "self", "peer:ak-7f3", "peer:the-other-head-of-wansmere", "--all"),
     ("report", "alnside"),
+    ("bundle", "make", "alnside"),
     ("history", "alnside"),
     ("plugins", "list"),
     ("plugins", "show", "inclusion"),

@@ -10,6 +10,7 @@ from attrs import evolve
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.school import School
+from inclusion_core.store.merging import coming
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -120,12 +121,45 @@ def test_another_review_or_another_text_is_refused(
     other = workspace.create_review("alnside", framework, id="other")
     with pytest.raises(NotAllowed, match="This is the review other"):
         session.merge(workspace.review_folder(other.id))
-    elsewhere = Workspace.open(tmp_path / "elsewhere")
-    elsewhere.create_review(School(name="Alnside"), evolve(framework, title="Another"), id="alnside-2026-11")
+    copy = copied(session, tmp_path / "copy", "bo-1aa")
+    copy.migrate(evolve(framework, edition="2", title="Another", digest=""), {})
     before = (session.folder / "journal.jsonl").read_bytes()
     with pytest.raises(NotAllowed, match="in another text"):
-        session.merge(elsewhere.review_folder("alnside-2026-11"))
+        session.merge(copy.folder)
     assert (session.folder / "journal.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("journals", ["whole", "lost"])
+def test_two_reviews_of_one_name_are_never_mixed(
+    session: Session, framework: Framework, tmp_path: Path, journals: str
+) -> None:
+    """A review that began elsewhere under the same id is told apart, even where a copy lost its journal."""
+    elsewhere = Workspace.open(tmp_path / "elsewhere")
+    elsewhere.create_review(School(name="Alnside"), framework, id="alnside-2026-11", started=dt.date(2026, 11, 23))
+    folder = elsewhere.review_folder("alnside-2026-11")
+    if journals == "lost":
+        (folder / "journal.jsonl").unlink()
+    before = (session.folder / "journal.jsonl").read_bytes()
+    with pytest.raises(NotAllowed, match=r"two reviews called alnside-2026-11: .* never mixed"):
+        session.merge(folder)
+    assert (session.folder / "journal.jsonl").read_bytes() == before
+
+
+def test_what_is_coming_is_what_merging_does(session: Session, tmp_path: Path) -> None:
+    """Before a merge the lines, changes and conflicts are told as they come about, and nothing is written."""
+    session.judge("self", "U1", STARTING)
+    other = copied(session, tmp_path / "copy", "bo-1aa")
+    session.judge("self", "U1", SECURE)
+    other.judge("self", "U1", LEADING)
+    other.judge("self", "U2", LEADING)
+    other.close()
+    before = {path: path.read_bytes() for path in session.folder.parents[2].rglob("*") if path.is_file()}
+    told = coming(session._ledger, other.folder)
+    assert {path: path.read_bytes() for path in session.folder.parents[2].rglob("*") if path.is_file()} == before
+    assert [line.person for line in told.lines] == ["bo-1aa"] * 2
+    done = session.merge(other.folder)
+    assert (done.lines, done.changed, done.conflicts) == (len(told.lines), told.changed, told.conflicts)
+    assert coming(session._ledger, other.folder).lines == ()
 
 
 def test_a_false_attachment_is_not_copied(session: Session, tmp_path: Path) -> None:

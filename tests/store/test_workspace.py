@@ -108,7 +108,7 @@ def test_the_index_is_only_a_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "schools" / "bede.toml"
     index = tmp_path / ".index.json"
     with monkeypatch.context() as patched:
-        patched.setattr("inclusion_core.store.schoolbook._read", None)  # nothing needs to be read
+        patched.setattr("inclusion_core.store.schoolbook.read_school", None)  # nothing needs to be read
         assert len(Workspace.open(tmp_path).schools()) == 2
     path.write_text(path.read_text().replace("Bede", "Hilda"))
     assert [one.name for one in Workspace.open(tmp_path).schools()] == ["Cuthbert", "Hilda"]

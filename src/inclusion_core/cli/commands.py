@@ -28,6 +28,7 @@ COMMANDS: dict[str, Entry] = {
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),
     "compare": Entry("compare:compare", "lay two or more voices side by side"),
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
+    "bundle": Entry("bundle:bundle", "hand a review over as one file, and open such a file"),
     "undo": Entry("history:undo", "take back your own last change to a review"),
     "redo": Entry("history:redo", "do again what you last took back"),
     "history": Entry("history:history", "list what was done to a review, by whom and when"),

@@ -63,7 +63,7 @@ class Context:
         """
         from inclusion_core.cli.commands import COMMANDS  # noqa: PLC0415  as light as this module
 
-        named = f"{_program()} --workspace {_quoted(self._named)}" if self._named else _program()
+        named = f"{_program()} --workspace {quoted(self._named)}" if self._named else _program()
         return re.sub(rf"(?<![\w/-])inclusion(?= (?:{'|'.join(COMMANDS)})\b)", lambda _: named, sentence)
 
     def close(self) -> None:
@@ -83,10 +83,11 @@ def _program() -> str:
     found = which("inclusion")
     if found is not None and called.exists() and Path(found).samefile(called):
         return "inclusion"
-    return _quoted(str(called))
+    return quoted(str(called))
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """Return a word as it has to be typed in a shell of this platform."""
     if sys.platform == "win32":
         return f'"{word}"' if " " in word else word
     from shlex import quote  # noqa: PLC0415  only where something is to be typed next

@@ -156,7 +156,7 @@ def _begin(context: Context) -> int:
             [
                 (context.typed("inclusion demo"), "try it on a cluster of made-up schools"),
                 (context.typed('inclusion schools add "NAME"'), "start with your school's name"),
-                (context.typed("inclusion schools import FILE"), "start with a list of schools from the register"),
+                (context.typed("inclusion bundle open FILE"), "open a file from a colleague"),
             ],
             indent="  ",
         )

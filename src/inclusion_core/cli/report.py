@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import alone, json_option, review_argument
-from inclusion_core.cli.output import answer, note, say
+from inclusion_core.cli.leaving import anyway_option, held_back
+from inclusion_core.cli.output import answer, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading, writing
 from inclusion_core.desk.frameworks import write_file
 from inclusion_core.desk.leaving import make_report
@@ -29,7 +30,7 @@ def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
     parser.add_argument("--voice", metavar="V", action="append", default=[], help="only this voice; may be repeated")
-    parser.add_argument("--anyway", action="store_true", help="write it although it looks as if it named a pupil")
+    anyway_option(parser)
     json_option(parser, "written")
 
 
@@ -43,14 +44,7 @@ def _report(context: Context, arguments: argparse.Namespace) -> int:
         made = make_report(desk, session, form, voices=tuple(arguments.voice), anyway=arguments.anyway)
         review = session.review.id
     if made.stopped:
-        for one in made.stops:
-            note(f"{one.where}: {one.says}")
-        note("Nothing was written: pupils are not named in what leaves.")
-        note(context.typed(f"To take it out for good: inclusion blank {review} TEXT"))
-        note("To write it all the same, which the history will say, add --anyway.")
-        if arguments.json:
-            answer({"written": None, "findings": [{"where": one.where, "what": one.says} for one in made.stops]})
-        return 1
+        return held_back(context, review, made.stops, json=arguments.json)
     to_screen = arguments.out == Path("-") or (arguments.out is None and form.name == "text" and not arguments.json)
     if to_screen:
         sys.stdout.write(made.content.decode())

@@ -232,7 +232,7 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         "set-aside": "set aside a line that was cut short",
         "blanked": "blanked a text for good",
         "merged": "took in another copy of this review",
-        "left-anyway": "made a report although something in it looks as if it named a pupil",
+        "left-anyway": _says_left(data) if name == "left-anyway" else "",
     }.get(name, "did something that a newer version knows")
 
 
@@ -244,6 +244,11 @@ def _says_move(data: Mapping[str, Any]) -> str:
     aside = sum("archive" in one for one in data["changes"])
     told = f" ({_count(aside, 'judgement')} set aside)" if aside else ""
     return f"moved the review to {data['to']['id']}@{data['to']['edition']}{told}"
+
+
+def _says_left(data: Mapping[str, Any]) -> str:
+    left = "handed the review on" if data.get("what") == "bundle" else "made a report"
+    return f"{left} although something in it looks as if it named a pupil"
 
 
 def _count(number: int, what: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from inclusion_core.model.review import Review
     from inclusion_core.store.ledger import Ledger
 
 
@@ -54,32 +55,99 @@ class Merged:
     attachments: int = 0
 
 
+@frozen
+class Coming:
+    """What merging another copy brings: its lines that are not here, in its order; the rest as in `Merged`."""
+
+    lines: tuple[Line, ...] = ()
+    changed: tuple[Key, ...] = ()
+    conflicts: tuple[Clash, ...] = ()
+
+
+@frozen
+class _Theirs:
+    """The other copy: every line of it, what was edited there by hand as lines too, and how it stands."""
+
+    lines: list[Line]
+    state: State
+
+
 def merge(ours: Ledger, folder: Path) -> Merged:
     """Take another copy's folder into ours; the other copy is only read."""
     ours.writable()
+    theirs = _read(ours, folder)
+    with ours.mutex, ours.journal.writing() as turn:
+        ours.receive(turn)
+        found = _weighed(ours, theirs)
+        copied = _attachments(folder, ours.folder)
+        _texts(folder, ours.folder)
+        if found.lines:
+            taken = dict.fromkeys(found.changed)
+            entries = [_entry(line, taken) for line in found.lines]
+            summary = {"lines": len(entries), "conflicts": [key_text(one.key) for one in found.conflicts]}
+            ours.append(turn, [*entries, ours.entry({"merged": summary}, None)])
+    return Merged(len(found.lines), found.changed, found.conflicts, copied)
+
+
+def coming(ours: Ledger, folder: Path) -> Coming:
+    """Say what merging another copy's folder would bring; neither is written to. Raises as `merge` does."""
+    with ours.mutex:
+        return _weighed(ours, _read(ours, folder))
+
+
+def makes_something(line: Line) -> bool:
+    """Say whether a line changes something in a review that has begun, and is no note of the journal's own."""
+    return not NOTES & line.do.keys() and "create-review" not in line.do
+
+
+def _read(ours: Ledger, folder: Path) -> _Theirs:
+    """Read the other copy. Raises NotAllowed where the two cannot be made one."""
     journal = Journal(folder / JOURNAL, folder / LOCK)
     journal.pull()
     opened = open_files(folder, journal, ours.framework)
+    refuse_namesake(ours.state.review, ours.journal.lines, opened.state.review, journal.lines)
     _refuse_another(ours, opened.state, newer=opened.newer)
-    their_state = opened.state
+    state = opened.state
     for edit in opened.edits:
-        their_state = apply(their_state, commands.atoms(edit.change))
+        state = apply(state, commands.atoms(edit.change))
     last = journal.last_seq
-    their_lines = [*journal.lines, *(_as_line(edit.change, ours.person, last + n, ours)
-                                     for n, edit in enumerate(opened.edits, start=1))]  # fmt: skip
-    with ours.mutex, ours.journal.writing() as turn:
-        ours.receive(turn)
-        known = {line.id: line.seq for line in ours.journal.lines}
-        new = [line for line in their_lines if line.id not in known and not NOTES & line.do.keys()
-               and "create-review" not in line.do]  # fmt: skip
-        taken, conflicts = _decide(ours, known, their_lines, their_state)
-        copied = _attachments(folder, ours.folder)
-        _texts(folder, ours.folder)
-        if new:
-            entries = [_entry(line, taken) for line in new]
-            summary = {"lines": len(new), "conflicts": [key_text(one.key) for one in conflicts]}
-            ours.append(turn, [*entries, ours.entry({"merged": summary}, None)])
-    return Merged(len(new), tuple(taken), conflicts, copied)
+    edits = [_as_line(edit.change, ours.person, last + n, ours) for n, edit in enumerate(opened.edits, start=1)]
+    return _Theirs([*journal.lines, *edits], state)
+
+
+def _weighed(ours: Ledger, theirs: _Theirs) -> Coming:
+    known = {line.id: line.seq for line in ours.journal.lines}
+    new = tuple(line for line in theirs.lines if line.id not in known and makes_something(line))
+    taken, conflicts = _decide(ours, known, theirs.lines, theirs.state)
+    return Coming(new, tuple(taken), conflicts)
+
+
+def refuse_namesake(here: Review, our_lines: Iterable[Line], there: Review, their_lines: Iterable[Line]) -> None:
+    """Raise NotAllowed where two reviews of one name did not begin as one: they are two, and are never mixed.
+
+    A review is known by the line that it began with; where a copy lost that, by its school and its first day.
+    """
+    if here.id != there.id:
+        return
+    mine, theirs = _beginning(our_lines), _beginning(their_lines)
+    same = mine.id == theirs.id if mine and theirs else (here.school, here.started) == (there.school, there.started)
+    if same:
+        return
+    one, other = _begun(here, mine), _begun(there, theirs)
+    raise NotAllowed(
+        f"There are two reviews called {here.id}: the one here was begun {one}, the other {other}. They are never "
+        "mixed, and nothing was changed. To have the other one too, open it in a workspace of its own (--workspace)."
+    )
+
+
+def _beginning(lines: Iterable[Line]) -> Line | None:
+    return next((line for line in lines if "create-review" in line.do), None)
+
+
+def _begun(review: Review, line: Line | None) -> str:
+    if line is None:
+        return f"on {review.started.day} {review.started:%B %Y} for {review.school}"
+    return f"on {line.at.day} {line.at:%B %Y} at {line.at:%H:%M} UTC by {line.person}"
 
 
 def _refuse_another(ours: Ledger, theirs: State, *, newer: bool) -> None:

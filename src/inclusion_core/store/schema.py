@@ -30,6 +30,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.enquiry": 1,
         "inclusion.actions": 1,
         "inclusion.timetable": 1,
+        "inclusion.bundle": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

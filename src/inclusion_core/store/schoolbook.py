@@ -63,7 +63,7 @@ class Schoolbook:
         """Return a school by its local id, its URN or LAESTAB (now or formerly). Raises UnknownName."""
         if not self._loaded and is_id(name):  # a single file needs no index
             with suppress(InvalidFile):
-                return _read(self.folder / f"{name}.toml")
+                return read_school(self.folder / f"{name}.toml")
         self._look()
         remembered = self._known.get(f"{name}.toml")
         if remembered:
@@ -106,7 +106,7 @@ class Schoolbook:
                 by_number.update(_by_number([school]))
             if school.id not in sorts[sort]:
                 sorts[sort].append(school.id)
-        files.write_many((self.folder / f"{one.id}.toml", _bytes_of(one)) for one in changed.values())
+        files.write_many((self.folder / f"{one.id}.toml", bytes_of(one)) for one in changed.values())
         self._look(just_written=changed)
         return Put(**{sort: tuple(ids) for sort, ids in sorts.items()})
 
@@ -133,7 +133,7 @@ class Schoolbook:
                 fresh += 1
                 try:
                     written = (just_written or {}).get(name.removesuffix(".toml"))
-                    known[name] = (when, size, written or _read(self.folder / name))
+                    known[name] = (when, size, written or read_school(self.folder / name))
                 except InvalidFile as error:
                     bad[name] = (when, size, error.problems)
         changed = fresh or len(known) != len(self._known)
@@ -180,7 +180,8 @@ def _listed(folder: Path) -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _read(path: Path) -> School:
+def read_school(path: Path) -> School:
+    """Read a school's file, which goes by its local id. Raises InvalidFile, StorageFailed."""
     text = toml.read_text(path)
     content = schema.body(toml.parse(text, file=str(path)), _KIND, file=str(path), text=text)
     setting = structure(Setting, content.pop("setting", {}), file=str(path))
@@ -192,8 +193,8 @@ def _read(path: Path) -> School:
     return school
 
 
-def _bytes_of(school: School) -> bytes:
-    """Write a school. What decides which indicators apply stands in [setting], as in a review: `kind` is taken."""
+def bytes_of(school: School) -> bytes:
+    """Write a school's file. What decides which indicators apply is in [setting], as in a review: `kind` is taken."""
     table = unstructure(attrs.evolve(school, kind=None, phase=None, features=()))
     setting = unstructure(school.setting)
     return toml.dumps({**schema.header(_KIND), "id": school.id, **table, "setting": setting or None}).encode()
