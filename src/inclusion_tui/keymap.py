@@ -67,6 +67,8 @@ WHERE: Mapping[str, str] = {
     "list": "In every list",
     "rate": "Judging",
     "page": "On every page that is opened on top",
+    "passages": "On a page of sentences",
+    "why": "On the page that says why",
     "capture": "While you write evidence",
     "start": "At the start",
     "menu": "In a short list of choices",
@@ -137,6 +139,16 @@ KEYS: tuple[Key, ...] = (
     Key("rate.quit", ("q",), "rate", "app.leave", "quit", "Leave. Nothing is ever unsaved."),
     Key("menu.choose", ("enter",), "menu", "choose", "choose", "Choose the row that the cursor stands on.", hint=True),
     Key("menu.close", ("escape",), "menu", "close", "back", "Leave without choosing.", hint=True),
+    Key("passages.enter", ("enter",), "passages", "enter", "go to it", "To the indicator that a line is about.", hint=True),
+    Key("passages.next-part", ("tab", "right_square_bracket"), "passages", "part(1)", "next part",
+        "To the next part of the page.", hint=True),
+    Key("passages.previous-part", ("shift+tab", "left_square_bracket"), "passages", "part(-1)", "part before",
+        "To the part before."),
+    Key("why.level", ("l",), "why", "jump('level')", "level", "Why this level.", hint=True),
+    Key("why.strand", ("s",), "why", "jump('strand')", "strand", "Why the strand comes to what it does.", hint=True),
+    Key("why.overall", ("o",), "why", "jump('overall')", "overall", "Why the whole comes to what it does.", hint=True),
+    Key("why.readiness", ("r",), "why", "jump('readiness')", "readiness",
+        "Which gates are open, and what would open the others.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""
@@ -145,7 +157,8 @@ KEYS: tuple[Key, ...] = (
 STEADY = frozenset({
     *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.too-soon",
     "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
-    "rate.undo", "rate.redo", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
+    "rate.undo", "rate.redo", "passages.next-part", "passages.previous-part", "why.level", "why.strand", "why.overall",
+    "why.readiness", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
 })  # fmt: skip
 """The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
 

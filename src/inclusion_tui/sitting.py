@@ -134,7 +134,7 @@ class Sitting:
                 self.judgements,
                 self.facet,
                 evidence=self.evidence_for(indicator),
-                beside=self._said(indicator),
+                beside=self.said(indicator),
                 parked=self.ready and indicator in self.parked,
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
@@ -144,7 +144,8 @@ class Sitting:
             )
         return self._rows[indicator]
 
-    def _said(self, indicator: str) -> dict[str, ic.Judgement]:
+    def said(self, indicator: str) -> dict[str, ic.Judgement]:
+        """Return what the voices beside this one said of an indicator, by the lens or layer that is chosen now."""
         heard = ((voice, self.session.assessments[voice].judgements) for voice in self.beside())
         return {
             voice: said

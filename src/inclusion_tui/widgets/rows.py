@@ -32,6 +32,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
+        overflow: hidden auto;
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
@@ -59,6 +60,8 @@ class Rows(Drawn, ScrollView, can_focus=True):
         at = self._cursor
         self._keys = tuple(keys)
         self.virtual_size = Size(self.size.width, len(self._keys))
+        if self.size:
+            self._scroll_update(self.virtual_size)  # Textual does it for another size only, and then nothing scrolls
         self._strips.clear()
         if wanted in self._keys and wanted:
             self._cursor = self._keys.index(wanted)
