@@ -69,6 +69,7 @@ WHERE: Mapping[str, str] = {
     "page": "On every page that is opened on top",
     "passages": "On a page of sentences",
     "why": "On the page that says why",
+    "unseen": "Among what is not seen yet",
     "capture": "While you write evidence",
     "start": "At the start",
     "menu": "In a short list of choices",
@@ -149,6 +150,7 @@ KEYS: tuple[Key, ...] = (
     Key("why.overall", ("o",), "why", "jump('overall')", "overall", "Why the whole comes to what it does.", hint=True),
     Key("why.readiness", ("r",), "why", "jump('readiness')", "readiness",
         "Which gates are open, and what would open the others.", hint=True),
+    Key("unseen.slot", ("n",), "unseen", "slot", "new slot", "Put a slot into the timetable of the visit.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""
