@@ -151,6 +151,11 @@ KEYS: tuple[Key, ...] = (
     Key("why.readiness", ("r",), "why", "jump('readiness')", "readiness",
         "Which gates are open, and what would open the others.", hint=True),
     Key("unseen.slot", ("n",), "unseen", "slot", "new slot", "Put a slot into the timetable of the visit.", hint=True),
+    Key("differences.enter", ("enter",), "differences", "enter", "go to it", "To the indicator that is chosen.", hint=True),
+    Key("differences.moderate", ("m",), "differences", "moderate", "agree",
+        "Write down the level that you agreed on, and why; first judgements are kept.", hint=True),
+    Key("differences.who-sees", ("w",), "differences", "who_sees", "who sees what",
+        "Hide reviewers from each other or reveal them; hide or show the school's own judgements.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""

@@ -237,6 +237,18 @@ class Sitting:
         self._tell(frozenset({indicator}), says)
         return says
 
+    def agree(self, cell: ic.Cell, answer: str, because: str) -> None:
+        """Give a cell the judgement that was agreed together, with what settled it; first judgements are kept.
+
+        Raises NotAllowed without a reason, and whatever `Session.judge` raises.
+        """
+        if not because.strip():
+            raise ic.NotAllowed("What was agreed needs its reason. Write in a few words what settled it.")
+        made = ic.judgement_of(self.framework, cell, answer, because=because)
+        self.session.judge("moderated", cell, made)
+        says = f"{ic.cell_text(cell)} agreed: {ic.answer_in_words(self.framework, answer)}. First judgements are kept"
+        self._tell(frozenset({cell[0]}), says)
+
     def clear(self, indicator: str) -> None:
         """Take a judgement away: not looked at yet."""
         if self.judgement(indicator) is not None:
