@@ -115,15 +115,14 @@ class Sitting:
 
         A reviewer in a blind review sees no other reviewer, and the school's own only where the team has not hidden it.
         """
-        mine = self.voice.startswith("peer:")
+        return tuple(one for one in self.session.assessments if one != self.voice and self.sees(one))
+
+    def sees(self, voice: str) -> bool:
+        """Say whether this voice is shown what another one said, and how much: the one rule for all screens."""
         review = self.session.review
-        return tuple(
-            voice
-            for voice in self.session.assessments
-            if voice != self.voice
-            and not (mine and voice == "self" and review.self_review_hidden)
-            and not (mine and voice.startswith("peer:") and review.blind)
-        )
+        if not self.voice.startswith("peer:") or voice == self.voice:
+            return True
+        return not (review.self_review_hidden if voice == "self" else voice.startswith("peer:") and review.blind)
 
     def row(self, indicator: str) -> Row:
         """Return what the list shows of an indicator."""
@@ -166,6 +165,10 @@ class Sitting:
         """Mark that a draft lies under an indicator now, or does no more."""
         self._parked = self.parked | {indicator} if parked else self.parked - {indicator}
         self._tell(frozenset({indicator}), "")
+
+    def draft_key(self, indicator: str) -> str:
+        """Return the name under which the reason that is being typed for an indicator is kept."""
+        return f"because {self.voice} {ic.cell_text(self.cell(indicator))}"
 
     def is_open(self, indicator: str) -> bool:
         """Say whether this voice has not looked at an indicator, by the lens or layer chosen now."""
@@ -288,14 +291,17 @@ class Sitting:
         self._tell(None, f"{facet.name}: {self.facet or 'all'}")
         return self.facet
 
-    def speak_as(self, voice: str) -> None:
-        """Let another voice judge from now on. A peer nobody knew becomes a person of the review. Raises NotAllowed."""
+    def speak_as(self, voice: str, *, name: str = "") -> None:
+        """Let another voice judge from now on. A peer nobody knew becomes a person of the review, by that name.
+
+        Raises NotAllowed.
+        """
         problem = ic.voice_problem(self.framework, voice)
         if problem:
             raise ic.NotAllowed(problem)
-        sort, _, name = voice.partition(":")
-        if sort == "peer" and name not in self.session.review.team:
-            self.session.change_review(team={name: ic.Person(name)})
+        sort, _, peer = voice.partition(":")
+        if sort == "peer" and peer not in self.session.review.team:
+            self.session.change_review(team={peer: ic.Person(peer, name)})
         self.voice = voice
         self._tell(None, f"Now judging as {voice}")
 

@@ -76,7 +76,9 @@ def _kind(given: str, kinds: Mapping[str, ic.EvidenceKind]) -> str:
         begun = begun or begins
     if begun:
         raise ic.NotAllowed(f"'{ic.one_line(given)}' may be {ic.listed(begun, 'or')}. Write one of them in full.")
-    words = {word: name for name in kinds for word in (name, titles[name], *name.split("-")[:1], titles[name].split("-")[0])}
+    words = {
+        word: name for name in kinds for word in (name, titles[name], *name.split("-")[:1], titles[name].split("-")[0])
+    }
     near = words.get(ic.nearest(plain, tuple(words)) or "")
     meant = f" Did you mean {near}?" if near else " Choose from these."
     raise ic.NotAllowed(f"'{ic.one_line(given)}' is no kind of evidence.{meant}")

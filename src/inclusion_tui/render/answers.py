@@ -23,7 +23,7 @@ NOT_LOOKED_AT = "Not looked at yet"
 
 
 def mark(framework: ic.Framework, made: ic.Judgement | None, glyphs: Glyphs) -> tuple[Part, ...]:
-    """Return a judgement in few columns, as many for every judgement: `■■□□ 2`, `···· c`, `□□□□ –`; a stance `○●○`."""
+    """Return a judgement in few columns, as many for every judgement: `■■□□ 2`, `···· c`; a stance `○●○`."""
     scale = framework.scale
     count, stance = len(scale.order), scale.stance
     blank = level_glyph(None, count, glyphs, stance=stance)

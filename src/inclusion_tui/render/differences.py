@@ -153,28 +153,26 @@ def side_by_side(one: ic.Compared, sides: Sides, width: int, height: int) -> lis
     rows = max((height - 1) // max(len(told), 1), 1)
     name = min(max((ic.columns(sides.name(voice)) for voice in told), default=8), 18)
     for voice, made in told.items():
-        lines += by_voice(
-            sides.framework, voice, made, width, sides.glyphs, people=sides.people, room=rows, name=name
-        )
+        lines += by_voice(sides.framework, voice, made, width, sides.glyphs, people=sides.people, room=rows, name=name)
     return lines[:height]
 
 
 def hidden_lines(
-    review: ic.Review, voice: str, width: int, *, others: Sequence[str] = ()
+    review: ic.Review, voice: str, width: int, *, others: Sequence[str] = (), how: str = "w changes it."
 ) -> list[Line]:
     """Say what this voice is not shown, and that plain files cannot keep anybody from it; nothing where all is shown.
 
-    `others` are the voices that have judged and are not shown.
+    `others` are the voices that have judged and are not shown; `how` says which key changes it from here.
     """
     if not voice.startswith("peer:"):
         return []
     says = []
     if review.blind:
         count = sum(one.startswith("peer:") for one in others)
-        who = f"{count} other {'reviewer has' if count == 1 else 'reviewers have'} judged and " if count else "Other reviewers "
-        says.append(f"{who}{'is' if count == 1 else 'are'} not shown until the team reveals them.")
+        told = f" {count} other {'reviewer has' if count == 1 else 'reviewers have'} judged." if count else ""
+        says.append(f"This review is blind: other reviewers are not shown until the team reveals them.{told}")
     if review.self_review_hidden:
         says.append("The team has hidden the school's own judgements from reviewers for now.")
     if says:
-        says.append("This program does not show them; plain files cannot keep anybody from reading them. w changes it.")
+        says.append(f"Plain files cannot keep anybody from reading them; this program only does not show them. {how}")
     return under(" ", " ".join(says), width, style="warn") if says else []

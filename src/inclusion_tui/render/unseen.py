@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,6 +12,7 @@ from inclusion_tui.render.passages import Passage, heading, passage
 from inclusion_tui.render.why import share
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_tui.render.line import Line, Part
@@ -28,19 +28,21 @@ _LEAST_TITLE = 16
 
 @frozen
 class Day:
-    """The day of the visit as it stands at one moment: what is left, what is on, and who could supply what."""
+    """The day of the visit as it stands at one moment: what is left, what is on, and who could supply what.
+
+    `kinds` are the kinds of evidence that the review speaks of, by id; `planned` says whether there is any timetable.
+    """
 
     now: dt.datetime
     left: ic.TimeLeft
     on: tuple[ic.Slot, ...]
     supply: Mapping[str, tuple[ic.Slot, ...]]
     people: Mapping[str, ic.Person]
+    kinds: Mapping[str, ic.EvidenceKind]
     planned: bool
 
 
-def unseen_passages(
-    framework: ic.Framework, found: ic.Unseen, kinds: Mapping[str, ic.EvidenceKind], day: Day, width: int
-) -> Iterator[Passage]:
+def unseen_passages(framework: ic.Framework, found: ic.Unseen, day: Day, width: int) -> Iterator[Passage]:
     """Yield how far the review is, the time that is left, what is open, and which evidence is missing."""
     yield Passage([*_so_far(framework, found, width), *day_lines(day, width)])
     open_ones = list(found.indicators)
@@ -52,8 +54,8 @@ def unseen_passages(
     if not open_ones:
         yield heading("Indicators", width, right="0")
         yield passage("all", "Every indicator that applies is judged.", width)
-    yield from _voices(found, kinds, day, width)
-    yield from _kinds(found, kinds, day, width)
+    yield from _voices(found, day, width)
+    yield from _kinds(found, day, width)
 
 
 def _sort(one: ic.NotSeen) -> str:
@@ -74,10 +76,8 @@ def day_lines(day: Day, width: int) -> list[Line]:
     if day.left.minutes is not None and day.left.until is not None:
         until = day.left.until.astimezone(day.now.tzinfo)
         says = f"{_length(day.left.minutes)} left of the visit, until {until:%H:%M}."
-        lines: list[Line] = [fit(((f" {says}", "strong"),), width)]
-        for one in day.on:
-            lines.append(fit(((" now ", "strong"), (slot_words(one, day), "")), width))
-        return lines
+        on = [fit(((" now ", "strong"), (slot_words(one, day), "")), width) for one in day.on]
+        return [fit(((f" {says}", "strong"),), width), *on]
     says = "The timetable of today is over." if day.left.why == "day-over" else "Nothing is on the timetable today."
     if not day.planned:
         says = "There is no timetable yet, so the time that is left is not known."
@@ -121,18 +121,16 @@ def _indicator(framework: ic.Framework, one: ic.NotSeen, width: int) -> Line:
     return apart(tuple(parts), (*right, (" ", "")), width) if right else fit(parts, width)
 
 
-def _voices(
-    found: ic.Unseen, kinds: Mapping[str, ic.EvidenceKind], day: Day, width: int
-) -> Iterator[Passage]:
+def _voices(found: ic.Unseen, day: Day, width: int) -> Iterator[Passage]:
     yield heading("Voices that nobody has heard yet", width, right=str(len(found.voices)), part="voices")
     if not found.voices:
         yield passage("voices", "Every kind of voice has been heard at least once.", width)
     for one in found.voices:
         asked = sum(one.id in lacks for lacks in found.kinds.values())
-        yield _kind(one.id, kinds, asked, day, width)
+        yield _kind(one.id, asked, day, width)
 
 
-def _kinds(found: ic.Unseen, kinds: Mapping[str, ic.EvidenceKind], day: Day, width: int) -> Iterator[Passage]:
+def _kinds(found: ic.Unseen, day: Day, width: int) -> Iterator[Passage]:
     unheard = {one.id for one in found.voices}
     lacking: dict[str, int] = {}
     for lacks in found.kinds.values():
@@ -143,12 +141,16 @@ def _kinds(found: ic.Unseen, kinds: Mapping[str, ic.EvidenceKind], day: Day, wid
         return
     yield heading("Kinds of evidence that are missing", width, right=str(len(lacking)), part="kinds")
     for kind, asked in sorted(lacking.items(), key=lambda each: -each[1]):
-        yield _kind(kind, kinds, asked, day, width)
+        yield _kind(kind, asked, day, width)
 
 
-def _kind(kind: str, kinds: Mapping[str, ic.EvidenceKind], asked: int, day: Day, width: int) -> Passage:
-    title = kind_title(kind, kinds)
-    count = f"{asked} {'indicator asks' if asked == 1 else 'indicators ask'} for it" if asked else "no indicator asks for it"
+def _kind(kind: str, asked: int, day: Day, width: int) -> Passage:
+    title = kind_title(kind, day.kinds)
+    count = (
+        f"{asked} {'indicator asks' if asked == 1 else 'indicators ask'} for it"
+        if asked
+        else "no indicator asks for it"
+    )
     return passage(f"kind {kind}", f"{count}; {_supplied(kind, day)}.", width, label=f"{title}: ")
 
 
@@ -172,16 +174,15 @@ def supply_words(kind: str, day: Day) -> str:
     return "nothing left on the timetable" if day.planned else "no timetable yet"
 
 
-def lacks_lines(
-    framework: ic.Framework, indicator: str, lacks: Sequence[str], kinds: Mapping[str, ic.EvidenceKind], day: Day, width: int
-) -> list[Line]:
+def lacks_lines(framework: ic.Framework, indicator: str, lacks: Sequence[str], day: Day, width: int) -> list[Line]:
     """Return what one indicator lacks, kind by kind, each with who could still supply it."""
     title = framework.worded(framework.indicators[indicator].title)
     lines: list[Line] = [fit(((f" {text(indicator)} ", "strong"), (text(title), "title")), width)]
     if not lacks:
         return [*lines, fit(((" Every kind of evidence that it names is there.", "dim"),), width)]
-    names = {kind: kind_title(kind, kinds) for kind in lacks}
+    names = {kind: kind_title(kind, day.kinds) for kind in lacks}
     longest = max(ic.columns(one) for one in names.values())
-    for kind, name in names.items():
-        lines.append(fit(((f" lacks {padded(name, longest)}  ", "strong"), (supply_words(kind, day), "")), width))
-    return lines
+    return lines + [
+        fit(((f" lacks {padded(name, longest)}  ", "strong"), (supply_words(kind, day), "")), width)
+        for kind, name in names.items()
+    ]

@@ -205,7 +205,7 @@ def overview(framework: ic.Framework, card: ic.ScoreCard, width: int) -> Iterato
 
 
 def in_words(framework: ic.Framework, card: ic.ScoreCard, score: ic.Score) -> str:
-    """Return a score in words; the counts of its stances where they are all there is; nothing where two are compared."""
+    """Return a score in words; the counts of its stances, or that two answers are compared, where that is all."""
     if card.shown == "counts":
         return framework.worded(ic.counts_in_words(score.counts, framework.scale))
     if card.shown == "gap":
@@ -238,7 +238,9 @@ def gap_passages(
         return
     facet = framework.facet.name if framework.facet is not None else ""
     right = f"{len(card.gaps)} judged by both" if paired else ""
-    yield heading("Where the two answers part" if paired else f"Where the {facet}s differ", width, right=right, part="gaps")
+    yield heading(
+        "Where the two answers part" if paired else f"Where the {facet}s differ", width, right=right, part="gaps"
+    )
     if paired:
         yield passage("gaps", _gaps_say(framework, card, len(parted)), width, style="strong")
     for name, levels in parted:
@@ -280,7 +282,9 @@ def readiness_passages(
     """
     for place, gate in enumerate(gates):
         state = gate.state.replace("-", " ")
-        yield heading(f"Readiness: {framework.worded(gate.title)}", width, right=state, part="" if place else "readiness")
+        yield heading(
+            f"Readiness: {framework.worded(gate.title)}", width, right=state, part="" if place else "readiness"
+        )
         if gate.says:
             yield passage(f"{gate.id} says", framework.worded(gate.says), width)
         if gate.would_open:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
 
 _WIDE = 120
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]
+"""From how many columns on the voices stand at the side of the list."""
+
 _LEAST_LIST = 6
 _TITLES = dict(SECTIONS)
 
@@ -45,7 +48,7 @@ class DifferencesScreen(ListPage):
 
     parts: ClassVar[tuple[str, ...]] = ("differences",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("differences")
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (_WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     DifferencesScreen {
         & #counts { height: auto; max-height: 6; }
@@ -191,8 +194,14 @@ class DifferencesScreen(ListPage):
             self.say("There is no indicator here to agree on.", wrong=True)
             return
         framework = self.sitting.framework
-        answers = [(str(place), framework.level_title(level), level) for place, level in enumerate(framework.scale.order, 1)]
-        answers += [("c", "Cannot tell", "cannot-tell"), ("x", "Not applicable", "not-applicable"), ("t", "Too soon", "too-soon")]
+        answers = [
+            (str(place), framework.level_title(level), level) for place, level in enumerate(framework.scale.order, 1)
+        ]
+        answers += [
+            ("c", "Cannot tell", "cannot-tell"),
+            ("x", "Not applicable", "not-applicable"),
+            ("t", "Too soon", "too-soon"),
+        ]
         self.app.push_screen(Menu(f"What did you agree on for {one.name}?", answers), self._agree)
 
     def _agree(self, answer: str | None) -> None:
@@ -225,7 +234,9 @@ class DifferencesScreen(ListPage):
         session = self.sitting.session
         review = session.review
         if answer == "blind" and self.app.attempt(lambda: session.change_review(blind=not review.blind)):
-            says = "Reviewers see each other's judgements again" if review.blind else "Reviewers do not see each other now"
+            says = (
+                "Reviewers see each other's judgements again" if review.blind else "Reviewers do not see each other now"
+            )
             self.sitting.changed(None, says)
         elif answer == "self" and self.app.attempt(
             lambda: session.change_review(self_review_hidden=not review.self_review_hidden)

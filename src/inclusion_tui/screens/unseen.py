@@ -78,7 +78,7 @@ class UnseenScreen(PassagePage):
         """Return what has not been seen now."""
         sitting = self.sitting
         found = self._found = ic.unseen_of(sitting.desk, sitting.session, sitting.voice)
-        return list(unseen_passages(sitting.framework, found, sitting.kinds, self._day(found), width))
+        return list(unseen_passages(sitting.framework, found, self._day(found), width))
 
     def _day(self, found: ic.Unseen) -> Day:
         slots, moment = self.sitting.session.timetable.values(), now()
@@ -90,6 +90,7 @@ class UnseenScreen(PassagePage):
             on=ic.slots_now(slots, moment),
             supply=ic.could_supply(slots, moment, lacking, self.sitting.kinds),
             people=self.sitting.session.review.team,
+            kinds=self.sitting.kinds,
             planned=bool(slots),
         )
 
@@ -101,7 +102,7 @@ class UnseenScreen(PassagePage):
         if found is None or not at:
             return []
         lacks = found.kinds.get(at, ())
-        return lacks_lines(self.sitting.framework, at, lacks, self.sitting.kinds, self._day(found), width)
+        return lacks_lines(self.sitting.framework, at, lacks, self._day(found), width)
 
     def _asked_lines(self, width: int) -> list[Line]:
         """Say what may be written, and why the last try was refused."""

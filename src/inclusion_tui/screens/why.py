@@ -102,9 +102,7 @@ class WhyScreen(PassagePage):
     def _near(self, card: ic.ScoreCard, near: Sequence[str], inner: Told, width: int) -> Iterator[Passage]:
         """Yield the chosen indicator's own strand, the strands around it, and the whole."""
         framework = self.sitting.framework
-        gaps = list(
-            gap_passages(framework, card, ic.parting(self.sitting.session, card), width, self.app.glyphs)
-        )
+        gaps = list(gap_passages(framework, card, ic.parting(self.sitting.session, card), width, self.app.glyphs))
         if card.shown == "gap":
             yield from gaps
         yield from self._strands(card, near, inner, width, part="strand")
