@@ -176,7 +176,7 @@ def score_passages(
 
 
 def _strand_title(framework: ic.Framework, name: str, title: str) -> str:
-    return f"{name}  {framework.worded(title)}"
+    return f"{name} {framework.worded(title)}"
 
 
 def about(framework: ic.Framework, sentence: str) -> str:

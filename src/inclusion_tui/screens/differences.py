@@ -80,7 +80,7 @@ class DifferencesScreen(ListPage):
     def heading(self) -> str:
         """Return whose school it is."""
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
-        return f"Differences · {self.sitting.session.school.name}{made_up}"
+        return f"Differences: {self.sitting.session.school.name}{made_up}"
 
     def body(self) -> ComposeResult:
         """Yield the counts, the list and the voices of the row that is chosen."""

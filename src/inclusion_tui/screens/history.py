@@ -37,7 +37,7 @@ class HistoryScreen(ListPage):
         count = len(self._told)
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         changes = f"{count} {'change' if count == 1 else 'changes'}, the newest first"
-        return f"History · {self.sitting.session.school.name}{made_up} · {changes}"
+        return f"History: {self.sitting.session.school.name}{made_up}, {changes}"
 
     def body(self) -> ComposeResult:
         """Yield the list, and the chosen change in full."""

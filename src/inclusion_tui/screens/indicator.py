@@ -56,9 +56,9 @@ class IndicatorScreen(TextPage):
         framework = sitting.framework
         strand = framework.indicators[at].strand
         facet = framework.facet
-        lens = f" · {facet.name}: {sitting.facet or 'all'}" if facet is not None else ""
+        lens = f"{facet.name}: {sitting.facet or 'all'}  " if facet is not None else ""
         place, count = home(self.app).rows.position
-        return f"{at} · {place} of {count} · {framework.worded(framework.strands[strand].title)}{lens}"
+        return f"{place} of {count}  {lens}{framework.worded(framework.strands[strand].title)}"
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return everything there is about the indicator."""

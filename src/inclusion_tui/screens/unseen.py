@@ -54,7 +54,7 @@ class UnseenScreen(PassagePage):
         """Return whose eyes have not seen it."""
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         voice = voice_words(self.sitting.voice, self.sitting.session.review.team)
-        return f"Not seen yet · {self.sitting.session.school.name}{made_up} · {voice}"
+        return f"Not seen yet: {self.sitting.session.school.name}{made_up}, {voice}"
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and over its foot the line for a slot."""

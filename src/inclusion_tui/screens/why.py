@@ -45,7 +45,7 @@ class WhyScreen(PassagePage):
         """Return whose judgements are explained."""
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         voice = voice_words(self.sitting.voice, self.sitting.session.review.team)
-        return f"Why · {self.sitting.session.school.name}{made_up} · {voice}"
+        return f"Why: {self.sitting.session.school.name}{made_up}, {voice}"
 
     def passages(self, width: int) -> Sequence[Passage]:
         """Return every part, what is chosen first."""
@@ -151,5 +151,5 @@ class WhyScreen(PassagePage):
         sitting = self.sitting
         gates = ic.readiness_of(sitting.session, sitting.voice)
         asked = {one.id for gate in gates for one in gate.would_open}
-        standing = {one: sitting.row(one).word.casefold() or "not looked at yet" for one in asked}
+        standing = {one: sitting.row(one).word or "not looked at yet" for one in asked}
         yield from readiness_passages(sitting.framework, gates, standing, width)
