@@ -26,7 +26,7 @@ def says(one: ic.Happening, hidden: Collection[str]) -> str:
     A happening names the voice that judged in brackets, and quotes nothing that anybody wrote.
     """
     if any(f"({voice})" in one.says for voice in hidden):
-        return "gave or changed a judgement that is hidden until the team reveals it"
+        return "gave a judgement that is hidden for now"
     return one.says
 
 

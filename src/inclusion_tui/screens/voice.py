@@ -130,8 +130,6 @@ class VoiceMenu(Menu[str]):
             return
         self.app.recent.note(sitting, rate.chosen)
         if not seen:
-            self.app.say(
-                "This review is blind, and these are another reviewer's judgements: go on only if they are yours."
-            )
+            self.app.say("This review is blind: go on only if these judgements are your own.")
         elif new:
             self.app.say(f"{ic.one_line(name) or voice} is now one of the team, and judging.")

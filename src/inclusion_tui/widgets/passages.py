@@ -35,6 +35,7 @@ class Passages(Rows):
     ) -> None:
         super().__init__(self._line, id=id)
         self._write, self._sign = write, sign
+        self._passages: list[Passage] = []
         self._lines: list[Line] = []
         self._leads: dict[str, str] = {}
         self._parts: dict[str, str] = {}
@@ -53,8 +54,10 @@ class Passages(Rows):
         width = self.scrollable_content_region.width or self.size.width
         if width <= 0:
             return
-        self._width = width
-        passages = self._write(width)
+        passages = list(self._write(width))
+        if passages == self._passages and width == self._width and not self._wanted:
+            return
+        self._passages, self._width = passages, width
         self._lines = [line for one in passages for line in one.lines]
         self._leads = {one.key: one.leads for one in passages if one.key}
         self._parts, self._first_of_parts = {}, []
@@ -68,7 +71,10 @@ class Passages(Rows):
                     self._parts.setdefault(waiting.part, one.key)
                 waiting = None
         wanted, self._wanted = self._wanted, ""
+        top, before, count = self.scroll_offset.y, self.chosen, len(self._keys)
         self.show([one.key for one in passages for _ in one.lines], chosen=wanted)
+        if self.chosen == before and len(self._keys) == count:  # the clock went on: whoever scrolled stays there
+            self.scroll_to(y=top, animate=False, immediate=True)
 
     def go_to_part(self, part: str) -> bool:
         """Go to the first passage of a part; say whether there is one."""

@@ -146,7 +146,9 @@ def all_reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in REVIEWS:
             path = ROOT / SHIPPED[name] if name in SHIPPED else folder / "frameworks" / f"{name}.toml"
             framework = desk.framework(path)
-            desk.workspace.create_review("somewhere", framework, id=name, team={"ak-7f3": ic.Person("ak-7f3", "Asha K")})
+            desk.workspace.create_review(
+                "somewhere", framework, id=name, team={"ak-7f3": ic.Person("ak-7f3", "Asha K")}
+            )
             with desk.session(name) as session:
                 fill(session)
     return folder
@@ -166,7 +168,9 @@ def fill(session: ic.Session) -> None:
     session.judge_all(given)
     for place, one in enumerate(framework.indicators):
         if place % 4 == 1:
-            session.add_evidence("document", "The calendar, with both roles on it [/b].", indicators=[one], place="Office")
+            session.add_evidence(
+                "document", "The calendar, with both roles on it [/b].", indicators=[one], place="Office"
+            )
 
 
 @pytest.fixture
@@ -193,6 +197,6 @@ def at_ten(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     """It is ten o'clock in the morning, by the clock of the page of what is not seen."""
     from inclusion_tui.screens import unseen  # noqa: PLC0415  the page is imported where it is opened
 
-    moment = dt.datetime(2026, 11, 20, 10, 0).astimezone()  # noqa: DTZ001  the machine's own zone is meant
+    moment = dt.datetime(2026, 11, 20, 10, 0).astimezone()
     monkeypatch.setattr(unseen, "now", lambda: moment)
     return moment

@@ -1,4 +1,4 @@
-"""Every way of scoring, every sort of scale and facet: on each page nothing is too wide, and nothing that must not be."""
+"""Every way of scoring, every sort of scale and facet: nothing is too wide, and nothing is there that must not be."""
 
 import re
 from pathlib import Path
