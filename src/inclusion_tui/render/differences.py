@@ -23,7 +23,7 @@ _FAR = 8
 
 SECTIONS = (
     ("differ", "Differ, the farthest apart first"),
-    ("apart", "A non-answer beside a level, which is no distance"),
+    ("apart", "A non-answer on one side or both, which is no distance"),
     ("same", "The same"),
     ("one", "Judged by one voice only"),
     ("nobody", "Judged by nobody yet"),

@@ -108,7 +108,9 @@ def _facets(subject: Subject, rested: Rested, width: int) -> Iterator[Passage]:
     if facet is None or not (rested.cells or facet.required):
         return
     values = facet.values if facet.required else tuple(one for one in facet.values if one in rested.cells)
-    yield heading(f"By {facet.name}", width, right=f"{len(rested.cells)} of {len(facet.values)} judged")
+    judged = sum(one.level is not None for one in rested.cells.values())
+    applies = len(facet.values) - sum(one.non_answer == "not-applicable" for one in rested.cells.values())
+    yield heading(f"By {facet.name}", width, right=f"{judged} of {applies} judged")
     longest = max(ic.columns(one) for one in values)
     for value in values:
         made = rested.cells.get(value)

@@ -99,6 +99,9 @@ def test_a_lens_that_stands_in_is_named() -> None:
     assert "(cared-for)" in told.split("\n")[0]
     assert "Because: Two rooms only." in told
     assert "2 of 3 judged" in told
+    judged |= {("U4", "disadvantaged"): ic.Judgement(None, "not-applicable", because="None here.")}
+    judged |= {("U4", "send"): ic.Judgement(None, "cannot-tell")}
+    assert "1 of 2 judged" in says(level("U4", judged, width=100))
 
 
 def test_what_was_not_looked_at_is_not_nought() -> None:
