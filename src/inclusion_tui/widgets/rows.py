@@ -32,7 +32,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
-        overflow: hidden auto;
+        overflow: hidden auto;  /* Textual takes the look of the first class it stands on, and that scrolls nothing */
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
