@@ -13,6 +13,7 @@ from inclusion_tui.render.passages import Passage, all_lines
 from inclusion_tui.render.rubric import Subject
 from inclusion_tui.render.why import (
     Rested,
+    about,
     gap_passages,
     level_passages,
     overview,
@@ -148,6 +149,13 @@ def test_a_score_says_its_range_before_its_judgements() -> None:
     assert told.count("it could come to anything from") == 1
     assert told.index("it could come to anything from") < told.index("U1 Secure")
     assert [one.leads for one in lines if one.leads] == [f"U{place}" for place in (5, *range(1, 10))]
+
+
+def test_a_word_is_no_indicator() -> None:
+    """Where an indicator's id could be a word of a sentence, the sentence leads nowhere: that is not certain."""
+    odd = evolve(UTS, indicators={**UTS.indicators, "A": evolve(UTS.indicators["U4"], id="A")})
+    assert about(odd, "A list (there may be a shorter one) that would open it: U4 at least Secure.") == ""
+    assert about(odd, "U4@send is not judged: not looked at yet.") == "U4"
 
 
 def test_sentences_told_elsewhere_are_left_out() -> None:

@@ -77,22 +77,37 @@ def test_below_the_list_stands_what_the_chosen_one_lacks(drive: Any, shown: Any)
     drive(flow, voice="peer:lead-reviewer")
 
 
-def test_the_clock_goes_on_and_whoever_scrolled_stays(drive: Any, shown: Any, at_ten: Any, monkeypatch: Any) -> None:
-    """Minutes are counted down without a key, and neither the cursor nor the place in the text moves."""
+def test_the_clock_goes_on_without_a_key(drive: Any, shown: Any, at_ten: dt.datetime, monkeypatch: Any) -> None:
+    """Minutes are counted down while nobody presses anything."""
+    from inclusion_tui.screens import unseen  # noqa: PLC0415  the page is imported where it is opened
+
+    monkeypatch.setattr(unseen, "_MINUTE_S", 0.05)
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.sitting.session.add_slot(at_ten, at_ten + dt.timedelta(hours=2), "Lessons", kinds=("observation",))
+        await pilot.press("u")
+        assert any("2 hours left" in row for row in shown(pilot))
+        monkeypatch.setattr(unseen, "now", lambda: at_ten + dt.timedelta(minutes=5))
+        await pilot.pause(0.3)
+        assert any("1 hour 55 minutes left" in row for row in shown(pilot))
+
+    drive(flow, voice="peer:lead-reviewer")
+
+
+def test_whoever_scrolled_away_stays_there(drive: Any, at_ten: dt.datetime, monkeypatch: Any) -> None:
+    """When the minutes change, a text that was scrolled by the mouse does not jump back to its cursor."""
     from inclusion_tui.screens import unseen  # noqa: PLC0415  the page is imported where it is opened
 
     async def flow(pilot: Any) -> None:
         pilot.app.sitting.session.add_slot(at_ten, at_ten + dt.timedelta(hours=2), "Lessons", kinds=("observation",))
-        await pilot.press("u", "j", "j")
-        page = pilot.app.screen
-        page.text.scroll_to(y=3, animate=False, immediate=True)
-        at = (page.text.chosen, page.text.scroll_offset.y)
+        await pilot.press("u")
+        text = pilot.app.screen.text
+        text.scroll_to(y=text.max_scroll_y, animate=False, immediate=True)
+        at = (text.chosen, text.scroll_offset.y)
+        assert at[1] > text.size.height // 2
         monkeypatch.setattr(unseen, "now", lambda: at_ten + dt.timedelta(minutes=5))
-        page.refill()
+        pilot.app.screen.refill()
         await pilot.pause()
-        assert (page.text.chosen, page.text.scroll_offset.y) == at
-        page.text.scroll_to(y=0, animate=False, immediate=True)
-        await pilot.pause()
-        assert any("1 hour 55 minutes left" in row for row in shown(pilot))
+        assert (text.chosen, text.scroll_offset.y) == at
 
-    drive(flow, voice="peer:lead-reviewer")
+    drive(flow, voice="peer:lead-reviewer", size=(60, 16))

@@ -68,6 +68,24 @@ def test_every_line_can_be_reached_by_moving_on(drive: Any, shown: Any) -> None:
     drive(flow, size=(60, 16))
 
 
+def test_a_reason_longer_than_the_screen_is_read_to_its_end(drive: Any, shown: Any) -> None:
+    """Moving on scrolls through it before it goes to the next sentence, and back up as well."""
+
+    async def flow(pilot: Any) -> None:
+        reason = " ".join(f"word{place}" for place in range(400))
+        pilot.app.sitting.session.judge("self", "U1", ic.Judgement("secure", because=reason))
+        pilot.app.sitting.changed()
+        await pilot.press("home", "y")
+        seen = ""
+        for _ in range(20):
+            await pilot.press("j")
+            await pilot.pause()
+            seen += "\n".join(shown(pilot))
+        assert [place for place in range(400) if f"word{place}" not in seen] == []
+
+    drive(flow, size=(60, 16))
+
+
 def test_a_sentence_about_nothing_single_says_so(drive: Any, shown: Any) -> None:
     """Enter where no indicator is meant stays and says what to choose."""
 
