@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     )
     from inclusion_core.exchange.answers import to_json
     from inclusion_core.exchange.inert import ascii_only, one_line, visible
-    from inclusion_core.identifiers import nearest
+    from inclusion_core.identifiers import nearest, slug
     from inclusion_core.model.action import ACTION_STATES, Action
     from inclusion_core.model.assessment import (
         CONFIDENCES,
@@ -153,7 +153,7 @@ _HOMES = {
     ),
     "exchange.answers": ("to_json",),
     "exchange.inert": ("ascii_only", "one_line", "visible"),
-    "identifiers": ("nearest",),
+    "identifiers": ("nearest", "slug"),
     "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": (
         "Assessment",
@@ -289,6 +289,7 @@ __all__ = [
     "slot_now",
     "slots_after",
     "slots_now",
+    "slug",
     "thin",
     "thin_evidence",
     "time_left",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from textual.binding import BindingType
 
@@ -67,6 +67,10 @@ WHERE: Mapping[str, str] = {
     "list": "In every list",
     "rate": "Judging",
     "page": "On every page that is opened on top",
+    "indicator": "On an indicator's own page",
+    "passages": "On a page of sentences",
+    "why": "On the page that says why",
+    "unseen": "Among what is not seen yet",
     "capture": "While you write evidence",
     "start": "At the start",
     "menu": "In a short list of choices",
@@ -137,6 +141,27 @@ KEYS: tuple[Key, ...] = (
     Key("rate.quit", ("q",), "rate", "app.leave", "quit", "Leave. Nothing is ever unsaved."),
     Key("menu.choose", ("enter",), "menu", "choose", "choose", "Choose the row that the cursor stands on.", hint=True),
     Key("menu.close", ("escape",), "menu", "close", "back", "Leave without choosing.", hint=True),
+    Key("indicator.next", ("n", "right"), "indicator", "turn(1)", "next", "The next indicator of the list.", hint=True),
+    Key("indicator.previous", ("N", "left"), "indicator", "turn(-1)", "previous",
+        "The indicator before it in the list.", hint=True),
+    Key("passages.enter", ("enter",), "passages", "enter", "go to it",
+        "To the indicator that a line is about.", hint=True),
+    Key("passages.next-part", ("tab", "right_square_bracket"), "passages", "part(1)", "next part",
+        "To the next part of the page.", hint=True),
+    Key("passages.previous-part", ("shift+tab", "left_square_bracket"), "passages", "part(-1)", "part before",
+        "To the part before."),
+    Key("why.level", ("l",), "why", "jump('level')", "level", "Why this level.", hint=True),
+    Key("why.strand", ("s",), "why", "jump('strand')", "strand", "Why the strand comes to what it does.", hint=True),
+    Key("why.overall", ("o",), "why", "jump('overall')", "overall", "Why the whole comes to what it does.", hint=True),
+    Key("why.readiness", ("r",), "why", "jump('readiness')", "readiness",
+        "Which gates are open, and what would open the others.", hint=True),
+    Key("unseen.slot", ("n",), "unseen", "slot", "new slot", "Put a slot into the timetable of the visit.", hint=True),
+    Key("differences.enter", ("enter",), "differences", "enter", "go to it",
+        "To the indicator that is chosen.", hint=True),
+    Key("differences.moderate", ("m",), "differences", "moderate", "agree",
+        "Write down the level that you agreed on, and why; first judgements are kept.", hint=True),
+    Key("differences.who-sees", ("w",), "differences", "who_sees", "who sees what",
+        "Hide reviewers from each other or reveal them; hide or show the school's own judgements.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""
@@ -145,7 +170,8 @@ KEYS: tuple[Key, ...] = (
 STEADY = frozenset({
     *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.too-soon",
     "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
-    "rate.undo", "rate.redo", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
+    "rate.undo", "rate.redo", "passages.next-part", "passages.previous-part", "why.level", "why.strand", "why.overall",
+    "why.readiness", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
 })  # fmt: skip
 """The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
 
@@ -162,11 +188,13 @@ def keys(where: str) -> tuple[Key, ...]:
     return tuple(one for one in KEYS if one.where == where)
 
 
-def bindings(*parts: str) -> list[BindingType]:
-    """Return Textual's bindings for the keys of these parts. None of them is shown by Textual itself."""
-    return [
-        Binding(",".join(one.keys), one.action, one.does, show=False, id=one.id) for part in parts for one in keys(part)
-    ]
+def bindings(*parts: str, also: Collection[str] = ()) -> list[BindingType]:
+    """Return Textual's bindings for the keys of these parts, and for those of `also` (by id) that stand elsewhere.
+
+    None of them is shown by Textual itself.
+    """
+    wanted = [*(one for one in KEYS if one.id in also), *(one for part in parts for one in keys(part))]
+    return [Binding(",".join(one.keys), one.action, one.does, show=False, id=one.id) for one in wanted]
 
 
 def hints(parts: Iterable[str], given: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:

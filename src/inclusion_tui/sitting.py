@@ -115,15 +115,14 @@ class Sitting:
 
         A reviewer in a blind review sees no other reviewer, and the school's own only where the team has not hidden it.
         """
-        mine = self.voice.startswith("peer:")
+        return tuple(one for one in self.session.assessments if one != self.voice and self.sees(one))
+
+    def sees(self, voice: str) -> bool:
+        """Say whether this voice is shown what another one said, and how much: the one rule for all screens."""
         review = self.session.review
-        return tuple(
-            voice
-            for voice in self.session.assessments
-            if voice != self.voice
-            and not (mine and voice == "self" and review.self_review_hidden)
-            and not (mine and voice.startswith("peer:") and review.blind)
-        )
+        if not self.voice.startswith("peer:") or voice == self.voice:
+            return True
+        return not (review.self_review_hidden if voice == "self" else voice.startswith("peer:") and review.blind)
 
     def row(self, indicator: str) -> Row:
         """Return what the list shows of an indicator."""
@@ -134,7 +133,7 @@ class Sitting:
                 self.judgements,
                 self.facet,
                 evidence=self.evidence_for(indicator),
-                beside=self._said(indicator),
+                beside=self.said(indicator),
                 parked=self.ready and indicator in self.parked,
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
@@ -144,7 +143,8 @@ class Sitting:
             )
         return self._rows[indicator]
 
-    def _said(self, indicator: str) -> dict[str, ic.Judgement]:
+    def said(self, indicator: str) -> dict[str, ic.Judgement]:
+        """Return what the voices beside this one said of an indicator, by the lens or layer that is chosen now."""
         heard = ((voice, self.session.assessments[voice].judgements) for voice in self.beside())
         return {
             voice: said
@@ -165,6 +165,10 @@ class Sitting:
         """Mark that a draft lies under an indicator now, or does no more."""
         self._parked = self.parked | {indicator} if parked else self.parked - {indicator}
         self._tell(frozenset({indicator}), "")
+
+    def draft_key(self, indicator: str) -> str:
+        """Return the name under which the reason that is being typed for an indicator is kept."""
+        return f"because {self.voice} {ic.cell_text(self.cell(indicator))}"
 
     def is_open(self, indicator: str) -> bool:
         """Say whether this voice has not looked at an indicator, by the lens or layer chosen now."""
@@ -236,6 +240,18 @@ class Sitting:
         self._tell(frozenset({indicator}), says)
         return says
 
+    def agree(self, cell: ic.Cell, answer: str, because: str) -> None:
+        """Give a cell the judgement that was agreed together, with what settled it; first judgements are kept.
+
+        Raises NotAllowed without a reason, and whatever `Session.judge` raises.
+        """
+        if not because.strip():
+            raise ic.NotAllowed("What was agreed needs its reason. Write in a few words what settled it.")
+        made = ic.judgement_of(self.framework, cell, answer, because=because)
+        self.session.judge("moderated", cell, made)
+        says = f"{ic.cell_text(cell)} agreed: {ic.answer_in_words(self.framework, answer)}. First judgements are kept"
+        self._tell(frozenset({cell[0]}), says)
+
     def clear(self, indicator: str) -> None:
         """Take a judgement away: not looked at yet."""
         if self.judgement(indicator) is not None:
@@ -275,14 +291,17 @@ class Sitting:
         self._tell(None, f"{facet.name}: {self.facet or 'all'}")
         return self.facet
 
-    def speak_as(self, voice: str) -> None:
-        """Let another voice judge from now on. A peer nobody knew becomes a person of the review. Raises NotAllowed."""
+    def speak_as(self, voice: str, *, name: str = "") -> None:
+        """Let another voice judge from now on. A peer nobody knew becomes a person of the review, by that name.
+
+        Raises NotAllowed.
+        """
         problem = ic.voice_problem(self.framework, voice)
         if problem:
             raise ic.NotAllowed(problem)
-        sort, _, name = voice.partition(":")
-        if sort == "peer" and name not in self.session.review.team:
-            self.session.change_review(team={name: ic.Person(name)})
+        sort, _, peer = voice.partition(":")
+        if sort == "peer" and peer not in self.session.review.team:
+            self.session.change_review(team={peer: ic.Person(peer, name)})
         self.voice = voice
         self._tell(None, f"Now judging as {voice}")
 

@@ -257,6 +257,16 @@ def test_stances_are_only_counted() -> None:
     assert words_for(card.strands[0], ENQUIRY) == "not graded"
 
 
+def test_stances_of_several_layers_are_counted_too() -> None:
+    """Where each layer has its stance the explanation counts them and makes no mean of them."""
+    facet = Facet("layer", ("policy", "practice", "strategy"), required=True)
+    small = framework(indicator("U1"), scale=ENQUIRY, scoring="none", facet=facet)
+    cells: dict[Cell, Judgement] = {("U1", "policy"): Judgement("confident"), ("U1", "practice"): Judgement("curious")}
+    sentences = told(scored("none", small, cells).strands[0])
+    assert "U1: Concerned 0, Curious 1, Confident 1; 2 of 3 judged, one for each layer." in sentences
+    assert not any("mean" in one or "comes out" in one for one in sentences)
+
+
 def test_cumulative_without_steps_is_refused_by_name() -> None:
     """A framework whose adopted indicators lack a step is refused, and the sentence names them."""
     small = framework(indicator("U1", step="secure"), indicator("U2"), indicator("U3", status="proposed"))

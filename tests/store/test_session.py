@@ -356,6 +356,27 @@ def test_two_journals_put_together_lose_no_line(session: Session, workspace: Wor
     assert len(workspace.session("alnside").assessment().judgements) == 4
 
 
+def test_history_tells_each_line_when_it_is_asked_for(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of lines cost what is looked at: one of them, some of them, or all; and what was undone is marked."""
+    from inclusion_core.store import history  # noqa: PLC0415  beside its only use
+
+    told: list[object] = []
+    before = history.says
+    monkeypatch.setattr(history, "says", lambda command, people: told.append(command) or before(command, people))
+    for level_given in ("starting", "developing", "secure"):
+        session.judge("self", "U4", Judgement(level_given))
+    session.undo()
+    told.clear()
+    found = session.history()
+    assert (len(found), told) == (5, [])
+    assert found[-1].says == "took back: judged U4 secure (self)"
+    assert [one.undone for one in found[-3:-1]] == [False, True]
+    assert len(told) == 3
+    session.judge("self", "U4", None)
+    assert len(found) == 5
+    assert [one.seq for one in session.history()] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_read_only_session_writes_nothing_at_all(session: Session, workspace: Workspace) -> None:
     """Not a lock, not an index, not a snapshot that is behind, not a torn line's newline."""
     session.judge("self", "U4", SECURE)

@@ -194,6 +194,43 @@ def test_finding_looks_at_ids_titles_statements_and_look_fors(sitting: Sitting) 
     assert views.shown(sitting, everything, "clean xyzzy") == ()
 
 
+def test_what_was_agreed_is_kept_beside_first_judgements(sitting: Sitting) -> None:
+    """An agreement is the moderated voice's, with its reason; listeners hear of it, and first judgements stay."""
+    heard: list[Any] = []
+    first = sitting.judgement("U4")
+    sitting.listeners.append(lambda *told: heard.append(told))
+    sitting.agree(("U4", None), "secure", "Both looked again after lunch.")
+    made = sitting.session.assessment("moderated").judgements["U4", None]
+    assert (made.level, made.because) == ("secure", "Both looked again after lunch.")
+    assert sitting.judgement("U4") == first
+    assert heard == [(frozenset({"U4"}), "U4 agreed: Secure. First judgements are kept", False)]
+
+
+def test_an_agreement_needs_what_settled_it(sitting: Sitting) -> None:
+    """Without its reason nothing is agreed, whatever the level."""
+    with pytest.raises(ic.NotAllowed, match="needs its reason"):
+        sitting.agree(("U4", None), "secure", "  ")
+    assert "moderated" not in sitting.session.assessments
+
+
+def test_who_is_shown_to_whom_is_one_rule(sitting: Sitting) -> None:
+    """It holds for voices that have judged nothing yet as well, and never hides one's own."""
+    sitting.session.change_review(blind=True, self_review_hidden=True)
+    seen = {one for one in ("self", "moderated", "peer:x", "peer:lead-reviewer") if sitting.sees(one)}
+    assert seen == {"moderated", "peer:lead-reviewer"}
+    assert set(sitting.beside()) <= seen
+    sitting.speak_as("self")
+    assert all(sitting.sees(one) for one in ("self", "moderated", "peer:x", "peer:lead-reviewer"))
+
+
+def test_a_reviewer_joins_the_team_by_name(sitting: Sitting) -> None:
+    """A peer nobody knew is of the team from then on; one of the team keeps their name."""
+    sitting.speak_as("peer:asha-khan", name="Asha Khan")
+    assert sitting.session.review.team["asha-khan"] == ic.Person("asha-khan", "Asha Khan")
+    sitting.speak_as("peer:lead-reviewer", name="Somebody else")
+    assert sitting.session.review.team["lead-reviewer"].name == "Lead reviewer"
+
+
 def test_views_have_letters_of_their_own() -> None:
     """No two views answer to the same letter."""
     assert len({one.letter for one in views.VIEWS}) == len(views.VIEWS)

@@ -6,6 +6,7 @@ ever changes.
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -151,6 +152,10 @@ def leaf(reading: Reading, one: Standing, rule: Rule | None = None) -> Explanati
         return Explanation(f"{name} does not apply here and is left out.", cells)
     if one.seen is None:
         return Explanation(f"{name} is not judged for any {axis}.", cells)
+    if reading.framework.scale.stance or (rule is not None and rule.name == "none"):  # counted, never summed
+        given = Counter(each.level for _, each in one.cells if each is not None and each.level is not None)
+        counts = reading.framework.worded(counts_in_words(given, reading.framework.scale))
+        return Explanation(f"{name}: {counts}; {one.judged} of {one.applicable} judged, one for each {axis}.", cells)
     value = Fraction(one.seen.value, reading.steps.denominator)
     figure = f"{reading.framework.worded(in_words(value, reading.framework.scale))} ({value})"
     says = f"{name}{_notes(reading, one, rule)} comes out {figure}: the mean of its {one.judged} of {one.applicable} "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  attrs shows it to whoever asks
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from inclusion_core.store.opening import line_atoms
 from inclusion_core.store.things import OF_AN_EDITION, SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from inclusion_core.model.review import Person
     from inclusion_core.store.commands import Key
@@ -171,23 +172,48 @@ class History:
         line = self._by_id.get(line_id)
         return line.seq if line else None
 
-    def told(self, lines: Iterable[Line], people: Mapping[str, Person]) -> tuple[Happening, ...]:
-        """Tell these lines for people, the newest last."""
-        return tuple(
-            Happening(
-                line.seq, line.id, line.at, line.person, line.device, self._says(line, people),
-                line.id in self.taken_back, line.undoes,
-            )
-            for line in lines
-        )  # fmt: skip
+    def told(self, line: Line, people: Mapping[str, Person]) -> Happening:
+        """Tell one line for people."""
+        return _happening(line, people, self._by_id, self.taken_back)
 
-    def _says(self, line: Line, people: Mapping[str, Person]) -> str:
-        if line.undoes is not None:
-            back = self._by_id.get(line.undoes)
-            return f"took back: {says(back.do, people)}" if back else "took a change back"
-        again = "did again: " if line.redoes is not None else ""
-        aside = " (in another copy; what stood here was left)" if line.merged else ""
-        return again + says(line.do, people) + aside
+
+class Happenings(Sequence[Happening]):
+    """What happened, in order, the newest last. A line is told when it is asked for: many cost what is looked at."""
+
+    def __init__(self, lines: Iterable[Line], people: Mapping[str, Person]) -> None:
+        self._lines, self._people = tuple(lines), people
+        self._by_id = {line.id: line for line in self._lines}
+        self._taken_back = {line.undoes for line in self._lines if line.undoes is not None}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Happening: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Happening, ...]: ...
+    def __getitem__(self, place: int | slice) -> Happening | tuple[Happening, ...]:
+        if isinstance(place, slice):
+            return tuple(_happening(line, self._people, self._by_id, self._taken_back) for line in self._lines[place])
+        return _happening(self._lines[place], self._people, self._by_id, self._taken_back)
+
+
+def _happening(
+    line: Line, people: Mapping[str, Person], by_id: Mapping[str, Line], taken_back: Collection[str]
+) -> Happening:
+    return Happening(
+        line.seq, line.id, line.at, line.person, line.device, _says(line, people, by_id), line.id in taken_back,
+        line.undoes,
+    )  # fmt: skip
+
+
+def _says(line: Line, people: Mapping[str, Person], by_id: Mapping[str, Line]) -> str:
+    if line.undoes is not None:
+        back = by_id.get(line.undoes)
+        return f"took back: {says(back.do, people)}" if back else "took a change back"
+    again = "did again: " if line.redoes is not None else ""
+    aside = " (in another copy; what stood here was left)" if line.merged else ""
+    return again + says(line.do, people) + aside
 
 
 def _keys(line: Line) -> tuple[Key, ...]:

@@ -20,7 +20,7 @@ from inclusion_core.store.ledger import Ledger
 from inclusion_core.store.opening import line_atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -126,10 +126,12 @@ class Session(Keeping):
                 self._views[voice] = view
         return view
 
-    def history(self) -> tuple[Happening, ...]:
-        """Tell what happened, in order, the newest last."""
+    def history(self) -> Sequence[Happening]:
+        """Tell what happened so far, in order, the newest last; each line when it is asked for."""
+        from inclusion_core.store.history import Happenings  # noqa: PLC0415  only where somebody looks back
+
         with self._ledger.mutex:
-            return self._ledger.history().told(self._ledger.journal.lines, self.review.team)
+            return Happenings(self._ledger.journal.lines, self.review.team)
 
     @property
     def can_undo(self) -> bool:
@@ -218,7 +220,7 @@ class Session(Keeping):
         with self._ledger.mutex:
             before, line = self._ledger.back_or_forth(back=back)
             self._tell(before, line)
-            return self._ledger.history().told([line], self.review.team)[0]
+            return self._ledger.history().told(line, self.review.team)
 
     # Others, the disk and the end -----------------------------------------------------------------------------------
 

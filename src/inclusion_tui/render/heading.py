@@ -12,6 +12,8 @@ import inclusion_core as ic
 from inclusion_tui.render.line import apart, fit, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from inclusion_tui.render.line import Line, Part
 
 SAVED, SAVING = "saved", "saving"
@@ -66,12 +68,14 @@ def _count(judged: int, applicable: int) -> str:
     return f"{judged}/{applicable} judged{share}"
 
 
-def voice_words(voice: str) -> str:
-    """Return whose judgements these are, as people say it.
+def voice_words(voice: str, people: Mapping[str, ic.Person] | None = None) -> str:
+    """Return whose judgements these are, as people say it; a peer by the name in the team, where it has one.
 
     >>> voice_words("self"), voice_words("peer:ak-7f3"), voice_words("role:senco")
     ('self-review', 'peer ak-7f3', 'senco')
     """
     sort, _, name = voice.partition(":")
+    if sort == "peer" and people and name in people and people[name].name:
+        return text(people[name].name)
     words = {"self": "self-review", "moderated": "agreed together", "peer": f"peer {name}", "role": name}
     return text(words.get(sort, voice))

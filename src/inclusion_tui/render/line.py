@@ -75,20 +75,24 @@ def wrapped(given: str, width: int, *, indent: int = 0) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in ic.visible(given).split("\n"):
-        line = ""
+        line, size, begun = "", 0, False  # the columns are counted once a word: a note may have a million letters
         for word in paragraph.split():
-            trial = f"{line} {word}" if line.strip() else line + word
-            if ic.columns(trial) <= width:
-                line = trial
+            wide = ic.columns(word)
+            if size + begun + wide <= width:
+                line += f" {word}" if begun else word
+                size, begun = size + begun + wide, True
                 continue
-            if line.strip():
+            if begun:
                 lines.append(line)
-                line = " " * indent
+                line, size = " " * indent, indent
             for piece in _pieces(word, max(width - indent, 1)):
-                if ic.columns(line) + ic.columns(piece) > width and line.strip():
+                wide = ic.columns(piece)
+                if size + wide > width and line.strip():
                     lines.append(line)
-                    line = " " * indent
+                    line, size = " " * indent, indent
                 line += piece
+                size += wide
+            begun = True
         lines.append(line.rstrip())
     return lines
 

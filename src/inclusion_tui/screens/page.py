@@ -199,7 +199,7 @@ class Menu(ModalScreen[Answer], Generic[Answer]):
         for letter, _, answer in self._choices:
             if event.character == letter:
                 event.stop()
-                self.dismiss(answer)
+                self.take(answer)
                 return
 
     def on_row_entered(self) -> None:
@@ -210,7 +210,11 @@ class Menu(ModalScreen[Answer], Generic[Answer]):
         """Choose the row that the cursor stands on."""
         at = self.query_one("#choices", Rows).chosen
         if at:
-            self.dismiss(self._choices[int(at)][2])
+            self.take(self._choices[int(at)][2])
+
+    def take(self, answer: Answer) -> None:
+        """Close with an answer, for whoever opened this. A menu that is opened by its name does here what it is for."""
+        self.dismiss(answer)
 
     def action_close(self) -> None:
         """Leave without choosing."""

@@ -391,7 +391,7 @@ class RateScreen(Screen[None]):
             self.sitting.note_parked(self.chosen, parked=True)
 
     def _draft_key(self) -> str:
-        return f"because {self.sitting.voice} {ic.cell_text(self.sitting.cell(self.chosen))}"
+        return self.sitting.draft_key(self.chosen)
 
     def say_wrong(self, sentence: str) -> None:
         """Say what cannot be done, and what can."""

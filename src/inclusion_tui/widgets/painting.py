@@ -87,14 +87,15 @@ class Drawn(Widget):
     def refresh_between(self, y: int, before: Strip | None, after: Strip) -> None:
         """Draw one row of the widget again, from the first column that differs to the last.
 
-        Over a slow line every column counts; a whole row is five times what most changes need.
+        Over a slow line every column counts; a whole row is five times what most changes need. Regions begin where the
+        content does, inside of the border: Textual moves them.
         """
         if before is None or before.cell_length != after.cell_length:
-            self.refresh(Region(0, y, self.size.width, 1).translate(self.gutter.top_left))
+            self.refresh(Region(0, y, self.size.width, 1))
             return
         first, last = difference(list(before), list(after))
         if first < last:
-            self.refresh(Region(first, y, last - first, 1).translate(self.gutter.top_left))
+            self.refresh(Region(first, y, last - first, 1))
 
 
 def difference(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:

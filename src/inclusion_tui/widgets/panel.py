@@ -23,6 +23,7 @@ class Panel(Drawn):
         super().__init__(id=id)
         self._draw_lines = draw
         self._strips: list[Strip] = []
+        self._drawn_for = self.size
         self._due = False
 
     def redraw(self) -> None:
@@ -40,7 +41,7 @@ class Panel(Drawn):
             self.refresh_between(y, before[y] if y < len(before) else None, strip)
 
     def _all(self) -> list[Strip]:
-        width, height = self.size
+        width, height = self._drawn_for = self.size
         lines = list(self._draw_lines(width, height))[:height]
         lines += [()] * (height - len(lines))
         return [self.drawn(line, width) for line in lines]
@@ -56,6 +57,6 @@ class Panel(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """Return a row."""
-        if len(self._strips) != self.size.height:
+        if not self._strips or self._drawn_for != self.size:  # a row may be wanted before we are told of the new size
             self._strips = self._all()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)

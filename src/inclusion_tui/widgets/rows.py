@@ -53,6 +53,12 @@ class Rows(Drawn, ScrollView, can_focus=True):
         """The key of the row that the cursor stands on; empty where there is none."""
         return self._keys[self._cursor] if 0 <= self._cursor < len(self._keys) else ""
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Which of the rows that can be chosen the cursor stands on, from 1 (0 for none); and how many there are."""
+        places = [place for place, key in enumerate(self._keys) if key]
+        return sum(place <= self._cursor for place in places) if self.chosen else 0, len(places)
+
     def show(self, keys: Sequence[str], *, chosen: str = "") -> None:
         """Show these rows. The cursor goes to `chosen`, else stays where it was, else stands on the first row."""
         wanted = chosen or self.chosen
@@ -60,6 +66,8 @@ class Rows(Drawn, ScrollView, can_focus=True):
         at = self._cursor
         self._keys = tuple(keys)
         self.virtual_size = Size(self.size.width, len(self._keys))
+        if self.size:
+            self._scroll_update(self.virtual_size)  # Textual does it for another size only, and then nothing scrolls
         self._strips.clear()
         if wanted in self._keys and wanted:
             self._cursor = self._keys.index(wanted)
