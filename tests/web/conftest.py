@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
+from tests.web.chromium import until
 
 import inclusion_core as ic
 from inclusion_core.demonstration.building import build_demonstration
 from inclusion_tui.web.address import Place
 from inclusion_tui.web.server import Server
-from tests.web.chromium import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

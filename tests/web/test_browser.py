@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-
 from tests.web.chromium import IN_CI, Chromium, found, until
 from tests.web.conftest import TOKEN, running
 from tests.web.stand_in import LARGE
@@ -147,7 +146,7 @@ def test_two_tabs_follow_one_journal(chromium: str, workspace: Path) -> None:
 
 
 def test_the_page_draws_with_its_own_font(chromium: str, workspace: Path) -> None:
-    """Where the browser has WebGL the terminal is a picture, in the font that the page brings, and takes keys at once."""
+    """Where the browser has WebGL the terminal is a picture, in the page's own font, and takes keys at once."""
 
     async def flow() -> None:
         with serving(workspace, "--port", "0") as program:
@@ -231,13 +230,32 @@ def test_the_page_says_why_it_ended(chromium: str, tmp_path: Path, key: str) -> 
 
     async def flow() -> None:
         async with at_the_stand_in(chromium, tmp_path) as (tab, it, _browser):
+            await tab.type("U")
+            await tab.sees("!document.querySelector('.link').hidden")
             await tab.type(key)
             await tab.sees("!document.querySelector('.ended').hidden")
+            assert await tab.run("document.querySelector('.link').hidden")
             assert ENDS[key] in await tab.text()
             assert (await tab.text()).count("saved") == 1
             await tab.run("document.querySelector('.ended button').click()")
             await until(lambda: len(it.marks("pid")) == 2)
             await shows(tab, "stand-in")
+
+    asyncio.run(flow())
+
+
+def test_the_page_is_as_light_or_dark_as_the_browser(chromium: str, tmp_path: Path) -> None:
+    """What the page itself says is dark on light or light on dark, as the browser was told."""
+
+    async def flow() -> None:
+        async with at_the_stand_in(chromium, tmp_path) as (tab, _it, _browser):
+            shown = []
+            for scheme in ("light", "dark"):
+                await tab.ask(
+                    "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}]
+                )
+                shown.append(await tab.run("getComputedStyle(document.querySelector('.ended')).backgroundColor"))
+            assert shown == ["rgb(255, 255, 255)", "rgb(18, 18, 18)"]
 
     asyncio.run(flow())
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from tests.web.conftest import TOKEN
 from yarl import URL
 
 import inclusion_tui.web as web_part
-from tests.web.conftest import TOKEN
 
 if TYPE_CHECKING:
     from tests.web.conftest import Served
@@ -46,7 +46,7 @@ def test_a_wrong_token_lets_nobody_in(served: Any) -> None:
 
 
 def test_the_token_is_changed_for_a_cookie(served: Any) -> None:
-    """The right token sets a cookie that no script reads and no other site sends, and leads to an address without it."""
+    """The right token sets a cookie that no script reads and no other site sends; the address it leads to has none."""
 
     async def flow(it: Served) -> None:
         answer = await it.get("/", params={"token": TOKEN})

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from tests.web.chromium import until
 
 from inclusion_core.cli import main
-from tests.web.chromium import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,12 @@ def environment(folder: Path) -> dict[str, str]:
 def serving(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     """Start the program and end it, whatever happens."""
     program = subprocess.Popen(
-        (*PROGRAM, "serve", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(folder)
+        (*PROGRAM, "serve", *words),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(folder),
+        start_new_session=True,
     )
     try:
         yield program
@@ -84,7 +89,7 @@ async def with_a_tab(url: str, flow: Any) -> None:
 
 
 def test_the_address_is_the_answer(tmp_path: Path) -> None:
-    """The address is on standard output when it can be opened, alone; it shows the page and nothing without its token."""
+    """The address is on standard output when it can be opened, alone; nothing is shown without its token."""
     with serving(tmp_path) as program:
         assert program.stdout is not None
         url = program.stdout.readline().strip()
@@ -124,7 +129,10 @@ def test_no_signal_leaves_a_program_behind(tmp_path: Path, name: str) -> None:
 
     async def flow(tab: aiohttp.ClientWebSocketResponse) -> None:
         (screens,) = children(program.pid)
-        program.send_signal(number)
+        if name == "SIGKILL":
+            program.send_signal(number)
+        else:  # as a terminal does: to all that run in it
+            os.killpg(program.pid, number)
         while not tab.closed:
             await tab.receive(timeout=30)
         assert tab.close_code == (1006 if name == "SIGKILL" else 1001)
@@ -215,8 +223,7 @@ def test_without_the_extra_the_command_that_installs_it_is_named(
     assert main(["serve"]) == 2
     captured = capsys.readouterr()
     assert captured.err == (
-        "Showing the screens in a browser needs an optional part. "
-        "Install it with: pip install 'inclusion-review[web]'\n"
+        "Working in a browser needs an optional part. Install it with: pip install 'inclusion-review[web]'\n"
     )
 
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
-
-from inclusion_tui.web.deliveries import saved_as
 from tests.web.chromium import until
 from tests.web.conftest import message_of
 from tests.web.stand_in import LARGE
 
+from inclusion_tui.web.deliveries import saved_as
+
 if TYPE_CHECKING:
     from aiohttp import ClientWebSocketResponse
-
     from tests.web.conftest import Served
 
 pytestmark = pytest.mark.slow

@@ -38,5 +38,5 @@ def serve(  # noqa: PLR0913  what a server is made of, all named
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _NEEDED:
             raise
-        raise ic.MissingExtra("web", "Showing the screens in a browser") from None
+        raise ic.MissingExtra("web", "Working in a browser") from None
     return serve_until_told(Server(command or child_command(folder), where, tell=tell), where, listening)

@@ -40,14 +40,6 @@ class PageDriver(WebDriver):
                 written += os.write(self.fileno, data[written:])
         return written
 
-    def start_application_mode(self) -> None:
-        """Start, and put back the app's own answer to SIGTERM, which has a watchdog that Textual's has not."""
-        ours = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-        super().start_application_mode()
-        for number, handler in ours.items():
-            if callable(handler) and handler is not signal.default_int_handler:
-                signal.signal(number, handler)
-
     def run_input_thread(self) -> None:
         """Read until told to stop. Where the input ends first, the server is gone: end as on SIGTERM, which saves."""
         super().run_input_thread()

@@ -9,6 +9,7 @@
     const why = { [LEFT]: "left", [STOPPED]: "stopped", [FAULT]: "fault" }[code] || "lost";
     find(`.ended [data-when="${why}"]`).hidden = false;
     find(".ended").hidden = false;
+    find(".link").hidden = true;
     find(".ended button").focus();
   };
 

@@ -134,7 +134,7 @@ def _static_files() -> dict[str, tuple[Path, str]]:
     theirs = Path(str(files("textual_serve"))) / "static"
     found = {name: (theirs / path, content_type) for name, (path, content_type) in _THEIRS.items()}
     if not all(path.is_file() for path, _ in found.values()):
-        raise ic.MissingExtra("web", "Showing the screens in a browser")
+        raise ic.MissingExtra("web", "Working in a browser")
     return found | {name: (_HERE / name, content_type) for name, content_type in _OURS.items()}
 
 
