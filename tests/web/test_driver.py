@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.web.conftest import STAND_IN
 
 from inclusion_tui.web.driver import PageDriver
+from inclusion_tui.web.tab import screen_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_packets_of_two_threads_never_mix() -> None:
@@ -31,3 +40,30 @@ def test_packets_of_two_threads_never_mix() -> None:
     os.close(out)
     packets = [seen[start : start + size] for start in range(0, len(seen), size)]
     assert all(len(set(one)) == 1 for one in packets)
+
+
+@pytest.mark.slow
+def test_a_program_without_a_server_ends_by_itself(tmp_path: Path) -> None:
+    """Screens whose server is gone, so that nothing more can come, end as they should, though nobody tells them."""
+    program = subprocess.Popen(
+        (*STAND_IN, str(tmp_path)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **screen_environment(80, 24)},
+    )
+    assert program.stdin is not None
+    assert program.stdout is not None
+    seen = b""
+    while b"stand-in" not in seen:
+        seen += os.read(program.stdout.fileno(), 5000)
+    reading = Thread(target=program.stdout.read)  # to the end: it never finds that nobody listens
+    reading.start()
+    program.stdin.close()
+    try:
+        program.wait(20)
+    finally:
+        program.kill()
+        program.wait()
+        reading.join()
+        program.stdout.close()
+    assert list(tmp_path.glob("ended-*"))

@@ -81,7 +81,7 @@ class Tab(AppService):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_environment(width, height)},
+            env={**os.environ, **screen_environment(width, height)},
             **apart,
         )
         self._tasks = [asyncio.create_task(self.run()), asyncio.create_task(self._pass_on_stderr())]
@@ -223,7 +223,8 @@ class Tab(AppService):
 _FORCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
-def _environment(width: int, height: int) -> dict[str, str]:
+def screen_environment(width: int, height: int) -> dict[str, str]:
+    """Return what tells a Textual program that it draws on a page of so many cells."""
     return {
         "TEXTUAL_DRIVER": "inclusion_tui.web.driver:PageDriver",
         "TEXTUAL_COLOR_SYSTEM": "truecolor",
