@@ -26,7 +26,7 @@ _LAST_PORT = 65535
 
 def serve(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion serve`."""
-    alone(parser, _serve, example="--port 8800", more=_MORE, writes=True)
+    alone(parser, _serve, example="", more=_MORE, writes=True)
     parser.add_argument(
         "--port", metavar="N", type=_port, help="where to listen (8765, or a free one if that is taken)"
     )
