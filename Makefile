@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: help demo check format lint types floors test pictures bench clean
+.PHONY: help demo check format lint types floors test browser pictures bench clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -36,8 +36,17 @@ types: $(VENV)/ready
 floors: $(VENV)/ready
 	$(BIN)/lint-imports
 
-test: $(VENV)/ready
+test: $(VENV)/ready browser
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+# Only a machine that is thrown away again runs this as root with apt-get: CI, a container. Anybody else is left alone.
+browser: ## Debian's Chromium for the tests of the page, where it is missing and can be installed
+	@if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Debian's Chromium, once, for the tests of the page in a browser"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get -qq install -y --no-install-recommends chromium; } \
+			>/dev/null || echo "It could not be installed: the tests of the page are skipped, in CI they fail"; \
+	else echo "There is no Chromium here: the tests of the page in a browser are skipped, in CI they fail"; fi
 
 pictures: $(VENV)/ready ## Draw the pictures in the docs afresh
 	$(BIN)/python docs/pictures/draw.py

@@ -82,3 +82,20 @@ def test_the_wheel_carries_the_frameworks_and_the_plugin_carries_no_python(insta
         "inclusion_north_east/north-east-partnership.toml",
         "inclusion_north_east/north-east.toml",
     ]
+
+
+@pytest.mark.slow
+def test_the_page_for_browsers_is_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """The wheel brings every file that the page of `inclusion serve` is made of."""
+    script = """
+from inclusion_tui.web.address import place
+from inclusion_tui.web.server import Server
+server = Server(("screens",), place(), tell=print)
+print(server._template.substitute(socket="ws://here"))
+print(*(path for path, _ in server._files.values() if not path.is_file()))
+"""
+    run = subprocess.run([installed, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    *page, missing = run.stdout.splitlines()
+    assert page[0] == "<!doctype html>"
+    assert missing == ""

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "redo": Entry("history:redo", "do again what you last took back"),
     "history": Entry("history:history", "list what was done to a review, by whom and when"),
     "blank": Entry("erasure:blank", "erase a text from every byte of a review, for good"),
+    "serve": Entry("serve:serve", "work in a browser on this machine, instead of in the terminal"),
     "plugins": Entry("plugins:plugins", "list, show, check and block plugins"),
     "doctor": Entry("doctor:doctor", "look the workspace over and say what would mend it"),
 }

@@ -42,15 +42,20 @@ class Context:
         """The workspace's folder, which need not be there yet."""
         return Path(self._named).expanduser() if self._named else default_workspace()
 
+    def check_folder(self) -> Path:
+        """Return the workspace's folder. Raises NotAllowed where a file has its name."""
+        folder = self.folder
+        if folder.exists() and not folder.is_dir():
+            raise NotAllowed(f"{folder} is a file, and work is kept in a folder. Name another: --workspace DIR.")
+        return folder
+
     @property
     def desk(self) -> Desk:
         """The desk with this workspace on it."""
         if self._desk is None:
             from inclusion_core.desk import open_desk  # noqa: PLC0415  a command without a desk starts faster
 
-            folder = self.folder
-            if folder.exists() and not folder.is_dir():
-                raise NotAllowed(f"{folder} is a file, and work is kept in a folder. Name another: --workspace DIR.")
+            folder = self.check_folder()
             if self._named and self.read_only and not folder.exists():
                 note(f"There is no folder {folder} yet, so nothing is in it.")
             self._desk = open_desk(folder, read_only=self.read_only)
