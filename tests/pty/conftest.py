@@ -77,11 +77,22 @@ class Place:
         """Return a session on the review, as another program has it, that writes nothing."""
         return ic.open_workspace(self.folder, read_only=True).session(self.review)
 
+    @property
+    def review_folder(self) -> Path:
+        """The review's own folder."""
+        return next(self.folder.glob(f"reviews/*/{self.review}"))
+
     def levels(self, voice: str = "self") -> dict[str, str | None]:
         """Return the level of each indicator that a voice has judged."""
         with self.session() as session:
             judged = session.assessment(voice).judgements.items()
             return {indicator: one.level for (indicator, _facet), one in judged}
+
+    def judged(self, voice: str = "self") -> int:
+        """Return how many indicators a voice has given a level, as the heading counts them."""
+        with self.session() as session:
+            made = session.assessment(voice).judgements
+            return ic.coverage(session.framework, made, session.review.setting).overall.judged
 
 
 @pytest.fixture

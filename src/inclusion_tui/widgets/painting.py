@@ -85,11 +85,11 @@ class Drawn(Widget):
         Over a slow line every column counts; a whole row is five times what most changes need.
         """
         if before is None or before.cell_length != after.cell_length:
-            self.refresh(Region(0, y, self.size.width, 1).translate(self.gutter.top_left))
+            self.refresh(Region(0, y, self.size.width, 1))
             return
         first, last = difference(list(before), list(after))
         if first < last:
-            self.refresh(Region(first, y, last - first, 1).translate(self.gutter.top_left))
+            self.refresh(Region(first, y, last - first, 1))
 
 
 def difference(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
