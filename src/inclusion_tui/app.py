@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from inclusion_tui.sitting import Sitting
 
 FOLLOW_S = 1.0
-"""Seconds between two looks at what other programs wrote, at whether the terminal is there, and at our own place."""
+"""Seconds between two looks at what other programs wrote and at our own place."""
 
 
 class InclusionApp(App[int]):
@@ -93,7 +93,8 @@ class InclusionApp(App[int]):
 
     def on_mount(self) -> None:
         """Watch for what ends the program and for what others write."""
-        self.endings.watch(asyncio.get_running_loop())
+        if not self.is_headless:
+            self.endings.watch(asyncio.get_running_loop())
         if self._glimpsed is not None:
             self._ahead.hold()
         if self.settings.keys:
@@ -184,8 +185,6 @@ class InclusionApp(App[int]):
             self._saver.wake()
 
     def _follow(self) -> None:
-        if self.endings.terminal_is_gone():
-            self.endings.end(129)
         if self.sitting is not None:
             self.attempt(self.sitting.follow)
         self.recent.keep()

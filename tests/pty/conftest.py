@@ -19,7 +19,7 @@ FRAMEWORK = "universal-targeted-specialist"
 PROGRAM = (sys.executable, "-m", "inclusion_core.cli")
 
 FAULTY = """
-import sys, time
+import hashlib, sys, time
 from textual import events
 from textual.app import App
 from inclusion_core.cli import run
@@ -28,7 +28,11 @@ real = App.on_event
 
 async def on_event(self, event):
     if isinstance(event, events.Key) and event.key == "f7":
+        self._driver.write("stuck now")
         time.sleep(30)
+    if isinstance(event, events.Key) and event.key == "f6":
+        self._driver.write("stuck now")
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 300_000_000)
     if isinstance(event, events.Key) and event.key == "f8":
         raise RuntimeError("a fault that a test made")
     await real(self, event)
@@ -36,9 +40,10 @@ async def on_event(self, event):
 App.on_event = on_event
 sys.exit(run())
 """
-"""The program with two handlers that are broken on purpose: F7 is stuck for 30 seconds, F8 raises."""
+"""The program with handlers that are broken on purpose.
 
-STUCK, RAISES = b"\x1b[18~", b"\x1b[19~"
+F7 sleeps for 30 seconds, F6 reckons as long in C, where no signal reaches Python, and F8 raises.
+"""
 
 
 class Place:
