@@ -25,7 +25,7 @@ class Asking(Horizontal):
     Asking {
         height: 1;
         dock: bottom;
-        margin-bottom: 1;  /* the foot stays in sight: it says what was refused */
+        offset: 0 -1;  /* the foot stays in sight: it says what was refused */
         display: none;
         background: $surface;
         & Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
