@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import cold_start, frameworks, warm
+from benchmarks import cold_start, frameworks, screens, warm
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
             warm.rows(folder / "warm"),
             cold_start.rows(scripts, folder),
             frameworks.rows(scripts, folder / "frameworks"),
+            screens.rows(scripts, folder / "screens"),
         )
         for row in itertools.chain(*measured):
             print(row, flush=True)

@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import frozen
+from attrs import frozen as fixed
 
 from benchmarks.emulated_screen import EmulatedScreen
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LIMIT_S = 60.0
 QUIET_S = 0.025
 _CHUNK = 65_536
+_FROZEN = 12  # times that the size was changed and nothing more came
 _OF_A_TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "TMUX", "STY")
 _ALTERNATE = (b"\x1b[?1049h", b"\x1b[?1049l")
 
@@ -35,7 +36,7 @@ class NeverHappened(AssertionError):
     """What was waited for did not come within the limit; the message shows the screen."""
 
 
-@frozen
+@fixed
 class Answered:
     """What came back for a key: seconds to the first and to the last byte, and how many bytes."""
 
@@ -155,6 +156,18 @@ class RealTerminal:
             if time.monotonic() > until:
                 raise NeverHappened(self._telling(f"{len(rest)} bytes were never read by the program."))
 
+    def freeze(self, *, limit_s: float = LIMIT_S) -> None:
+        """Take nothing any more and let the program draw again and again, until no byte of it gets out."""
+        until = time.monotonic() + limit_s
+        waiting, unchanged = 0, 0
+        while unchanged < _FROZEN:
+            self.resize(100 + unchanged % 2, 30)
+            time.sleep(0.1)
+            before, waiting = waiting, struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, b"\0" * 4))[0]
+            unchanged = unchanged + 1 if waiting == before > 0 else 0
+            if time.monotonic() > until:
+                raise NeverHappened(self._telling("The line never filled up."))
+
     def paste(self, text: str) -> None:
         """Send a text as a terminal pastes it, in brackets."""
         self.send(f"\x1b[200~{text}\x1b[201~")
@@ -204,13 +217,19 @@ class RealTerminal:
             if time.monotonic() > until:
                 raise NeverHappened(self._telling("It never stopped writing."))
 
-    def wait_exit(self, *, limit_s: float = LIMIT_S) -> int:
-        """Wait for the end; return the exit code, below zero where a signal ended it. Raises NeverHappened."""
+    def wait_exit(self, *, limit_s: float = LIMIT_S, frozen: bool = False) -> int:
+        """Wait for the end; return the exit code, below zero where a signal ended it. Raises NeverHappened.
+
+        Where the line is `frozen`, nothing that the program writes is taken meanwhile.
+        """
         until = time.monotonic() + limit_s
         while not self._has_ended():
             if time.monotonic() > until:
                 raise NeverHappened(self._telling(f"It did not end within {limit_s:g} s."))
-            self.take(0.02)
+            if frozen:
+                time.sleep(0.02)
+            else:
+                self.take(0.02)
         while self.take():
             pass
         assert self.exit_code is not None  # noqa: S101  _has_ended set it

@@ -7,10 +7,11 @@ turns. The programs are those of a fresh install, as a user has them.
 from __future__ import annotations
 
 import statistics
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 import inclusion_core as ic
 from benchmarks.real_terminal import RealTerminal, plain_environment
@@ -27,7 +28,7 @@ BARE = Path(__file__).with_name("bare_app.py")
 ROUNDS = 12
 WARM_UP = 40  # moves before the first that counts, so that the list scrolls
 PRESSES = 100
-BURST = 40
+BURST, BURSTS = 40, 5
 PASTED = "What we saw in the corridor, in the lessons and at lunch, in words. " * 15_000  # 1 MB
 
 
@@ -39,10 +40,13 @@ class Program:
     markers: Sequence[bytes]
     env: Mapping[str, str]
 
-    def first_frame(self) -> float:
-        """Start it, and return the seconds until its frame is there."""
+    def first_frame(self) -> tuple[float, float]:
+        """Start it; return the seconds until its frame is there, and until a key typed then was answered."""
         with RealTerminal(self.words, env=self.env) as terminal:
-            return max(terminal.wait_bytes(marker) for marker in self.markers)
+            shown = max(terminal.wait_bytes(marker) for marker in self.markers)
+            before = len(terminal.raw)
+            terminal.send("j")
+            return shown, terminal.wait_until(lambda: len(terminal.raw) > before, "an answer to the first key")
 
     def opened(self) -> RealTerminal:
         """Start it and return its terminal when it is at rest."""
@@ -55,24 +59,21 @@ class Program:
 
 @frozen
 class Keys:
-    """What keys cost in one program: seconds to the last byte of each answer, bytes of each, a burst, memory."""
+    """What keys cost in one program: the answers to single ones, seconds for bursts, memory."""
 
-    moves: list[Answered]
-    ratings: list[Answered]
-    burst_s: float
-    max_rss_mb: float
+    moves: list[Answered] = field(factory=list)
+    ratings: list[Answered] = field(factory=list)
+    bursts: list[float] = field(factory=list)
+    sizes: dict[str, float] = field(factory=dict)
+    memory: list[float] = field(factory=list)
 
     def median(self, which: str) -> float:
-        """Return the median in ms."""
+        """Return the median of the time to the last byte in ms."""
         return statistics.median(one.last_s for one in getattr(self, which)) * 1000
 
     def p95(self, which: str) -> float:
         """Return what 95 of 100 stay below, in ms."""
         return statistics.quantiles((one.last_s for one in getattr(self, which)), n=20)[-1] * 1000
-
-    def size(self, which: str) -> float:
-        """Return the median of the bytes."""
-        return statistics.median(one.size for one in getattr(self, which))
 
 
 def rows(scripts: Path, folder: Path) -> Iterator[Row]:
@@ -85,17 +86,22 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
     def rating(name: str, count: int, evidence: int = 0) -> Program:
         made(folder / name, repeated(ours, count), evidence)
         words = [inclusion, "--workspace", str(folder / name), "assess", "alnside"]
-        return Program(words, [b"U1 ", b"U9 "], env)
+        return Program(words, [b"U1 ", b"undo"], env)
 
     def bare(count: int) -> Program:
         return Program([python, str(BARE), str(count)], [b"number 19", b"Quit"], env)
 
     small = rating("small", SMALL)
-    start = Program([inclusion, "--workspace", str(folder / "small")], [b"lnside"], env)
-    yield from first_frames(small, start, bare(SMALL))
-    floor = keys(bare(LARGE))
-    yield from of_keys(f"{LARGE:,} indicators", keys(rating("large", LARGE)), floor)
-    yield from of_keys(f"{OPEN_EVIDENCE:,} pieces of evidence", keys(rating("evidence", SMALL, OPEN_EVIDENCE)), floor)
+    again = rating("again", SMALL)
+    with again.opened() as terminal:
+        terminal.wait_quiet(1.0)
+        terminal.send("q")
+        terminal.wait_exit()
+    start = Program([inclusion, "--workspace", str(folder / "small")], [b"alnside", b"keys"], env)
+    yield from first_frames({"for the first time": small, "again": again, "at the start": start}, bare(SMALL))
+    yield from of_keys(f"{LARGE:,} indicators", *keys(rating("large", LARGE), bare(LARGE)))
+    evidence = rating("evidence", LARGE, OPEN_EVIDENCE)
+    yield from of_keys(f"{OPEN_EVIDENCE:,} pieces of evidence", *keys(evidence, bare(LARGE)))
 
 
 def made(folder: Path, framework: ic.Framework, evidence: int) -> None:
@@ -108,43 +114,66 @@ def made(folder: Path, framework: ic.Framework, evidence: int) -> None:
                 session.add_evidence("observation", note, indicators=["U4"])
 
 
-def first_frames(rating: Program, start: Program, bare: Program) -> Iterator[Row]:
-    """Measure first frames; the three programs take turns, after one unmeasured turn."""
-    taken: dict[str, list[float]] = {"rating": [], "start": [], "bare": []}
+def first_frames(programs: Mapping[str, Program], bare: Program) -> Iterator[Row]:
+    """Measure first frames and first keys; all programs take turns, after one unmeasured turn."""
+    everyone = {**programs, "bare": bare}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in everyone}
     for turn in range(ROUNDS + 1):
-        for name, program in (("rating", rating), ("start", start), ("bare", bare)):
+        for name, program in everyone.items():
             seconds = program.first_frame()
             if turn:
                 taken[name].append(seconds)
-    medians = {name: statistics.median(times) for name, times in taken.items()}
-    beside = f"a bare Textual app with a {SMALL}-row table, {medians['bare'] * 1000:.0f} ms"
-    yield Row(f"first frame to rate {SMALL} indicators", beside, medians["rating"] / medians["bare"], 1.35)
-    yield Row("first frame of the start screen", beside, medians["start"] / medians["bare"], 1.35)
+    medians = {name: tuple(map(statistics.median, zip(*times, strict=True))) for name, times in taken.items()}
+    for place, what in enumerate(("first frame", "first key answered")):
+        floor = medians["bare"][place]
+        beside = f"a bare Textual app with a {SMALL}-row table, {floor * 1000:.0f} ms"
+        for name in programs:
+            yield Row(f"{what}, {SMALL} indicators, {name}", beside, medians[name][place] / floor, 1.35)
 
 
-def keys(program: Program) -> Keys:
-    """Press keys one by one, and at last many at once."""
-    with program.opened() as terminal:
-        for _ in range(WARM_UP):
-            terminal.press("j")
-        moves = [terminal.press("j") for _ in range(PRESSES)]
-        ratings = [terminal.press(str(1 + turn % 4)) for turn in range(PRESSES)]
-        terminal.wait_quiet()
-        burst = terminal.press("3" * BURST).last_s
-    assert terminal.max_rss_mb is not None  # noqa: S101  it has ended
-    return Keys(moves, ratings, burst, terminal.max_rss_mb)
+def keys(*programs: Program) -> list[Keys]:
+    """Press keys one by one, and at last many at once. The programs are open together and take turns key by key."""
+    found = [Keys() for _ in programs]
+    with ExitStack() as stack:
+        terminals = [stack.enter_context(program.opened()) for program in programs]
+        for terminal in terminals:
+            for _ in range(WARM_UP):
+                terminal.press("j")
+        for which, pressed in (("moves", "j"), ("ratings", "1234")):
+            before = [_at_rest(terminal) for terminal in terminals]
+            for turn in range(PRESSES):
+                for terminal, its in zip(terminals, found, strict=True):
+                    getattr(its, which).append(terminal.press(pressed[turn % len(pressed)]))
+            for terminal, its, size in zip(terminals, found, before, strict=True):
+                its.sizes[which] = (_at_rest(terminal) - size) / PRESSES
+        for _ in range(BURSTS):
+            for terminal, its in zip(terminals, found, strict=True):
+                _at_rest(terminal)
+                its.bursts.append(terminal.press("3" * BURST).last_s)
+    for terminal, its in zip(terminals, found, strict=True):
+        its.memory.append(terminal.max_rss_mb or 0.0)
+    return found
+
+
+def _at_rest(terminal: RealTerminal) -> int:
+    """Wait until nothing comes; return how many bytes came in all."""
+    terminal.wait_quiet(0.5)
+    return len(terminal.raw)
 
 
 def of_keys(where: str, ours: Keys, bare: Keys) -> Iterator[Row]:
     """Tell what keys cost, each beside the bare table."""
     for which, name in (("moves", "a move"), ("ratings", "a rating")):
-        figures = f"bare table {bare.median(which):.1f} ms"
-        yield Row(f"{name}, key to bytes, {where}", figures, ours.median(which), 10, "ms")
-        yield Row("  95 of 100 of them", f"bare table {bare.p95(which):.1f} ms", ours.p95(which), 25, "ms")
-    burst = f"bare table {bare.burst_s * 1000:.0f} ms"
-    yield Row(f"{BURST} ratings in one burst, {where}", burst, ours.burst_s * 1000, 60, "ms")
-    yield Row("bytes for a move", f"bare table {bare.size('moves'):.0f} B", ours.size("moves"), 1000, "B")
-    figures = f"bare table {bare.size('ratings'):,.0f} B, ours {ours.size('ratings'):,.0f} B"
-    yield Row("bytes for a rating", figures, ours.size("ratings") / bare.size("ratings"), 1)
-    memory = f"bare table {bare.max_rss_mb:.0f} MB, ours {ours.max_rss_mb:.0f} MB"
-    yield Row(f"memory, {where}", memory, ours.max_rss_mb / bare.max_rss_mb, 2)
+        yield Row(f"{name}, key to bytes, {where}", _bare(bare.median(which)), ours.median(which), 10, "ms")
+        yield Row("  95 of 100 of them", _bare(bare.p95(which)), ours.p95(which), 25, "ms")
+    burst, floor = (statistics.median(one.bursts) * 1000 for one in (ours, bare))
+    yield Row(f"{BURST} ratings in one burst, {where}", _bare(floor), burst, 60, "ms")
+    yield Row(
+        "bytes for a move, all that follows counted", _bare(bare.sizes["moves"], "B"), ours.sizes["moves"], 1000, "B"
+    )
+    yield Row("bytes for a rating, likewise", _bare(bare.sizes["ratings"], "B"), ours.sizes["ratings"], 2000, "B")
+    yield Row(f"memory, {where}", _bare(bare.memory[0], "MB"), ours.memory[0], 128, "MB")
+
+
+def _bare(figure: float, unit: str = "ms") -> str:
+    return f"a bare table of {LARGE:,} rows, {figure:,.0f} {unit}"

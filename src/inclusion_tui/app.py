@@ -28,11 +28,12 @@ from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
     from typing import Any
 
     from textual.binding import BindingType
+    from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
     from textual.strip import Strip
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from inclusion_tui.sitting import Sitting
 
 FOLLOW_S = 1.0
-"""Seconds between two looks at what other programs wrote, at whether the terminal is there, and at our own place."""
+"""Seconds between two looks at what other programs wrote and at our own place."""
 
 
 class InclusionApp(App[int]):
@@ -97,12 +98,23 @@ class InclusionApp(App[int]):
 
     def on_mount(self) -> None:
         """Watch for what ends the program and for what others write."""
-        self.endings.watch(asyncio.get_running_loop())
+        if not self.is_headless:
+            self.endings.watch(asyncio.get_running_loop())
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # the shell wrote over what was there
         if self._glimpsed is not None:
             self._ahead.hold()
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.set_interval(FOLLOW_S, self._follow)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to every row that is drawn, whoever draws it."""
+        filters = super().get_line_filters()
+        if not self.settings.ascii:
+            return filters
+        from inclusion_tui.plain import PlainLetters  # noqa: PLC0415  few people have the setting
+
+        return [*filters, PlainLetters()]
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
@@ -188,8 +200,6 @@ class InclusionApp(App[int]):
             self._saver.wake()
 
     def _follow(self) -> None:
-        if self.endings.terminal_is_gone():
-            self.endings.end(129)
         if self.sitting is not None:
             self.attempt(self.sitting.follow)
         self.recent.keep()
@@ -236,7 +246,7 @@ class InclusionApp(App[int]):
 
         at_rest = getattr(self.screen, "at_rest", None)
         if self.sitting is not None and at_rest is not None and at_rest():
-            about = frame_of(self.settings, self.sitting.voice, self.size)
+            about = frame_of(self.settings, self.sitting.voice, self.size, grey=self.no_color)
             self._frame = taken(self.screen, {**about, "review": self.sitting.session.review.id})
 
     # The end --------------------------------------------------------------------------------------------------------
@@ -260,9 +270,9 @@ class InclusionApp(App[int]):
         self._close_messages_no_wait()
 
 
-def frame_of(settings: Settings, voice: str, size: tuple[int, int]) -> dict[str, Any]:
+def frame_of(settings: Settings, voice: str, size: tuple[int, int], *, grey: bool) -> dict[str, Any]:
     """Return what else a frame is true of, beside the review's files: whose it is, and how it looks."""
-    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), "NO_COLOR" in os.environ]
+    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), grey]
     return {"version": ic.__version__, "voice": voice, "size": list(size), "looks": looks}
 
 
@@ -275,7 +285,7 @@ def _glimpsed(folder: Path, review: str, voice: str, settings: Settings) -> list
         return None
     name = frame["about"].get("review", "")
     voice = voice or Recent(state_folder(), folder).voice(name)
-    about = {**frame_of(settings, voice, shutil.get_terminal_size()), "review": name}
+    about = {**frame_of(settings, voice, shutil.get_terminal_size(), grey="NO_COLOR" in os.environ), "review": name}
     return rows_of(frame, json.loads(json.dumps(about)))
 
 

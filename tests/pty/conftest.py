@@ -19,7 +19,7 @@ FRAMEWORK = "universal-targeted-specialist"
 PROGRAM = (sys.executable, "-m", "inclusion_core.cli")
 
 FAULTY = """
-import sys, time
+import hashlib, sys, time
 from textual import events
 from textual.app import App
 from inclusion_core.cli import run
@@ -28,7 +28,11 @@ real = App.on_event
 
 async def on_event(self, event):
     if isinstance(event, events.Key) and event.key == "f7":
+        self._driver.write("stuck now")
         time.sleep(30)
+    if isinstance(event, events.Key) and event.key == "f6":
+        self._driver.write("stuck now")
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 300_000_000)
     if isinstance(event, events.Key) and event.key == "f8":
         raise RuntimeError("a fault that a test made")
     await real(self, event)
@@ -36,9 +40,10 @@ async def on_event(self, event):
 App.on_event = on_event
 sys.exit(run())
 """
-"""The program with two handlers that are broken on purpose: F7 is stuck for 30 seconds, F8 raises."""
+"""The program with handlers that are broken on purpose.
 
-STUCK, RAISES = b"\x1b[18~", b"\x1b[19~"
+F7 sleeps for 30 seconds, F6 reckons as long in C, where no signal reaches Python, and F8 raises.
+"""
 
 
 class Place:
@@ -77,11 +82,22 @@ class Place:
         """Return a session on the review, as another program has it, that writes nothing."""
         return ic.open_workspace(self.folder, read_only=True).session(self.review)
 
+    @property
+    def review_folder(self) -> Path:
+        """The review's own folder."""
+        return next(self.folder.glob(f"reviews/*/{self.review}"))
+
     def levels(self, voice: str = "self") -> dict[str, str | None]:
         """Return the level of each indicator that a voice has judged."""
         with self.session() as session:
             judged = session.assessment(voice).judgements.items()
             return {indicator: one.level for (indicator, _facet), one in judged}
+
+    def judged(self, voice: str = "self") -> int:
+        """Return how many indicators a voice has given a level, as the heading counts them."""
+        with self.session() as session:
+            made = session.assessment(voice).judgements
+            return ic.coverage(session.framework, made, session.review.setting).overall.judged
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Keys that arrive at once, as they do over a slow line: each goes where the one before it led."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,20 @@ def level(pilot: Any, indicator: str) -> str | None:
     return made.level if made is not None else None
 
 
+async def until(pilot: Any, holds: Callable[[], bool]) -> None:
+    """Wait until something holds; a slow machine takes its time."""
+    for _ in range(600):
+        if holds():
+            return
+        await pilot.pause(0.05)
+
+
 def test_what_is_typed_behind_a_slash_is_looked_for_and_judged(drive: Any) -> None:
     """`/fresh week` Enter `1` in one go finds the indicator and judges it; no letter of it is taken for a command."""
 
     async def flow(pilot: Any) -> None:
         burst(pilot, "slash", *"clean", "enter", "1")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: level(pilot, "U9") == "starting")
         assert level(pilot, "U9") == "starting"
         assert pilot.app.screen.finding == "clean"
 
@@ -43,7 +52,7 @@ def test_a_reason_typed_at_once_is_the_reason(drive: Any) -> None:
     async def flow(pilot: Any) -> None:
         await pilot.press("home")
         burst(pilot, "b", *" Seen", "enter", "down", "2")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: level(pilot, "U2") == "developing")
         assert pilot.app.sitting.judgement("U1").because.endswith(" Seen")
         assert level(pilot, "U2") == "developing"
 
@@ -56,10 +65,10 @@ def test_forty_levels_in_one_go_are_forty_judgements(drive: Any) -> None:
     async def flow(pilot: Any) -> None:
         await pilot.press("home")
         burst(pilot, *("1234" * 6))
-        await pilot.pause(0.3)
         order = pilot.app.sitting.indicators[:24]
-        given = [level(pilot, one) for one in order]
-        assert given == ["starting", "developing", "secure", "leading"] * 6
+        wanted = ["starting", "developing", "secure", "leading"] * 6
+        await until(pilot, lambda: [level(pilot, one) for one in order] == wanted)
+        assert [level(pilot, one) for one in order] == wanted
 
     from inclusion_tui.settings import Settings  # noqa: PLC0415  beside its only use
 
@@ -82,7 +91,7 @@ def test_keys_before_the_review_is_open_wait_for_it(workspace: Path, times: int)
             app = InclusionApp(desk, Settings(), review="demo-alnside", glimpsed=[Strip([Segment("as it was")])])
             async with app.run_test(size=(80, 24)) as pilot:
                 burst(pilot, "home", "1", "2")
-                await pilot.pause(0.5)
+                await until(pilot, lambda: app.sitting is not None and level(pilot, "U1") == "starting")
                 assert app.sitting is not None
                 assert level(pilot, "U1") == "starting"
 

@@ -18,11 +18,30 @@ Part = tuple[str, Style]
 Line = tuple[Part, ...]
 
 _WIDE = "WF"
+_LINE_ENDS = {"\n": "␊", "\r": "␍", "\t": " "}
 
 
 def text(given: str) -> str:
     """Return anybody's text on one line, with control characters shown and inert."""
     return ic.one_line(given)
+
+
+def inert(given: str) -> str:
+    r"""Return a text in which each character that would act stands as one sign, so that places in it stay the same.
+
+    For texts that are being typed: what is kept is what was typed, only what is drawn differs.
+
+    >>> inert("a\x1b[2J\nb\u202e\t")
+    'a␛[2J␊b\ufffd '
+    """
+    if given.isprintable() and not any(map(_LINE_ENDS.get, given)):
+        return given
+    return "".join(map(_inert, given))
+
+
+def _inert(mark: str) -> str:
+    sign = _LINE_ENDS.get(mark) or ic.visible(mark)
+    return sign if len(sign) == 1 else "\ufffd"
 
 
 def plain(line: Line) -> str:

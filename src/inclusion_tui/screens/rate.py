@@ -279,10 +279,12 @@ class RateScreen(Screen[None]):
         else:
             self._judged(answer)
 
-    def _judged(self, answer: str, because: str | None = None) -> None:
+    def _judged(self, answer: str, because: str | None = None) -> bool:
         at = self.chosen
-        if self.app.attempt(lambda: self.sitting.judge(at, answer, because=because)):
+        done = self.app.attempt(lambda: self.sitting.judge(at, answer, because=because))
+        if done:
             self._go_on(at)
+        return done
 
     def _go_on(self, at: str) -> None:
         advance = self.app.settings.advance
@@ -376,11 +378,15 @@ class RateScreen(Screen[None]):
         self.rows.focus()
         if message.about == "find":
             return
+        draft, done = self._draft_key(), True
         if message.about == "not-applicable":
-            self._judged("not-applicable", message.text)
+            done = self._judged("not-applicable", message.text)
         elif message.about == "because":
-            self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
-        self.app.attempt(lambda: self.sitting.session.drop_draft(self._draft_key()))
+            done = self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
+        if done:
+            self.app.attempt(lambda: self.sitting.session.drop_draft(draft))
+        else:
+            self.query_one(Asking).ask_again()
 
     def on_parked(self, message: Parked) -> None:
         """Leave the line: what was looked for is let go, a reason waits as a draft."""

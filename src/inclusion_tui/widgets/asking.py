@@ -25,6 +25,7 @@ class Asking(Horizontal):
     Asking {
         height: 1;
         dock: bottom;
+        offset: 0 -1;  /* the foot stays in sight: it says what was refused */
         display: none;
         background: $surface;
         & Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
@@ -36,7 +37,7 @@ class Asking(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="asking")
-        self._about = self._question = ""
+        self._about = self._answered = self._question = ""
 
     @property
     def asking(self) -> bool:
@@ -56,13 +57,19 @@ class Asking(Horizontal):
         self.add_class("-asking")
         line.focus()
 
+    def ask_again(self) -> None:
+        """Ask the same once more: the answer was refused, and what was typed is still in the line."""
+        self._about = self._answered
+        self.add_class("-asking")
+        self._line().focus()
+
     def _line(self) -> Input:
         """Return the line to type in; it is made when something is asked for the first time, not at the start."""
-        from textual.widgets import Input  # noqa: PLC0415  6 ms that the first frame does without
+        from inclusion_tui.widgets.typing import TypingLine  # noqa: PLC0415  6 ms that the first frame does without
 
         if not self.children:
-            self.mount(Panel(self._label), Input(select_on_focus=False))
-        return self.query_one(Input)
+            self.mount(Panel(self._label), TypingLine(select_on_focus=False))
+        return self.query_one(TypingLine)
 
     def _label(self, _width: int, _height: int) -> list[Line]:
         return [((self._question, "strong"),)]
@@ -81,7 +88,7 @@ class Asking(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass on the answer."""
         event.stop()
-        about = self._about
+        about = self._answered = self._about
         self.done()
         self.post_message(Answered(about, event.value))
 

@@ -92,7 +92,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
     def redraw_headings(self) -> None:
         """Draw the headings afresh."""
         for place, key in enumerate(self._keys):
-            if not key and place in self._strips:
+            if not key:  # one out of sight is only forgotten
                 self._redraw_line(place)
 
     def choose(self, key: str) -> None:

@@ -1,0 +1,47 @@
+"""What the terminal shows after any keys is what it would show if all of it were drawn anew."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from benchmarks.real_terminal import RealTerminal
+
+    from .conftest import Place
+
+pytestmark = pytest.mark.slow
+
+KEYS = ["j", "k", "1", "2", "3", "4", "c", "0", "p", "z", "Z", " ", "l", "\t", "\x1b[6~", "\x1b[5~", "G"]
+TURNS, IN_A_TURN = 8, 12
+
+
+def looks(terminal: RealTerminal) -> list[list[object]]:
+    """Return every cell of the screen with its look."""
+    return [terminal.screen.looks(row) for row in range(24)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_screen_is_what_it_would_be_if_drawn_anew(place: Place, seed: int) -> None:
+    """Only what changed is sent, yet every cell is in its text and look as a whole new frame has it."""
+    chance = random.Random(seed)  # noqa: S311  not a secret
+    terminal = place.rate()
+    for _ in range(TURNS):
+        for key in chance.choices(KEYS, k=chance.randint(1, IN_A_TURN)):
+            terminal.send(key)
+            if chance.random() < 0.6:
+                terminal.wait_quiet(0.03)
+        terminal.wait_quiet(0.3)
+        terminal.wait_for(f"{place.judged()}/20 judged")
+        terminal.wait_quiet(0.3)
+        before = looks(terminal)
+        shown = terminal.screen.framed()
+        start = len(terminal.raw)
+        terminal.resize(80, 23)
+        terminal.wait_bytes(b"U", start=start)
+        terminal.wait_quiet(0.3)
+        terminal.resize(80, 24)
+        terminal.wait_quiet(0.3)
+        assert looks(terminal) == before, f"{shown}\nand drawn anew:\n{terminal.screen.framed()}"
