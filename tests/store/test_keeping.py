@@ -520,6 +520,33 @@ def test_a_review_from_before_opens_and_nothing_is_made(tmp_path: Path) -> None:
     assert workspace.session("alnside").state == session.state
 
 
+def test_a_visited_review_of_the_first_form_opens_unchanged(tmp_path: Path) -> None:
+    """A workspace that this form of lines, actions and slots was written into is read by every later version."""
+    golden = GOLDEN / "workspace-1-visited"
+    shutil.copytree(golden, tmp_path / "ws")
+    session = Workspace.open(tmp_path / "ws").session("alnside")
+    assert session.problems == ()
+    line, action, slot = only(session.enquiry), only(session.actions), only(session.timetable)
+    assert (line.stage, line.finding) == ("finding-written", "By chance, mostly.\nIn three of four classes.")
+    assert (line.indicators, line.grounds, line.tags) == (("U1", "U2"), ("Two voices are apart.",), ("transition",))
+    assert (action.line, action.state, action.by_when, action.review_on) == (line.id, "under-way", None,
+                                                                             dt.date(2027, 3, 1))  # fmt: skip
+    assert (action.cost, action.paid_from, action.baseline) == ("£120", "Pupil premium", "Four of nine do")
+    assert (slot.starts, slot.ends - slot.starts, slot.kinds, slot.people, slot.lines) == (
+        dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC), HOUR * 3 / 4, ("pupil-voice",), ("kt-7f3",), (line.id,),
+    )  # fmt: skip
+    assert session.review.safeguarding is not None
+    assert session.review.safeguarding.reach == "Extension 12"
+    assert session.review.blind
+    session.undo()
+    session.undo()
+    assert (only(session.enquiry).stage, only(session.actions).by_when) == ("drafted", dt.date(2027, 1, 31))
+    session.close()
+    for name in ("enquiry.toml", "actions.toml"):
+        before = next(golden.rglob(name)).read_bytes().partition(b"\n\n")[2].rpartition(b"# as written")[0]
+        assert before in (session.folder / name).read_bytes()  # taken back to the letter
+
+
 def test_every_sort_has_its_own_names() -> None:
     """No two sorts share a file, a field of the state or the beginning of their ids."""
     for part in ("name", "held", "place", "prefix", "cls"):
