@@ -16,9 +16,32 @@ TYPE_CHECKING = False  # importing typing would double what `inclusion --version
 if TYPE_CHECKING:
     from typing import Any
 
+    from inclusion_core.analysis.comparison import Compared, Comparison
+    from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
+    from inclusion_core.analysis.drift import Drift
+    from inclusion_core.analysis.gates import Readiness
+    from inclusion_core.analysis.privacy import Finding, scan
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
+    from inclusion_core.analysis.sentences import clipped, columns, first_sentence
+    from inclusion_core.analysis.standings import headline
+    from inclusion_core.analysis.sufficiency import Thin, thin
     from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
-    from inclusion_core.desk import load_framework, open_desk, open_workspace, score
+    from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
+    from inclusion_core.demonstration import build_demonstration
+    from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
+    from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
+    from inclusion_core.desk.leaving import Made, make_report
+    from inclusion_core.desk.results import (
+        comparison_of,
+        drift_of,
+        kinds_of,
+        parting,
+        readiness_of,
+        score_review,
+        thin_evidence,
+        unseen_of,
+    )
+    from inclusion_core.desk.schools import add_school, find_school, import_schools
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -35,22 +58,66 @@ if TYPE_CHECKING:
         UnknownName,
     )
     from inclusion_core.exchange.answers import to_json
+    from inclusion_core.exchange.inert import ascii_only, one_line, visible
+    from inclusion_core.identifiers import nearest
     from inclusion_core.model.action import ACTION_STATES, Action
-    from inclusion_core.model.assessment import Assessment, Judgement
+    from inclusion_core.model.assessment import (
+        CONFIDENCES,
+        NON_ANSWERS,
+        Assessment,
+        Cell,
+        Judgement,
+        cell_text,
+        cells_to_judge,
+        judgement_of,
+        parse_cell,
+        reason_that_stays,
+        voice_problem,
+    )
     from inclusion_core.model.enquiry import STAGES, LineOfEnquiry
-    from inclusion_core.model.evidence import Evidence, EvidenceKind
+    from inclusion_core.model.evidence import KINDS, Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator, Strand
-    from inclusion_core.model.review import Review, Safeguarding
+    from inclusion_core.model.review import Person, Review, Safeguarding
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import School, Setting
     from inclusion_core.model.timetable import Slot
+    from inclusion_core.plugins.records import ReportFormat
+    from inclusion_core.store.drafts import Draft
+    from inclusion_core.store.glimpse import glimpse, keep_glimpse
+    from inclusion_core.store.history import Happening
+    from inclusion_core.store.session import Session
+    from inclusion_core.store.workspace import Workspace
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "store.glimpse": ("glimpse", "keep_glimpse"),
+    "analysis.comparison": ("Compared", "Comparison"),
+    "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
+    "analysis.drift": ("Drift",),
+    "analysis.gates": ("Readiness",),
+    "analysis.privacy": ("Finding", "scan"),
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
+    "analysis.sentences": ("clipped", "columns", "first_sentence"),
+    "analysis.standings": ("headline",),
+    "analysis.sufficiency": ("Thin", "thin"),
     "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
-    "desk": ("load_framework", "open_desk", "open_workspace", "score"),
+    "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
+    "demonstration": ("build_demonstration",),
+    "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
+    "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
+    "desk.leaving": ("Made", "make_report"),
+    "desk.results": (
+        "comparison_of",
+        "drift_of",
+        "kinds_of",
+        "parting",
+        "readiness_of",
+        "score_review",
+        "thin_evidence",
+        "unseen_of",
+    ),
+    "desk.schools": ("add_school", "find_school", "import_schools"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -67,63 +134,145 @@ _HOMES = {
         "UnknownName",
     ),
     "exchange.answers": ("to_json",),
+    "exchange.inert": ("ascii_only", "one_line", "visible"),
+    "identifiers": ("nearest",),
     "model.action": ("ACTION_STATES", "Action"),
-    "model.assessment": ("Assessment", "Judgement"),
-    "model.enquiry": ("STAGES", "LineOfEnquiry"),
-    "model.evidence": ("Evidence", "EvidenceKind"),
+    "model.assessment": (
+        "Assessment",
+        "CONFIDENCES",
+        "Cell",
+        "Judgement",
+        "NON_ANSWERS",
+        "cell_text",
+        "cells_to_judge",
+        "judgement_of",
+        "parse_cell",
+        "reason_that_stays",
+        "voice_problem",
+    ),
+    "model.enquiry": ("LineOfEnquiry", "STAGES"),
+    "model.evidence": ("Evidence", "EvidenceKind", "KINDS"),
     "model.framework": ("Framework", "Indicator", "Strand"),
-    "model.review": ("Review", "Safeguarding"),
+    "model.review": ("Person", "Review", "Safeguarding"),
     "model.scale": ("Scale",),
     "model.school": ("School", "Setting"),
     "model.timetable": ("Slot",),
+    "plugins.records": ("ReportFormat",),
+    "store.drafts": ("Draft",),
+    "store.history": ("Happening",),
+    "store.session": ("Session",),
+    "store.workspace": ("Workspace",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACTION_STATES",
+    "CONFIDENCES",
+    "KINDS",
+    "NON_ANSWERS",
     "STAGES",
     "Action",
     "Assessment",
+    "Cell",
+    "Compared",
+    "Comparison",
     "Conflict",
+    "Coverage",
+    "Covered",
+    "Desk",
+    "Draft",
+    "Drift",
     "Evidence",
     "EvidenceKind",
     "Explanation",
+    "Finding",
     "Framework",
     "FrameworkRefused",
     "FutureSchema",
+    "Happening",
     "InclusionError",
     "Indicator",
     "InvalidFile",
     "Judgement",
     "LineOfEnquiry",
     "Locked",
+    "Made",
     "MissingExtra",
     "NotAllowed",
+    "NotSeen",
+    "Person",
     "PluginFailed",
     "Problem",
     "ReadOnly",
+    "Readiness",
+    "ReportFormat",
     "Review",
     "Safeguarding",
     "Scale",
     "School",
     "Score",
     "ScoreCard",
+    "Session",
     "Setting",
     "Slot",
     "StorageFailed",
     "Strand",
+    "Thin",
     "TimeLeft",
     "UnknownName",
+    "Unseen",
+    "Workspace",
+    "add_framework",
+    "add_school",
+    "answer_in_words",
+    "ascii_only",
+    "build_demonstration",
+    "cell_text",
+    "cells_to_judge",
+    "check_framework",
+    "clipped",
+    "columns",
+    "comparison_of",
     "could_supply",
+    "counts_in_words",
+    "coverage",
+    "drift_of",
+    "find_school",
+    "first_sentence",
+    "glimpse",
+    "headline",
+    "import_schools",
+    "judgement_of",
+    "keep_glimpse",
+    "kinds_of",
+    "listed",
     "load_framework",
+    "make_report",
+    "nearest",
+    "one_line",
     "open_desk",
     "open_workspace",
+    "parse_cell",
+    "parting",
+    "percent",
+    "readiness_of",
+    "reason_that_stays",
+    "scan",
     "score",
+    "score_review",
     "slot_now",
     "slots_after",
     "slots_now",
+    "thin",
+    "thin_evidence",
     "time_left",
     "to_json",
+    "unseen_of",
+    "visible",
+    "voice_problem",
+    "words_for",
+    "write_file",
+    "write_new",
 ]
 
 

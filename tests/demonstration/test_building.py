@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.demonstration import build
+from inclusion_core.demonstration import build_demonstration
 from inclusion_core.demonstration.days import visit_day
 from inclusion_core.errors import InvalidFile, NotAllowed, ReadOnly, StorageFailed, UnknownName
 from inclusion_core.model.assessment import Judgement, cell_text
@@ -51,7 +51,7 @@ def desk(tmp_path: Path, framework: Framework, base: Framework) -> Any:
 
 def built(desk: Any, **given: Any) -> Demonstration:
     """Build at a known moment."""
-    return build(desk, now=NOW, **given)
+    return build_demonstration(desk, now=NOW, **given)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -100,7 +100,7 @@ def test_a_second_time_adds_nothing_and_says_so(desk: Any, tmp_path: Path) -> No
     """Built again, on another day and by another run, not one byte of the workspace changes."""
     built(desk)
     before = files(tmp_path / "workspace")
-    again = build(desk, now=NOW + dt.timedelta(days=3))
+    again = build_demonstration(desk, now=NOW + dt.timedelta(days=3))
     assert files(tmp_path / "workspace") == before
     assert again.added == ()
     assert len(again.kept) == len(again.reviews) == 5

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, frozen
 
 from inclusion_core.analysis.standings import read
-from inclusion_core.analysis.sufficiency import counted, kinds_held
+from inclusion_core.analysis.sufficiency import Held, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,12 +97,14 @@ def unseen(
     `judgements` are one voice's, `evidence` is the whole review's, by id; `kinds` are all that are known, by id.
     """
     reading = read(framework, judgements, setting)
+    held = Held(evidence, kinds)
+    cited = _cited(judgements)
     lacking: dict[str, tuple[str, ...]] = {}
     open_ones: list[NotSeen] = []
     for one in reading.standings:
         if not one.applicable:
             continue
-        lacks = _lacks(one, judgements, evidence, kinds)
+        lacks = _lacks(one, held.of(one.indicator.id, cited.get(one.indicator.id, ())), kinds)
         if lacks:
             lacking[one.indicator.id] = lacks
         if one.judged < one.applicable:
@@ -134,16 +136,16 @@ def _covered(name: str, title: str, standings: Iterable[Standing]) -> Covered:
     return Covered(name, title, judged, applicable)
 
 
-def _lacks(
-    one: Standing,
-    judgements: Mapping[Cell, Judgement],
-    evidence: Mapping[str, Evidence],
-    kinds: Mapping[str, EvidenceKind],
-) -> tuple[str, ...]:
-    cited = tuple(
-        name for (indicator, _), each in judgements.items() if indicator == one.indicator.id for name in each.evidence
-    )
-    held = kinds_held(one.indicator.id, cited, evidence, kinds)
+def _cited(judgements: Mapping[Cell, Judgement]) -> dict[str, tuple[str, ...]]:
+    """Return the evidence that each indicator's judgements cite, whichever of its cells they are for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for (indicator, _), one in judgements.items():
+        if one.evidence:
+            found[indicator] = (*found.get(indicator, ()), *one.evidence)
+    return found
+
+
+def _lacks(one: Standing, held: tuple[str, ...], kinds: Mapping[str, EvidenceKind]) -> tuple[str, ...]:
     return tuple(kind for kind in one.indicator.evidence if counted(kind, kinds) not in held)
 
 

@@ -38,18 +38,26 @@ class Thin:
     says: str
 
 
-def kinds_held(
-    indicator: str,
-    cited: tuple[str, ...],
-    evidence: Mapping[str, Evidence],
-    kinds: Mapping[str, EvidenceKind],
-) -> tuple[str, ...]:
-    """Return the kinds of evidence an indicator has, as counted: what is filed under it and what its judgement cites.
+class Held:
+    """The kinds of evidence that each indicator has, as they are counted; made by one walk over the evidence."""
 
-    In the order of the evidence, each once. A kind that nobody knows here counts as itself.
-    """
-    held = (counted(one.kind, kinds) for name, one in evidence.items() if indicator in one.indicators or name in cited)
-    return tuple(dict.fromkeys(held))
+    def __init__(self, evidence: Mapping[str, Evidence], kinds: Mapping[str, EvidenceKind]) -> None:
+        self._kinds = tuple(counted(one.kind, kinds) for one in evidence.values())
+        self._places = {name: place for place, name in enumerate(evidence)}
+        self._filed: dict[str, list[int]] = {}
+        for place, one in enumerate(evidence.values()):
+            for indicator in one.indicators:
+                self._filed.setdefault(indicator, []).append(place)
+
+    def of(self, indicator: str, cited: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the kinds an indicator has: what is filed under it and what its judgement cites.
+
+        In the order of the evidence, each once. A kind that nobody knows here counts as itself.
+        """
+        places = self._filed.get(indicator, [])
+        if cited:
+            places = sorted({*places, *(self._places[name] for name in cited if name in self._places)})
+        return tuple(dict.fromkeys(self._kinds[place] for place in places))
 
 
 def counted(kind: str, kinds: Mapping[str, EvidenceKind]) -> str:
@@ -68,29 +76,28 @@ def thin(
 
     `evidence` is the review's, by id; `kinds` are all that are known, by id.
     """
-    found = []
+    asking = {cell: one for cell, one in judgements.items() if one.level in framework.sufficiency}
+    if not asking:
+        return ()
+    held = Held(evidence, kinds)
     facets = (None, *framework.facet.values) if framework.facet else (None,)
-    for indicator in framework.indicators:
-        for facet in facets:
-            judgement = judgements.get((indicator, facet))
-            if judgement is None or judgement.level not in framework.sufficiency:
-                continue
-            one = _thin(framework, (indicator, facet), judgement, evidence, kinds)
-            if one is not None:
-                found.append(one)
-    return tuple(found)
+    in_order = [
+        cell for indicator in framework.indicators for facet in facets if (cell := (indicator, facet)) in asking
+    ]
+    told = (_thin(framework, cell, asking[cell], held, kinds) for cell in in_order)
+    return tuple(one for one in told if one is not None)
 
 
 def _thin(
     framework: Framework,
     cell: Cell,
     judgement: Judgement,
-    evidence: Mapping[str, Evidence],
+    evidence: Held,
     kinds: Mapping[str, EvidenceKind],
 ) -> Thin | None:
     level = judgement.level or ""
     rule = framework.sufficiency[level]
-    held = kinds_held(cell[0], judgement.evidence, evidence, kinds)
+    held = evidence.of(cell[0], judgement.evidence)
     lacks_one = bool(rule.one_of) and not any(counted(kind, kinds) in held for kind in rule.one_of)
     if len(held) >= rule.kinds and not lacks_one:
         return None

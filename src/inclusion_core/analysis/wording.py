@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from inclusion_core.analysis.scorecard import Score
+    from inclusion_core.model.framework import Framework
     from inclusion_core.model.scale import Scale
 
 NOT_SEEN = "not enough seen to say"
@@ -52,6 +53,11 @@ def counts_in_words(counts: Mapping[str, int], scale: Scale) -> str:
     'Concerned 0, Curious 3, Confident 1'
     """
     return ", ".join(f"{scale.title(level)} {counts.get(level, 0)}" for level in scale.order)
+
+
+def answer_in_words(framework: Framework, answer: str) -> str:
+    """Return a level's or a non-answer's words: `Secure`, `Cannot tell`."""
+    return framework.level_title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()
 
 
 def percent(share: Fraction) -> str:

@@ -14,7 +14,7 @@ from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import questions
 from inclusion_core.cli.asking import line_from
 from inclusion_core.cli.output import counted, say, visible
-from inclusion_core.cli.reviewing import reason_that_stays, remark, tell_plugins, warn_of_names
+from inclusion_core.cli.reviewing import remark, tell_plugins, warn_of_names
 from inclusion_core.cli.sitting import EVIDENCE_DRAFT, Begun, Sitting
 from inclusion_core.desk.results import score_lines
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
@@ -24,6 +24,7 @@ from inclusion_core.model.assessment import (
     NON_ANSWERS,
     cell_text,
     judgement_of,
+    reason_that_stays,
 )
 
 if TYPE_CHECKING:

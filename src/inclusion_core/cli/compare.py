@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.analysis.wording import answer_in_words
 from inclusion_core.cli.arguments import alone, json_option, review_argument
 from inclusion_core.cli.output import answer, columns, counted, say
-from inclusion_core.cli.reviewing import assessment_to_read, judgement_words, reading
+from inclusion_core.cli.reviewing import assessment_to_read, reading
 
 if TYPE_CHECKING:
     import argparse
@@ -70,7 +71,7 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
 def _row(one: Compared, voices: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
     def words(voice: str) -> str:
         made = one.answers.get(voice)
-        given = "not looked at" if made is None else judgement_words(framework, made.level or made.non_answer or "")
+        given = "not looked at" if made is None else answer_in_words(framework, made.level or made.non_answer or "")
         return f"{voice} {given}"
 
     apart = "" if not one.distance else counted(one.distance, "level") + " apart"

@@ -29,9 +29,9 @@ def demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.demonstration import build  # noqa: PLC0415  only for the demonstration
+    from inclusion_core.demonstration import build_demonstration  # noqa: PLC0415  only for the demonstration
 
-    made = build(context.desk)
+    made = build_demonstration(context.desk)
     reviews = list(made.reviews)
     if arguments.json:
         answer({"workspace": str(context.folder), "reviews": reviews})

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.cli.reviewing import (
     cell_named,
-    judgement_words,
-    reason_that_stays,
     remark,
     voice_to_write,
     warn_of_names,
@@ -21,7 +19,15 @@ from inclusion_core.cli.reviewing import (
 from inclusion_core.desk.results import judgements
 from inclusion_core.errors import InclusionError, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import CONFIDENCES, NON_ANSWERS, Cell, Judgement, cell_text, judgement_of
+from inclusion_core.model.assessment import (
+    CONFIDENCES,
+    NON_ANSWERS,
+    Cell,
+    Judgement,
+    cell_text,
+    judgement_of,
+    reason_that_stays,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +96,7 @@ def _judge(context: Context, arguments: argparse.Namespace) -> int:
     elif kept is None:
         say(f"{cell_text(cell)} is not looked at yet.{_by(voice)}")
     else:
-        say(f"{cell_text(cell)} {judgement_words(framework, kept.level or kept.non_answer or '')}.{_by(voice)}")
+        say(f"{cell_text(cell)} {answer_in_words(framework, kept.level or kept.non_answer or '')}.{_by(voice)}")
     warn_of_names(context, review, (because or "",))
     return 0
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator
-    from inclusion_core.store.session import Session
 
 HELP: tuple[tuple[str, str], ...] = (
     ("1 to {n}", "give that level; its name does too. Words after it are kept as the reason: 3 Seen in five rooms."),
@@ -37,16 +36,6 @@ HELP: tuple[tuple[str, str], ...] = (
 """What may be answered, and what it does: printed by `?`, and in docs/cli.md."""
 
 _NON_ANSWER_KEYS = {"c": "cannot-tell", "x": "not-applicable", "t": "too-soon"}
-
-
-def cells_to_ask(session: Session) -> list[Cell]:
-    """Return what is asked: every indicator for this setting, for each facet value where the framework requires it."""
-    framework = session.framework
-    facet = framework.facet
-    asked = framework.applicable(session.review.setting, proposed=True)
-    if facet is not None and facet.required:
-        return [(one.id, value) for one in asked for value in facet.values]
-    return [(one.id, None) for one in asked]
 
 
 def heading(framework: Framework, cell: Cell) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.analysis.wording import answer_in_words
 from inclusion_core.cli.arguments import json_option, leaf, review_argument
 from inclusion_core.cli.framework_diff import change_table, counted_change, lines_of, paragraph, say_counts, wrapped
 from inclusion_core.cli.output import answer, columns, counted, note, say
-from inclusion_core.cli.reviewing import judgement_words, reading, writing
+from inclusion_core.cli.reviewing import reading, writing
 
 if TYPE_CHECKING:
     import argparse
@@ -150,7 +151,7 @@ def _followed(things: Iterable[Evidence | LineOfEnquiry | Action]) -> list[dict[
 
 
 def _answer(plan: Plan, one: Archived) -> str:
-    return judgement_words(plan.old, one.judgement.level or one.judgement.non_answer or "")
+    return answer_in_words(plan.old, one.judgement.level or one.judgement.non_answer or "")
 
 
 def _tell_open(context: Context, plan: Plan, review: str, to: str) -> None:

@@ -9,7 +9,7 @@ from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.assessment import NON_ANSWERS, cell_text, parse_cell, voice_problem
+from inclusion_core.model.assessment import cell_text, parse_cell, voice_problem
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.review import Person
 
@@ -144,19 +144,3 @@ def warn_of_names(context: Context, review: str, texts: Iterable[str]) -> None:
                 f"{says} Pupils are not named here; to erase it for good, type: inclusion blank {review} TEXT"
             )
         )
-
-
-def reason_that_stays(before: Judgement | None, answer: str) -> str:
-    """Return the reason that stood there, where it can stand for the new answer too.
-
-    A reason for a level stays with another level; that of a non-answer only with the same one.
-    """
-    if before is None:
-        return ""
-    new = answer if answer in NON_ANSWERS else None
-    return before.because if before.non_answer == new else ""
-
-
-def judgement_words(framework: Framework, answer: str) -> str:
-    """Return a level's or non-answer's words: `Secure`, `Cannot tell`."""
-    return framework.level_title(answer) if answer in framework.scale.order else answer.replace("-", " ").capitalize()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.cli import questions
+from inclusion_core.analysis.wording import answer_in_words
 from inclusion_core.cli.output import counted, visible
-from inclusion_core.cli.reviewing import cell_named, judgement_words
+from inclusion_core.cli.reviewing import cell_named
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.assessment import Cell, Judgement, cell_text
+from inclusion_core.model.assessment import Cell, Judgement, cell_text, cells_to_judge
 
 if TYPE_CHECKING:
     from inclusion_core.model.evidence import Evidence
@@ -34,7 +34,7 @@ class Sitting:
 
     def __init__(self, session: Session, voice: str) -> None:
         self._session, self._voice = session, voice
-        self._cells = tuple(questions.cells_to_ask(session))
+        self._cells = cells_to_judge(session.framework, session.review.setting)
         self._place = 0
         self._begun: dict[Cell, Begun] = {}
         self._jottings: dict[str, str] = {}
@@ -91,7 +91,7 @@ class Sitting:
 
     def _words(self, made: Judgement) -> str:
         sure = f", confidence {made.confidence}" if made.confidence else ""
-        return judgement_words(self._framework, made.level or made.non_answer or "") + sure
+        return answer_in_words(self._framework, made.level or made.non_answer or "") + sure
 
     def _evidence_here(self) -> list[Evidence]:
         return [one for one in self._session.evidence.values() if self._cell[0] in one.indicators]

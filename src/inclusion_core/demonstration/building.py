@@ -52,7 +52,7 @@ class Demonstration:
         return f"{made} {len(self.kept)} were there already and are as you left them." if self.kept else made
 
 
-def build(desk: Desk, *, now: dt.datetime | None = None, cluster: Cluster | None = None) -> Demonstration:
+def build_demonstration(desk: Desk, *, now: dt.datetime | None = None, cluster: Cluster | None = None) -> Demonstration:
     """Put the made-up cluster into the desk's workspace, as far as it is not there yet.
 
     `now`, with its time zone, is the moment from which the days are reckoned (by default this one); `cluster` is what

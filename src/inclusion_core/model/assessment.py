@@ -130,6 +130,29 @@ def judgement_of(  # noqa: PLR0913  a judgement has these parts, all named
     return Judgement(answer, None, because, confidence, evidence, at)
 
 
+def cells_to_judge(framework: Framework, setting: Setting) -> tuple[Cell, ...]:
+    """Return what there is to judge, in order: every indicator for this setting, proposed ones too.
+
+    For each facet value where the framework requires it.
+    """
+    facet = framework.facet
+    asked = framework.applicable(setting, proposed=True)
+    if facet is not None and facet.required:
+        return tuple((one.id, value) for one in asked for value in facet.values)
+    return tuple((one.id, None) for one in asked)
+
+
+def reason_that_stays(before: Judgement | None, answer: str) -> str:
+    """Return the reason that stood there, where it can stand for the new answer too; else an empty text.
+
+    A reason for a level stays with another level; that of a non-answer only with the same one.
+    """
+    if before is None:
+        return ""
+    new = answer if answer in NON_ANSWERS else None
+    return before.because if before.non_answer == new else ""
+
+
 @frozen(field_transformer=tables_fixed)
 class Assessment:
     """One voice's judgements. Nothing is ever changed in place: `judged` and `cleared` return another one."""

@@ -19,6 +19,7 @@ from attrs import frozen
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.store import drafts, files, pinned, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
+from inclusion_core.store.glimpse import forget_glimpse
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
@@ -100,6 +101,8 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
             for one in sorted((folder / "drafts").glob("*.jsonl")):
                 locks.enter_context(files.locked(one.with_name(f".{one.stem}.lock"), wait_s=30.0))
         _finish(workspace.root)
+        for folder in folders:
+            forget_glimpse(folder)
         paths, left = reach(workspace.root, _OURS)
         plans = _plans(paths, needles)
         _refuse_what_would_stay(plans, needles)

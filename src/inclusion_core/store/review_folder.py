@@ -48,7 +48,7 @@ def short_name(school: School) -> str:
 _OURS = re.compile(
     r"review\.toml|framework(?:-[0-9a-f]{12})?\.toml|(?:archive|enquiry|actions|timetable)\.toml|journal\.jsonl|\.lock"
     r"|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
-    r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
+    r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/glimpse\.json|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
 )
 
 

@@ -1,0 +1,288 @@
+"""The terminal UI. `run` opens it on a workspace's folder; screens do the rest.
+
+Every change goes `command -> Sitting -> Session -> journal` and comes back as a `Change` on `InclusionApp.changed`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.signal import Signal
+
+import inclusion_core as ic
+from inclusion_tui import keymap
+from inclusion_tui.messages import Change, Noted, NotSaved, Saved
+from inclusion_tui.recent import Recent, state_folder
+from inclusion_tui.render.glyphs import ASCII, UNICODE
+from inclusion_tui.saving import Saver
+from inclusion_tui.settings import read_settings, settings_folder
+from inclusion_tui.signals import Endings
+from inclusion_tui.themes import THEMES
+from inclusion_tui.typeahead import TypeAhead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import PurePath
+    from typing import Any
+
+    from textual.binding import BindingType
+    from textual.message import Message
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+    from inclusion_tui.settings import Settings
+    from inclusion_tui.sitting import Sitting
+
+FOLLOW_S = 1.0
+"""Seconds between two looks at what other programs wrote, at whether the terminal is there, and at our own place."""
+
+
+class InclusionApp(App[int]):
+    """The program on screen. `changed` is published after every change of the open review."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/rate.tcss"]
+    TITLE = "inclusion"
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        desk: ic.Desk,
+        settings: Settings,
+        *,
+        review: str | None = None,
+        voice: str = "",
+        glimpsed: list[Strip] | None = None,
+    ) -> None:
+        self.desk, self.settings = desk, settings
+        super().__init__()
+        self.glyphs = ASCII if settings.ascii else UNICODE
+        self.recent = Recent(state_folder(), desk.folder or Path())
+        self.sitting: Sitting | None = None
+        self.changed: Signal[Change] = Signal(self, "changed")
+        self.endings = Endings(self._told_to_leave, self._make_safe)
+        self._saver: Saver | None = None
+        self._steady = keymap.steady_keys(settings.keys)
+        self._ahead = TypeAhead(self, super().on_event, steady=lambda: self._steady, typing=self.typing)
+        self._asked, self._glimpsed = (review, voice), glimpsed
+        self._frame: Mapping[str, Any] | None = None
+        if review is not None and glimpsed is None:
+            self._begin(review, voice)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen: the last frame of the review that was asked for, the review, or the start."""
+        if self._glimpsed is not None:
+            from inclusion_tui.screens.glimpse import GlimpseScreen  # noqa: PLC0415  only where there is one
+
+            first: Screen[Any] = GlimpseScreen(self._glimpsed)
+        else:
+            first = self._rating() if self.sitting is not None else self._start()
+        first._push_result_callback(self, None)  # noqa: SLF001  Textual forgets it, and then cannot switch this screen
+        return first
+
+    def on_mount(self) -> None:
+        """Watch for what ends the program and for what others write."""
+        self.endings.watch(asyncio.get_running_loop())
+        if self._glimpsed is not None:
+            self._ahead.hold()
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
+        self.set_interval(FOLLOW_S, self._follow)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys on one after the other, each when the one before it has settled."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    def typing(self) -> bool:
+        """Say whether a text has the focus, so that letters are typed into it."""
+        return self.focused is not None and getattr(self.focused, "cursor_blink", None) is not None
+
+    # Reviews --------------------------------------------------------------------------------------------------------
+
+    def open_start(self) -> None:
+        """Show the start."""
+        self._look_once_more()
+        self._put_away()
+        self._only(self._start())
+
+    def open_review(self, review: str, voice: str = "", *, indicator: str = "") -> None:
+        """Open a review to judge in. Raises what `Desk.session` raises, and NotAllowed for what is no voice."""
+        self._begin(review, voice)
+        self._only(self._rating(indicator))
+
+    def open_what_was_glimpsed(self) -> None:
+        """Open the review whose last frame is shown, or say why not at the start."""
+        review, voice = self._asked
+        if not self.attempt(lambda: self.open_review(review or "", voice)):
+            self._only(self._start())
+
+    def _begin(self, review: str, voice: str) -> None:
+        from inclusion_tui.sitting import Sitting  # noqa: PLC0415  the last frame does without
+
+        session = self.desk.session(review)
+        sitting = Sitting(self.desk, session, voice or self.recent.voice(session.review.id))
+        self._put_away()
+        self.sitting = sitting
+        self._saver = Saver(
+            self.desk,
+            session,
+            saved=lambda: self._post(Saved()),
+            failed=lambda why: self._post(NotSaved(why)),
+            told=lambda says: self._post(Noted(says)),
+        )
+        self._saver.start()
+        sitting.listeners.append(self._on_sitting)
+
+    def _rating(self, indicator: str = "") -> Screen[Any]:
+        from inclusion_tui.screens.rate import RateScreen  # noqa: PLC0415  only where it is shown
+
+        if self.sitting is None:
+            raise RuntimeError("There is no review to judge in.")
+        return RateScreen(self.sitting, chosen=indicator)
+
+    def _start(self) -> Screen[Any]:
+        from inclusion_tui.screens.start import StartScreen  # noqa: PLC0415  only where it is shown
+
+        return StartScreen()
+
+    def _only(self, screen: Screen[Any]) -> None:
+        """Show a screen and no other under it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(screen)
+        self._ahead.release()
+
+    def _put_away(self) -> None:
+        """Close the review that is open. What it could not keep is said."""
+        if self._saver is not None:
+            self._saver.end()
+            self._saver = None
+        if self.sitting is not None:
+            session, self.sitting = self.sitting.session, None
+            if self.attempt(session.close) and self._frame is not None and not session.read_only:
+                ic.keep_glimpse(self.desk.workspace.root, session.folder, self._frame)
+            self._frame = None
+        self.recent.keep()
+
+    def _on_sitting(self, indicators: frozenset[str] | None, says: str, theirs: bool) -> None:  # noqa: FBT001  a listener's shape
+        self.changed.publish(Change(indicators, says, theirs))
+        if self._saver is not None and not theirs:
+            self._saver.wake()
+
+    def _follow(self) -> None:
+        if self.endings.terminal_is_gone():
+            self.endings.end(129)
+        if self.sitting is not None:
+            self.attempt(self.sitting.follow)
+        self.recent.keep()
+
+    # What screens ask for -------------------------------------------------------------------------------------------
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something that may be refused; say why at the foot where it is, and return whether it was done."""
+        try:
+            act()
+        except ic.InclusionError as refused:
+            self.say_wrong(str(refused))
+            return False
+        return True
+
+    def say_wrong(self, sentence: str) -> None:
+        """Say at the foot of the screen what cannot be done, and what can."""
+        self._post(Noted(sentence, wrong=True))
+
+    def say(self, sentence: str) -> None:
+        """Say something at the foot of the screen."""
+        self._post(Noted(sentence))
+
+    def _post(self, message: Message) -> None:
+        """Hand a message to the screen that is shown; one about the disk to those under it too. Any thread may."""
+        about_the_disk = isinstance(message, Saved | NotSaved)
+        for screen in self.screen_stack if about_the_disk else self.screen_stack[-1:]:
+            screen.post_message(message)
+
+    def action_open(self, name: str) -> None:
+        """Open a page on top of what is shown."""
+        from inclusion_tui.screens import screen_named  # noqa: PLC0415  only where one is opened
+
+        self.attempt(lambda: self.push_screen(screen_named(name)()))
+
+    def action_leave(self) -> None:
+        """Leave. Nothing is ever unsaved."""
+        self._look_once_more()
+        self.exit(0)
+
+    def _look_once_more(self) -> None:
+        """Keep what is on the screen for the next start, where it is a review at rest."""
+        from inclusion_tui.screens.glimpse import taken  # noqa: PLC0415  only on leaving
+
+        at_rest = getattr(self.screen, "at_rest", None)
+        if self.sitting is not None and at_rest is not None and at_rest():
+            about = frame_of(self.settings, self.sitting.voice, self.size)
+            self._frame = taken(self.screen, {**about, "review": self.sitting.session.review.id})
+
+    # The end --------------------------------------------------------------------------------------------------------
+
+    def _told_to_leave(self, code: int) -> None:
+        self.exit(code, return_code=code)
+
+    def _make_safe(self) -> None:
+        if self.sitting is not None:
+            self.sitting.session.sync()
+
+    def on_unmount(self) -> None:
+        """Put everything away: journal flushed, files written."""
+        self._put_away()
+
+    def _fatal_error(self) -> None:
+        """Leave with the path of a log, instead of a page of code that may show what somebody typed."""
+        from inclusion_tui.crashing import write_log  # noqa: PLC0415  only where something broke
+
+        self._exit_renderables.append(write_log(self._exception))
+        self._close_messages_no_wait()
+
+
+def frame_of(settings: Settings, voice: str, size: tuple[int, int]) -> dict[str, Any]:
+    """Return what else a frame is true of, beside the review's files: whose it is, and how it looks."""
+    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), "NO_COLOR" in os.environ]
+    return {"version": ic.__version__, "voice": voice, "size": list(size), "looks": looks}
+
+
+def _glimpsed(folder: Path, review: str, voice: str, settings: Settings) -> list[Strip] | None:
+    """Return the rows of a review's last frame, where it would look just so now."""
+    from inclusion_tui.screens.glimpse import rows_of  # noqa: PLC0415  only where a review is named
+
+    frame = ic.glimpse(folder, review)
+    if frame is None or not isinstance(frame.get("about"), dict):
+        return None
+    name = frame["about"].get("review", "")
+    voice = voice or Recent(state_folder(), folder).voice(name)
+    about = {**frame_of(settings, voice, shutil.get_terminal_size()), "review": name}
+    return rows_of(frame, json.loads(json.dumps(about)))
+
+
+def run(folder: Path, *, review: str | None = None, voice: str = "") -> int:
+    """Open the terminal UI on a workspace's folder, at a review where one is named. Returns the exit code."""
+    settings = read_settings(settings_folder())
+    glimpsed = _glimpsed(folder, review, voice, settings) if review is not None else None
+    with ic.open_desk(folder) as desk:
+        app = InclusionApp(desk, settings, review=review, voice=voice, glimpsed=glimpsed)
+        answer = app.run()
+        app.endings.done()
+        if app.endings.code is not None:
+            return app.endings.code
+        return app.return_code or answer or 0

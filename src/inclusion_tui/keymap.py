@@ -1,0 +1,176 @@
+"""Every key, in one table: bindings, hints, help and docs/keys.md are made from it.
+
+A key has an id, by which a user's `keymap.toml` or a plugin's keymap gives it other keys. Nothing stands under a
+function key alone, and nothing here is eaten by tmux, screen, VS Code, a desktop's terminal or a serial line
+(docs/keys.md says what is left out and why).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from textual.binding import BindingType
+
+
+class Key(NamedTuple):
+    """One thing that a key does.
+
+    `keys` are Textual's names for the keys, the first one shown; `where` names the screen or the part of it; `word` is
+    for hints, `does` a sentence for help. `hint` says whether the line of hints shows it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    where: str
+    action: str
+    word: str
+    does: str
+    hint: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The first key as people call it: `enter`, `ctrl+p`, `?`."""
+        return shown(self.keys[0])
+
+
+_NAMES = {
+    "question_mark": "?", "exclamation_mark": "!", "colon": ":", "slash": "/", "comma": ",", "full_stop": ".",
+    "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc", "space": "space", "plus": "+",
+    "minus": "-", "pageup": "page up", "pagedown": "page down",
+}  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """Return a key's name for people.
+
+    >>> shown("question_mark"), shown("shift+tab"), shown("Z")
+    ('?', 'shift+tab', 'Z')
+    """
+    return _NAMES.get(key, key)
+
+
+def _levels() -> Iterator[Key]:
+    for place in range(1, 10):
+        yield Key(
+            f"rate.level-{place}", (str(place),), "rate", f"level({place})", "judge",
+            f"Give level {place} of the scale and go on.",
+        )  # fmt: skip
+
+
+WHERE: Mapping[str, str] = {
+    "everywhere": "Everywhere",
+    "list": "In every list",
+    "rate": "Judging",
+    "page": "On every page that is opened on top",
+    "capture": "While you write evidence",
+    "start": "At the start",
+    "menu": "In a short list of choices",
+    "inbox": "In the inbox",
+    "differences": "Among differences",
+}
+"""The parts of the screen that keys belong to, in the order of the help."""
+
+KEYS: tuple[Key, ...] = (
+    Key("everywhere.help", ("question_mark", "f1"), "everywhere", "app.open('help')", "keys",
+        "Show every key; Enter on one does it.", hint=True),
+    Key("everywhere.palette", ("colon", "ctrl+p"), "everywhere", "app.command_palette", "commands",
+        "Type a few letters of any command, indicator, school or review."),
+    Key("everywhere.go", ("g",), "everywhere", "app.go", "go",
+        "Go somewhere: a second letter says where.", hint=True),
+    Key("everywhere.safeguarding", ("exclamation_mark",), "everywhere", "app.open('safeguarding')", "safeguarding",
+        "What to do when a child tells you something that worries you.", hint=True),
+    Key("everywhere.settings", ("comma",), "everywhere", "app.open('settings')", "settings",
+        "Choose how this looks and works."),
+    Key("everywhere.quit", ("ctrl+q",), "everywhere", "app.leave", "quit", "Leave. Nothing is ever unsaved."),
+    Key("list.down", ("down", "j"), "list", "move(1)", "down", "One row down."),
+    Key("list.up", ("up", "k"), "list", "move(-1)", "up", "One row up."),
+    Key("list.page-down", ("pagedown", "ctrl+d"), "list", "page(1)", "page down", "A page down."),
+    Key("list.page-up", ("pageup", "ctrl+u"), "list", "page(-1)", "page up", "A page up."),
+    Key("list.first", ("home",), "list", "edge(-1)", "first", "To the first row."),
+    Key("list.last", ("end", "G"), "list", "edge(1)", "last", "To the last row."),
+    Key("start.enter", ("enter",), "start", "enter", "go on", "Go on with the review that is chosen.", hint=True),
+    Key("start.quit", ("q",), "start", "app.leave", "quit", "Leave. Nothing is ever unsaved.", hint=True),
+    *_levels(),
+    Key("rate.clear", ("0",), "rate", "clear", "clear", "Take the judgement away: not looked at yet."),
+    Key("rate.cannot-tell", ("c",), "rate", "non_answer('cannot-tell')", "cannot tell", "Say that it cannot be told."),
+    Key("rate.not-applicable", ("x",), "rate", "non_answer('not-applicable')", "not applicable",
+        "Say that it does not apply here; the reason is asked for."),
+    Key("rate.too-soon", ("t",), "rate", "non_answer('too-soon')", "too soon", "Say that it is too soon to tell."),
+    Key("rate.because", ("b",), "rate", "because", "because", "Write down the reason for the judgement."),
+    Key("rate.confidence", ("p",), "rate", "confidence", "how sure", "How sure you are: low, medium, high, not said."),
+    Key("rate.evidence", ("e",), "rate", "evidence", "evidence", "Write down what was seen or heard here.", hint=True),
+    Key("rate.jotting", ("E",), "rate", "jotting", "jot", "Write down what was seen or heard and file it later."),
+    Key("rate.inbox", ("i",), "rate", "app.open('inbox')", "inbox", "File the jottings that belong nowhere yet."),
+    Key("rate.more", ("enter",), "rate", "app.open('indicator')", "more",
+        "The whole rubric, what to look for, questions to ask and the evidence there is.", hint=True),
+    Key("rate.why", ("y",), "rate", "app.open('why')", "why",
+        "Why this level, this score, this readiness: in words.", hint=True),
+    Key("rate.unseen", ("u",), "rate", "app.open('unseen')", "unseen",
+        "What has not been seen or heard yet.", hint=True),
+    Key("rate.difference", ("d",), "rate", "app.open('differences')", "differences",
+        "The school's own judgements beside the reviewers'."),
+    Key("rate.enquiry", ("f",), "rate", "enquiry", "enquiry", "Begin a line of enquiry here, or add this to one."),
+    Key("rate.action", ("a",), "rate", "action_here", "action", "Write down what will change, and how we will know."),
+    Key("rate.lens", ("l",), "rate", "facet", "lens", "The next lens or layer, where the framework has them."),
+    Key("rate.voice", ("o",), "rate", "app.open('voice')", "whose", "Whose judgements these are."),
+    Key("rate.next-open", ("space",), "rate", "next_open(1)", "next open",
+        "To the next one not judged yet.", hint=True),
+    Key("rate.previous-open", ("backspace",), "rate", "next_open(-1)", "previous open",
+        "To the one before that is not judged yet."),
+    Key("rate.next-strand", ("tab", "right_square_bracket"), "rate", "strand(1)", "next strand", "To the next strand."),
+    Key("rate.previous-strand", ("shift+tab", "left_square_bracket"), "rate", "strand(-1)", "previous strand",
+        "To the strand before."),
+    Key("rate.find", ("slash",), "rate", "find", "find", "Find as you type: id, title, statement.", hint=True),
+    Key("rate.view", ("v",), "rate", "app.open('views')", "views",
+        "Only some: not judged, differing, low confidence, no evidence, flagged, statutory, proposed."),
+    Key("rate.undo", ("z", "ctrl+z"), "rate", "undo", "undo",
+        "Take back your own last change, however long ago.", hint=True),
+    Key("rate.redo", ("Z", "ctrl+y"), "rate", "redo", "redo", "Do again what you took back."),
+    Key("rate.report", ("r",), "rate", "app.open('report')", "report", "Write the report, or hand the review on."),
+    Key("rate.history", ("h",), "rate", "app.open('history')", "history",
+        "What was done to this review, by whom and when."),
+    Key("rate.quit", ("q",), "rate", "app.leave", "quit", "Leave. Nothing is ever unsaved."),
+    Key("menu.choose", ("enter",), "menu", "choose", "choose", "Choose the row that the cursor stands on.", hint=True),
+    Key("menu.close", ("escape",), "menu", "close", "back", "Leave without choosing.", hint=True),
+    Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
+)  # fmt: skip
+"""Every key of the program."""
+
+
+STEADY = frozenset({
+    *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.too-soon",
+    "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
+    "rate.undo", "rate.redo", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
+})  # fmt: skip
+"""The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
+
+
+def steady_keys(given: Mapping[str, str]) -> frozenset[str]:
+    """Return the keys of `STEADY`, with those that a keymap gives in their place and without those it takes away."""
+    own = {one.id: tuple(given[one.id].split(",")) if one.id in given else one.keys for one in KEYS}
+    steady = {key for name in STEADY for key in own[name]}
+    return frozenset(steady - {key for name, these in own.items() if name not in STEADY for key in these})
+
+
+def keys(where: str) -> tuple[Key, ...]:
+    """Return the keys of a part, in the order of the table."""
+    return tuple(one for one in KEYS if one.where == where)
+
+
+def bindings(*parts: str) -> list[BindingType]:
+    """Return Textual's bindings for the keys of these parts. None of them is shown by Textual itself."""
+    return [
+        Binding(",".join(one.keys), one.action, one.does, show=False, id=one.id) for part in parts for one in keys(part)
+    ]
+
+
+def hints(parts: Iterable[str], given: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """Return (key, word) for the line of hints of these parts; `given` holds other keys by id, as a keymap has them."""
+    other = given or {}
+    found = [one for part in parts for one in keys(part) if one.hint]
+    return tuple((shown(other[one.id].split(",")[0]) if other.get(one.id) else one.shown, one.word) for one in found)

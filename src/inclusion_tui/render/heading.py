@@ -1,0 +1,77 @@
+"""The two lines at the top: which school, whose judgements, how far; and what it comes to so far, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+import inclusion_core as ic
+from inclusion_tui.render.line import apart, fit, text
+
+if TYPE_CHECKING:
+    from inclusion_tui.render.line import Line, Part
+
+SAVED, SAVING = "saved", "saving"
+
+
+@frozen
+class Heading:
+    """What the top of the screen says.
+
+    `counts` are how many are judged and how many apply, None while that is not known.
+    `comes_to` is the score in words, empty where the scoring is `none` or nothing can be said yet; `readiness` holds
+    each gate's title and how it stands. `state` is `saved`, `saving` or a sentence about what went wrong.
+    """
+
+    school: str
+    made_up: bool
+    voice: str
+    framework: str
+    counts: tuple[int, int] | None = None
+    facet: str = ""
+    view: str = ""
+    comes_to: str = ""
+    readiness: tuple[tuple[str, str], ...] = ()
+    state: str = SAVED
+    wrong: bool = False
+
+
+def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
+    """Return both lines, each at most `width` columns: what matters most on a visit stands longest."""
+    made_up = " (made up)" if one.made_up else ""
+    count = _count(*one.counts) if one.counts is not None else ""
+    right: Line = ((one.state, "warn" if one.wrong else "dim"), ("  ", ""), (count, "strong"), (" ", ""))
+    left: list[Part] = [(f" {text(one.school)}{made_up}", "title"), (f"  {voice_words(one.voice)}", "strong")]
+    left.append((f"  {text(one.framework)}", "dim"))
+    first = apart(tuple(left), right, width)
+    parts: list[Part] = [(" ", "")]
+    if one.facet:
+        parts += [(one.facet, "strong"), ("  ", "")]
+    if one.view:
+        parts += [(one.view, "warn"), ("  ", "")]
+    if one.comes_to:
+        parts += [("so far ", "dim"), (text(one.comes_to), "strong"), ("  ", "")]
+    if one.readiness:
+        states = Counter(state for _, state in one.readiness)
+        told = [f"{states[state]} {state}" for state in ("open", "not yet", "cannot tell") if states[state]]
+        parts += [("readiness ", "dim"), (", ".join(told), "strong")]
+    return fit(first, width), fit(parts, width)
+
+
+def _count(judged: int, applicable: int) -> str:
+    share = f" {ic.percent(Fraction(judged, applicable))}" if applicable else ""
+    return f"{judged}/{applicable} judged{share}"
+
+
+def voice_words(voice: str) -> str:
+    """Return whose judgements these are, as people say it.
+
+    >>> voice_words("self"), voice_words("peer:ak-7f3"), voice_words("role:senco")
+    ('self-review', 'peer ak-7f3', 'senco')
+    """
+    sort, _, name = voice.partition(":")
+    words = {"self": "self-review", "moderated": "agreed together", "peer": f"peer {name}", "role": name}
+    return text(words.get(sort, voice))

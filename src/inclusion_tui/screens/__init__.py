@@ -1,0 +1,35 @@
+"""Screens, one a file with its own look beside it. Each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.screen import Screen
+
+SCREENS: Mapping[str, str] = {
+    "differences": "differences:DifferencesScreen",
+    "help": "help:HelpScreen",
+    "history": "history:HistoryScreen",
+    "inbox": "inbox:InboxScreen",
+    "indicator": "indicator:IndicatorScreen",
+    "plugins": "plugins:PluginsScreen",
+    "report": "report:ReportScreen",
+    "safeguarding": "safeguarding:SafeguardingScreen",
+    "settings": "settings:SettingsScreen",
+    "unseen": "unseen:UnseenScreen",
+    "views": "views:ViewsMenu",
+    "voice": "voice:VoiceMenu",
+    "why": "why:WhyScreen",
+}
+"""Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
+
+
+def screen_named(name: str) -> type[Screen[Any]]:
+    """Return a screen's class, importing its module."""
+    module, _, attribute = SCREENS[name].partition(":")
+    found: type[Screen[Any]] = getattr(import_module(f"inclusion_tui.screens.{module}"), attribute)
+    return found

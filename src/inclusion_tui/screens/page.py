@@ -1,0 +1,217 @@
+"""What every page that is opened on top has in common: a title, its foot, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.screen import ModalScreen, Screen
+
+from inclusion_tui import keymap
+from inclusion_tui.render.line import apart, padded, text
+from inclusion_tui.widgets.foot import Foot
+from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.widgets.reading import Reading
+from inclusion_tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from inclusion_tui.app import InclusionApp
+    from inclusion_tui.messages import Change, Noted, NotSaved
+    from inclusion_tui.render.line import Line
+    from inclusion_tui.sitting import Sitting
+
+Answer = TypeVar("Answer")
+
+
+class Page(Screen[None]):
+    """A page on top. Say what it is called in `heading` and what is in it in `body`; `refill` after a change.
+
+    `parts` are the parts of the table of keys that belong to it, beside those of every page.
+    """
+
+    parts: ClassVar[tuple[str, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("page")
+    DEFAULT_CSS = "Page { layout: vertical; } Page #heading { height: 1; background: $surface; }"
+    app: InclusionApp
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the body and the foot."""
+        yield Panel(lambda width, _: [apart(((f" {text(self.heading())}", "title"),), (), width)], id="heading")
+        yield from self.body()
+        yield Foot(keymap.hints((*self.parts, "page"), self.app.settings.keys))
+
+    def heading(self) -> str:
+        """Return what the page is called."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Yield what is in it."""
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Show what stands now."""
+
+    def on_mount(self) -> None:
+        """Follow what changes while the page is open."""
+        self.app.changed.subscribe(self, self._on_change)
+
+    def _on_change(self, change: Change) -> None:
+        self.refill()
+        self.query_one("#heading", Panel).redraw()
+        if change.says:
+            self.say(change.says)
+
+    @property
+    def sitting(self) -> Sitting:
+        """The review that is open. Pages that need none do not ask."""
+        sitting = self.app.sitting
+        if sitting is None:
+            raise RuntimeError("A page of a review was opened without one.")
+        return sitting
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say something at the foot, until the next key."""
+        self.query_one(Foot).say(sentence, wrong=wrong)
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something at the foot."""
+        self.say(message.says, wrong=message.wrong)
+
+    def on_not_saved(self, message: NotSaved) -> None:
+        """Say that the disk refused."""
+        self.say(message.why, wrong=True)
+
+    def on_key(self, _: events.Key) -> None:
+        """A key was pressed: what the foot said was read."""
+        self.query_one(Foot).quiet()
+
+    def action_close(self) -> None:
+        """Go back to where it was opened from."""
+        self.dismiss()
+
+
+class TextPage(Page):
+    """A page of text. Say what it says in `lines`."""
+
+    def body(self) -> ComposeResult:
+        """Yield the text."""
+        yield Reading(self.lines, id="text")
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Return the text, in lines of so many columns."""
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Write it afresh."""
+        self.query_one(Reading).rewrite()
+
+    def on_mount(self) -> None:
+        """Let the keys scroll it."""
+        super().on_mount()
+        self.query_one(Reading).focus()
+
+
+class ListPage(Page):
+    """A page with a list. Say which rows there are in `keys` and what each looks like in `draw`."""
+
+    def body(self) -> ComposeResult:
+        """Yield the list."""
+        yield Rows(self.draw, id="list")
+
+    def keys(self) -> Sequence[str]:
+        """Return the name of each row in order, an empty one for a heading."""
+        raise NotImplementedError
+
+    def draw(self, place: int, width: int) -> Line:
+        """Return a row's line."""
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one("#list", Rows)
+
+    def refill(self) -> None:
+        """Show the rows that there are now."""
+        self.rows.show(self.keys())
+        self.rows.redraw()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        self.refill()
+        self.rows.focus()
+
+
+class Menu(ModalScreen[Answer], Generic[Answer]):
+    """A short list of choices over what is shown: a letter chooses, arrows and Enter do too, Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("menu")
+    DEFAULT_CSS = """
+    Menu { align: center middle; background: $background 60%; }
+    Menu #box {
+        width: 64; max-width: 100%; height: auto; max-height: 100%; border: solid $primary; background: $surface;
+    }
+    Menu #title { height: 1; text-style: bold; }
+    Menu Rows { background: $surface; }
+    """
+    app: InclusionApp
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str, Answer]], *, chosen: Answer | None = None) -> None:
+        super().__init__()
+        self._title, self._choices, self._chosen = title, tuple(choices), chosen
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title and the choices."""
+        from textual.containers import Vertical  # noqa: PLC0415  beside its only use
+
+        with Vertical(id="box"):
+            yield Panel(lambda _width, _height: [((f" {text(self._title)}", "title"),)], id="title")
+            yield from self.above()
+            yield Rows(self._draw, id="choices")
+
+    def above(self) -> Sequence[Widget]:
+        """Return what stands between the title and the choices."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Fill the list, as high as it has to be."""
+        rows = self.query_one("#choices", Rows)
+        rows.styles.height = len(self._choices)
+        rows.show(
+            [str(place) for place in range(len(self._choices))],
+            chosen=next((str(at) for at, one in enumerate(self._choices) if one[2] == self._chosen), "0"),
+        )
+        rows.focus()
+
+    def _draw(self, place: int, width: int) -> Line:
+        letter, words, _ = self._choices[place]
+        return ((f"  {padded(letter, 2)} ", "strong"), (padded(text(words), max(width - 5, 1)), ""))
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses at once."""
+        for letter, _, answer in self._choices:
+            if event.character == letter:
+                event.stop()
+                self.dismiss(answer)
+                return
+
+    def on_row_entered(self) -> None:
+        """A click on the chosen row chooses."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Choose the row that the cursor stands on."""
+        at = self.query_one("#choices", Rows).chosen
+        if at:
+            self.dismiss(self._choices[int(at)][2])
+
+    def action_close(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

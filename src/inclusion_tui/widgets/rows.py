@@ -1,0 +1,196 @@
+"""A list of rows, drawn line by line: any number of them costs what the screen shows, and a move redraws two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from inclusion_tui import keymap
+from inclusion_tui.messages import RowChosen, RowEntered
+from inclusion_tui.widgets.painting import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from inclusion_tui.render.line import Line
+
+
+class Rows(Drawn, ScrollView, can_focus=True):
+    """A list. `keys` names its rows in order; an empty key is a heading, on which the cursor never stands.
+
+    `draw(place, width)` returns a row's line. Messages: RowChosen when the cursor moves, RowEntered on Enter or a
+    click on the row that is chosen already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("list")
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+    }
+    """
+
+    def __init__(self, draw: Callable[[int, int], Line], *, id: str | None = None) -> None:  # noqa: A002  Textual's word
+        super().__init__(id=id)
+        self._draw = draw
+        self._keys: tuple[str, ...] = ()
+        self._cursor = -1
+        self._strips: dict[int, Strip] = {}
+
+    # What there is --------------------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> str:
+        """The key of the row that the cursor stands on; empty where there is none."""
+        return self._keys[self._cursor] if 0 <= self._cursor < len(self._keys) else ""
+
+    def show(self, keys: Sequence[str], *, chosen: str = "") -> None:
+        """Show these rows. The cursor goes to `chosen`, else stays where it was, else stands on the first row."""
+        wanted = chosen or self.chosen
+        before = self.chosen
+        at = self._cursor
+        self._keys = tuple(keys)
+        self.virtual_size = Size(self.size.width, len(self._keys))
+        self._strips.clear()
+        if wanted in self._keys and wanted:
+            self._cursor = self._keys.index(wanted)
+        else:
+            self._cursor = self._near(min(max(at, 0), len(self._keys) - 1))
+        self._keep_in_sight()
+        self.refresh()
+        if self.chosen != before:
+            self.post_message(RowChosen(self.chosen))
+
+    def redraw(self, keys: Collection[str] | None = None) -> None:
+        """Draw rows afresh, all of them where none is named: what they show has changed."""
+        if keys is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        wanted = set(keys)
+        for place, key in enumerate(self._keys):
+            if key in wanted:
+                self._redraw_line(place)
+
+    def redraw_headings(self) -> None:
+        """Draw the headings afresh."""
+        for place, key in enumerate(self._keys):
+            if not key and place in self._strips:
+                self._redraw_line(place)
+
+    def choose(self, key: str) -> None:
+        """Put the cursor on a row, where there is one of that key."""
+        if key and key in self._keys:
+            self._put(self._keys.index(key))
+
+    # Moving ---------------------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Move by so many rows, over headings, and stop at the ends."""
+        place = self._cursor
+        for _ in range(abs(by)):
+            following = self._next(place, 1 if by > 0 else -1)
+            if following is None:
+                if by < 0:
+                    self.scroll_to(y=0, animate=False)
+                break
+            place = following
+        self._put(place)
+
+    def action_page(self, by: int) -> None:
+        """Move by a page."""
+        target = min(max(self._cursor + by * max(self.size.height - 1, 1), 0), len(self._keys) - 1)
+        self._put(self._near(target))
+
+    def action_edge(self, to: int) -> None:
+        """Move to the first or the last row."""
+        self._put(self._near(0 if to < 0 else len(self._keys) - 1))
+
+    def _next(self, place: int, step: int) -> int | None:
+        place += step
+        while 0 <= place < len(self._keys):
+            if self._keys[place]:
+                return place
+            place += step
+        return None
+
+    def _near(self, place: int) -> int:
+        """Return the nearest row that is no heading, forwards first; -1 where there is none."""
+        if 0 <= place < len(self._keys) and self._keys[place]:
+            return place
+        after, before = self._next(place, 1), self._next(place, -1)
+        return after if after is not None else before if before is not None else -1
+
+    def _put(self, place: int) -> None:
+        if place == self._cursor or not 0 <= place < len(self._keys):
+            return
+        before, self._cursor = self._cursor, place
+        for one in (before, place):
+            self._redraw_line(one)
+        self._keep_in_sight()
+        self.post_message(RowChosen(self.chosen))
+
+    def _keep_in_sight(self) -> None:
+        """Scroll by half a page at the edge, not line by line: each scroll sends the whole list again."""
+        height, top = self.size.height, int(self.scroll_offset.y)
+        if height <= 0 or self._cursor < 0:
+            return
+        first = self._cursor - 1 if self._cursor and not self._keys[self._cursor - 1] else self._cursor
+        if first < top:
+            self.scroll_to(y=max(first - height // 2, 0), animate=False, immediate=True)
+        elif self._cursor >= top + height:
+            self.scroll_to(y=self._cursor - height // 2, animate=False, immediate=True)
+
+    def _redraw_line(self, place: int) -> None:
+        """Draw a row again where it is in sight; else forget what it looked like."""
+        before = self._strips.pop(place, None)
+        y = place - int(self.scroll_offset.y)
+        if 0 <= place < len(self._keys) and 0 <= y < self.size.height:
+            after = self._strips[place] = self._strip(place, self.scrollable_content_region.width)
+            self.refresh_between(y, before, after)
+
+    # Drawing --------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at a line of the screen."""
+        place = y + int(self.scroll_offset.y)
+        width = self.scrollable_content_region.width
+        if not 0 <= place < len(self._keys):
+            return Strip.blank(width, self.rich_style)
+        found = self._strips.get(place)
+        if found is None or found.cell_length != width:
+            found = self._strips[place] = self._strip(place, width)
+        return found
+
+    def _strip(self, place: int, width: int) -> Strip:
+        return self.drawn(self._draw(place, width), width, chosen=place == self._cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight in the new room."""
+        self._strips.clear()
+        self.virtual_size = Size(event.size.width, len(self._keys))
+        self._keep_in_sight()
+
+    # The mouse, which is never needed -------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked; enter it where it was chosen already."""
+        place = event.y + int(self.scroll_offset.y)
+        if 0 <= place < len(self._keys) and self._keys[place]:
+            if place == self._cursor:
+                self.post_message(RowEntered(self.chosen))
+            else:
+                self._put(place)

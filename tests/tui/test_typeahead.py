@@ -1,0 +1,99 @@
+"""Keys that arrive at once, as they do over a slow line: each goes where the one before it led."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+import inclusion_core as ic
+from inclusion_tui.keymap import KEYS, STEADY, steady_keys
+
+CHARACTERS = {"enter": "\r", "escape": "\x1b", "slash": "/", "space": " "}
+
+
+def burst(pilot: Any, *keys: str) -> None:
+    """Send keys in one go, without waiting for any of them."""
+    for key in keys:
+        character = CHARACTERS.get(key) or (key if len(key) == 1 else None)
+        pilot.app.post_message(events.Key(key, character))
+
+
+def level(pilot: Any, indicator: str) -> str | None:
+    """Return the level that an indicator has now."""
+    made = pilot.app.sitting.judgement(indicator)
+    return made.level if made is not None else None
+
+
+def test_what_is_typed_behind_a_slash_is_looked_for_and_judged(drive: Any) -> None:
+    """`/fresh week` Enter `1` in one go finds the indicator and judges it; no letter of it is taken for a command."""
+
+    async def flow(pilot: Any) -> None:
+        burst(pilot, "slash", *"clean", "enter", "1")
+        await pilot.pause(0.3)
+        assert level(pilot, "U9") == "starting"
+        assert pilot.app.screen.finding == "clean"
+
+    drive(flow)
+
+
+def test_a_reason_typed_at_once_is_the_reason(drive: Any) -> None:
+    """`b`, words, Enter and a digit in one go write the reason of the one and judge the other."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("home")
+        burst(pilot, "b", *" Seen", "enter", "down", "2")
+        await pilot.pause(0.3)
+        assert pilot.app.sitting.judgement("U1").because.endswith(" Seen")
+        assert level(pilot, "U2") == "developing"
+
+    drive(flow)
+
+
+def test_forty_levels_in_one_go_are_forty_judgements(drive: Any) -> None:
+    """Digits that come faster than the screen is drawn are all kept, each at its own indicator."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("home")
+        burst(pilot, *("1234" * 6))
+        await pilot.pause(0.3)
+        order = pilot.app.sitting.indicators[:24]
+        given = [level(pilot, one) for one in order]
+        assert given == ["starting", "developing", "secure", "leading"] * 6
+
+    from inclusion_tui.settings import Settings  # noqa: PLC0415  beside its only use
+
+    drive(flow, settings=Settings(advance="next"))
+
+
+@pytest.mark.parametrize("times", range(3))
+def test_keys_before_the_review_is_open_wait_for_it(workspace: Path, times: int) -> None:  # noqa: ARG001  more than once
+    """Keys that come while the last frame is shown and the review is being opened go to the review."""
+    import asyncio  # noqa: PLC0415  beside its only use
+
+    from rich.segment import Segment  # noqa: PLC0415  as above
+    from textual.strip import Strip  # noqa: PLC0415  as above
+
+    from inclusion_tui.app import InclusionApp  # noqa: PLC0415  as above
+    from inclusion_tui.settings import Settings  # noqa: PLC0415  as above
+
+    async def running() -> None:
+        with ic.open_desk(workspace) as desk:
+            app = InclusionApp(desk, Settings(), review="demo-alnside", glimpsed=[Strip([Segment("as it was")])])
+            async with app.run_test(size=(80, 24)) as pilot:
+                burst(pilot, "home", "1", "2")
+                await pilot.pause(0.5)
+                assert app.sitting is not None
+                assert level(pilot, "U1") == "starting"
+
+    asyncio.run(running())
+
+
+def test_no_steady_key_opens_or_asks_anything() -> None:
+    """Keys that hold nothing back are those that judge and move; one that a keymap gives to something else is not."""
+    by_id = {one.id: one for one in KEYS}
+    assert by_id.keys() >= STEADY
+    assert not [one for one in STEADY if by_id[one].action.startswith("app.")]
+    assert not [one for one in STEADY if by_id[one].action in {"find", "because", "evidence", "jotting", "enquiry"}]
+    assert "j" in steady_keys({})
+    assert "j" not in steady_keys({"rate.find": "j"})
