@@ -107,8 +107,8 @@ def test_a_timetable_is_kept_in_this_clocks_time(run: Any, review: str, home: Pa
         "    Who: bo-1aa",
         f"{late.out.split()[0]}  2026-11-22 23:00 to 2026-11-23 00:30  Late",
     ]
-    zoned = run("timetable", "add", review, "--from", "2026-11-24T09:00+02:00", "--to", "2026-11-24 09:00+01:00", "Call",
-                "--json")  # fmt: skip
+    starts, ends = "2026-11-24T09:00+02:00", "2026-11-24 09:00+01:00"
+    zoned = run("timetable", "add", review, "--from", starts, "--to", ends, "Call", "--json")
     assert zoned.json["slot"]["starts"] == "2026-11-24T07:00:00Z"
     assert run("timetable", "list", review, "--day", "2026-11-23").err == "0 slots.\n"
     assert run("timetable", "add", review, "--from", "23:00", "--to", "23:30", "Today").code == 0

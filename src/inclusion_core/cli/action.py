@@ -142,7 +142,7 @@ def _tell(arguments: argparse.Namespace, made: Action) -> None:
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     state = arguments.state and keeping.choice_named("state", arguments.state, ACTION_STATES)
     with reading(context, arguments.review) as session:
-        only = set(keeping.indicators_named(session.framework, [arguments.indicator] if arguments.indicator else ()))
+        only = keeping.about_only(session, arguments.indicator)
         there = sorted(session.actions.values(), key=lambda one: (one.by_when or dt.date.max, one.at, one.id))
     found = [one for one in there if only <= set(one.indicators) and (not state or one.state == state)]
     return keeping.say_list(arguments, ACTIONS, found, (tuple(_told(one)) for one in found))

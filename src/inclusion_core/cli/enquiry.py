@@ -95,7 +95,7 @@ def _tell(arguments: argparse.Namespace, made: LineOfEnquiry) -> None:
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     stage = arguments.stage and keeping.choice_named("stage", arguments.stage, STAGES)
     with reading(context, arguments.review) as session:
-        only = set(keeping.indicators_named(session.framework, [arguments.indicator] if arguments.indicator else ()))
+        only = keeping.about_only(session, arguments.indicator)
         there = sorted(session.enquiry.values(), key=lambda one: (STAGES.index(one.stage), one.at, one.id))
     found = [one for one in there if only <= set(one.indicators) and (not stage or one.stage == stage)]
     return keeping.say_list(arguments, ENQUIRY, found, (tuple(_told(one)) for one in found))

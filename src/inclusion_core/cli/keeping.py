@@ -47,6 +47,11 @@ def indicators_named(framework: Framework, names: Iterable[str]) -> tuple[str, .
     return tuple(dict.fromkeys(framework.indicator(indicator_named(framework, one)).id for one in names))
 
 
+def about_only(session: Session, name: str | None) -> frozenset[str]:
+    """Return the indicator that a list is to be about, or none for all. Raises UnknownName."""
+    return frozenset(indicators_named(session.framework, () if name is None else (name,)))
+
+
 def about_words(indicators: Sequence[str]) -> str:
     """Say in an answer what a thing is about."""
     return f", for {listed(indicators)}" if indicators else ""

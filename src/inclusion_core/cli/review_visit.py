@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inclusion_core.cli.arguments import json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.output import answer, columns, note, say
@@ -40,31 +40,48 @@ def visit(commands: argparse._SubParsersAction[Parser]) -> None:
         card.add_argument(f"--{name}", metavar="TEXT", type=text_argument, help=told)
     json_option(card, "safeguarding")
 
-    blind = leaf(
-        commands,
-        "blind",
-        _blind,
-        "hide reviewers' judgements from each other, or reveal them",
-        example="alnside on",
-        more=_OPEN_FILES,
-        writes=True,
-    )
-    review_argument(blind)
-    blind.add_argument("blind", metavar="on|off", choices=("on", "off"), help="on hides them, off reveals them")
-    json_option(blind, "review", "blind")
+    _switch(commands, _Switch("blind", "blind", "each other's judgements", "on", "off",
+                              "hide reviewers' judgements from each other, or reveal them"))  # fmt: skip
+    _switch(commands, _Switch("self-review", "self_review_hidden", "the school's own judgements", "hidden", "shown",
+                              "hide the school's own judgements from reviewers, or show them"))  # fmt: skip
 
-    own = leaf(
-        commands,
-        "self-review",
-        _self_review,
-        "show the school's own judgements to reviewers, or hide them",
-        example="alnside hidden",
-        more=_OPEN_FILES,
-        writes=True,
+
+class _Switch(NamedTuple):
+    """A field of the review that is on or off, and the words for it."""
+
+    command: str
+    field: str
+    what: str
+    on: str
+    off: str
+    about: str
+
+
+def _switch(commands: argparse._SubParsersAction[Parser], switch: _Switch) -> None:
+    def do(context: Context, arguments: argparse.Namespace) -> int:
+        wanted = arguments.switch == switch.on
+        changes: dict[str, Any] = {switch.field: wanted}
+        with writing(context, arguments.review) as session:
+            kept = session.change_review(**changes)
+        if arguments.json:
+            answer({"review": kept.id, switch.field: getattr(kept, switch.field)})
+            return 0
+        say(f"Reviewers {'do not see' if wanted else 'see'} {switch.what}.")
+        if wanted:
+            note(_OPEN_FILES)
+        return 0
+
+    parser = leaf(
+        commands, switch.command, do, switch.about, example=f"alnside {switch.on}", more=_OPEN_FILES, writes=True
     )
-    review_argument(own)
-    own.add_argument("own", metavar="shown|hidden", choices=("shown", "hidden"), help="shown, where nobody says")
-    json_option(own, "review", "self_review_hidden")
+    review_argument(parser)
+    parser.add_argument(
+        "switch",
+        metavar=f"{switch.on}/{switch.off}",
+        choices=(switch.on, switch.off),
+        help=f"{switch.on}: reviewers do not see them; {switch.off}: they do",
+    )
+    json_option(parser, "review", switch.field)
 
 
 def _safeguarding(context: Context, arguments: argparse.Namespace) -> int:
@@ -88,30 +105,4 @@ def _safeguarding(context: Context, arguments: argparse.Namespace) -> int:
     say("If something worries you: stop, tell this person now, and do not write it here.")
     not_said = "not said yet"
     columns([("Lead", card.lead), ("Reach", card.reach or not_said), ("Pupils", card.arrangements or not_said)])
-    return 0
-
-
-def _blind(context: Context, arguments: argparse.Namespace) -> int:
-    wanted = arguments.blind == "on"
-    with writing(context, arguments.review) as session:
-        kept = session.change_review(blind=wanted)
-    if arguments.json:
-        answer({"review": kept.id, "blind": kept.blind})
-        return 0
-    say(f"Reviewers {'do not see' if wanted else 'see'} each other's judgements.")
-    if wanted:
-        note(_OPEN_FILES)
-    return 0
-
-
-def _self_review(context: Context, arguments: argparse.Namespace) -> int:
-    wanted = arguments.own == "hidden"
-    with writing(context, arguments.review) as session:
-        kept = session.change_review(self_review_hidden=wanted)
-    if arguments.json:
-        answer({"review": kept.id, "self_review_hidden": kept.self_review_hidden})
-        return 0
-    say(f"Reviewers {'do not see' if wanted else 'see'} the school's own judgements.")
-    if wanted:
-        note(_OPEN_FILES)
     return 0
