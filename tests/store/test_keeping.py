@@ -258,9 +258,9 @@ def test_another_program_is_followed(kept: Session, workspace: Workspace) -> Non
         ("enquiry", line.id), ("slot", slot), ("action", action), ("review", "self_review_hidden"),
     }  # fmt: skip
     assert kept.state == other.state
-    workspace.blank("Year 7 at lunch")  # another file from now on: what differs is told by what it is
-    kept.change_enquiry(line.id, stage="agreed")
-    assert kept.enquiry[line.id].stage == "agreed"
+    workspace.blank("Lunch")  # the journal is another file from now on, and what differs is told all the same
+    assert kept.refresh() == {("slot", slot)}
+    assert only(kept.timetable).title == "[blanked]"
 
 
 def copied(session: Session, place: Path, person: str) -> Session:
@@ -308,14 +308,16 @@ def test_a_hand_may_add_change_and_take_out(kept: Session, workspace: Workspace)
     before = kept.state
     enquiry, timetable = kept.folder / "enquiry.toml", kept.folder / "timetable.toml"
     text = enquiry.read_text(encoding="utf-8").replace('stage = "agreed"', 'stage = "workshop"')
+    text = text.replace(f'by = "{kept.me.id}"', 'by = "bo-1aa"')
     enquiry.write_text(
         text + '[lines.q-mine]\nquestion = "Who eats alone?"\nby = "kt-7f3"\nat = 2026-11-22T12:00:00Z\n',
         encoding="utf-8",
     )
     timetable.write_text(timetable.read_text(encoding="utf-8").partition("[slots")[0], encoding="utf-8")
     edited = workspace.session("alnside")
-    assert [(one.question[:3], one.stage) for one in edited.enquiry.values()] == [("How", "workshop"),
-                                                                                 ("Who", "drafted")]  # fmt: skip
+    assert [(one.question[:3], one.stage, one.by) for one in edited.enquiry.values()] == [
+        ("How", "workshop", "bo-1aa"), ("Who", "drafted", "kt-7f3"),
+    ]  # fmt: skip
     assert dict(edited.timetable) == {}
     assert [one.says for one in edited.history()][-2:] == [
         "edited enquiry.toml by hand (2 changes)", "edited timetable.toml by hand (1 change)",
