@@ -135,6 +135,8 @@ def test_a_slot_ends_after_it_starts_and_says_its_zone() -> None:
         with pytest.raises(NotAllowed):
             slot("x", starts, ends)
     plus_two = dt.timezone(dt.timedelta(hours=2))
+    with pytest.raises(NotAllowed, match="no year of a visit"):
+        slot("x", at(9), dt.datetime.max.replace(tzinfo=dt.UTC))
     with pytest.raises(NotAllowed, match="ends after it starts"):
         slot("x", at(9), dt.datetime(2026, 11, 22, 10, tzinfo=plus_two))
 

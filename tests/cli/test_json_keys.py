@@ -11,6 +11,12 @@ INDICATOR = {
     "id", "strand", "title", "statement", "look_for", "ask", "evidence", "weight", "core", "statutory", "status",
     "levels",
 }  # fmt: skip
+LINE = {"id", "question", "indicators", "stage", "grounds", "finding", "by", "at"}
+ACTION = {
+    "id", "what", "indicators", "line", "who", "by_when", "impact", "baseline", "review_on", "cost", "paid_from",
+    "state", "by", "at",
+}  # fmt: skip
+SLOT = {"id", "starts", "ends", "title", "place", "kinds", "people", "lines"}
 AGREEMENT = {"n", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
 
 CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
@@ -66,7 +72,22 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
-    "review show": (("review", "show", "alnside"), {"review": dict}),
+    "review show": (
+        ("review", "show", "alnside"),
+        {
+            "review": {"id", "safeguarding", "blind", "self_review_hidden"},
+            "evidence": int,
+            "enquiry": int,
+            "actions": int,
+            "timetable": int,
+        },
+    ),
+    "review safeguarding": (
+        ("review", "safeguarding", "alnside", "--lead", "Deputy head"),
+        {"safeguarding": {"lead", "reach", "arrangements"}},
+    ),
+    "review blind": (("review", "blind", "alnside", "on"), {"review": str, "blind": bool}),
+    "review self-review": (("review", "self-review", "alnside", "hidden"), {"review": str, "self_review_hidden": bool}),
     "review migrate": (
         ("review", "migrate", "northern", "--to", "2026.2", "--answer", "T4=T9", "--apply"),
         {"changes": [{"sort", "old", "new", "says"}], "applied": bool, "set_aside": [{"voice", "cell", "to"}]},
@@ -82,6 +103,17 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"evidence": {"id", "kind", "note", "indicators"}},
     ),
     "evidence list": (("evidence", "list", "alnside"), {"evidence": [{"id", "kind", "note", "indicators"}]}),
+    "enquiry add": (("enquiry", "add", "alnside", "How?"), {"enquiry": LINE}),
+    "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [LINE]}),
+    "enquiry move": (("enquiry", "move", "alnside", "q-", "agreed"), {"enquiry": LINE}),
+    "enquiry withdraw": (("enquiry", "withdraw", "alnside", "q-"), {"withdrawn": str}),
+    "action add": (("action", "add", "alnside", "A buddy."), {"action": ACTION}),
+    "action list": (("action", "list", "alnside"), {"actions": [ACTION]}),
+    "action change": (("action", "change", "alnside", "a-", "--state", "done"), {"action": ACTION}),
+    "action withdraw": (("action", "withdraw", "alnside", "a-"), {"withdrawn": str}),
+    "timetable add": (("timetable", "add", "alnside", "--from", "9:00", "--to", "9:30", "Walk"), {"slot": SLOT}),
+    "timetable list": (("timetable", "list", "alnside"), {"timetable": [SLOT]}),
+    "timetable withdraw": (("timetable", "withdraw", "alnside", "t-"), {"withdrawn": str}),
     "score": (("score", "alnside"), {"overall": SCORE, "strands": [SCORE], "thin": list}),
     "score --explain": (
         ("score", "alnside", "--explain"),
@@ -139,6 +171,9 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
     assert run("review", "new", "--school", "999001", "--framework", "north-east", "--id", "northern").code == 0
     assert run("judge", "northern", "T4", "secure").code == 0
+    assert run("enquiry", "add", review, "Who eats alone?").code == 0
+    assert run("action", "add", review, "A long table").code == 0
+    assert run("timetable", "add", review, "Lunch", "--from", "12:00", "--to", "13:00").code == 0
     return run
 
 

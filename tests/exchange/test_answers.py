@@ -8,6 +8,7 @@ import pytest
 
 import inclusion_core as ic
 from inclusion_core.exchange import answers
+from inclusion_core.model.review import Pin
 
 
 @pytest.fixture
@@ -48,6 +49,26 @@ def test_every_noun_has_its_shape(framework: ic.Framework) -> None:
     assert (judged["indicator"], judged["non_answer"], judged["at"]) == ("A1", "too-soon", "2026-11-22T09:42:05Z")
     assert json.loads(ic.to_json(evidence))["at"] == "2026-11-22T09:42:05Z"
     assert json.loads(ic.to_json(school))["urn"] is None
+
+
+def test_what_is_kept_beside_judgements_has_its_fields_as_keys() -> None:
+    """Lines of enquiry, actions and slots become objects, a list of them comes out under the name of its file."""
+    at = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
+    line = ic.LineOfEnquiry("q-1", "How?", "ak-7f3", at, indicators=("U4",))
+    action = ic.Action("a-1", "A buddy", "ak-7f3", at, by_when=dt.date(2027, 1, 31))
+    slot = ic.Slot("t-1", at, at + dt.timedelta(minutes=45), "Lunch")
+    (told,) = json.loads(ic.to_json([line]))["enquiry"]
+    assert (told["question"], told["indicators"], told["stage"]) == ("How?", ["U4"], "drafted")
+    (told,) = json.loads(ic.to_json([action]))["actions"]
+    assert (told["by_when"], told["review_on"], told["state"]) == ("2027-01-31", None, "planned")
+    (told,) = json.loads(ic.to_json([slot]))["timetable"]
+    assert (told["starts"], told["ends"]) == ("2026-11-22T10:42:05Z", "2026-11-22T11:27:05Z")
+    review = ic.Review(
+        "r", "alnside", Pin("small", "1", "0"), dt.date(2026, 11, 22), safeguarding=ic.Safeguarding("Deputy head")
+    )
+    told = json.loads(ic.to_json(review))
+    assert told["safeguarding"] == {"lead": "Deputy head", "reach": "", "arrangements": ""}
+    assert (told["blind"], told["self_review_hidden"]) == (False, False)
 
 
 def test_a_list_comes_out_under_its_plural_name() -> None:

@@ -258,9 +258,9 @@ def test_another_program_is_followed(kept: Session, workspace: Workspace) -> Non
         ("enquiry", line.id), ("slot", slot), ("action", action), ("review", "self_review_hidden"),
     }  # fmt: skip
     assert kept.state == other.state
-    workspace.blank("Year 7 at lunch")  # another file from now on: what differs is told by what it is
-    kept.change_enquiry(line.id, stage="agreed")
-    assert kept.enquiry[line.id].stage == "agreed"
+    workspace.blank("Lunch")  # the journal is another file from now on, and what differs is told all the same
+    assert kept.refresh() == {("slot", slot)}
+    assert only(kept.timetable).title == "[blanked]"
 
 
 def copied(session: Session, place: Path, person: str) -> Session:
@@ -308,14 +308,16 @@ def test_a_hand_may_add_change_and_take_out(kept: Session, workspace: Workspace)
     before = kept.state
     enquiry, timetable = kept.folder / "enquiry.toml", kept.folder / "timetable.toml"
     text = enquiry.read_text(encoding="utf-8").replace('stage = "agreed"', 'stage = "workshop"')
+    text = text.replace(f'by = "{kept.me.id}"', 'by = "bo-1aa"')
     enquiry.write_text(
         text + '[lines.q-mine]\nquestion = "Who eats alone?"\nby = "kt-7f3"\nat = 2026-11-22T12:00:00Z\n',
         encoding="utf-8",
     )
     timetable.write_text(timetable.read_text(encoding="utf-8").partition("[slots")[0], encoding="utf-8")
     edited = workspace.session("alnside")
-    assert [(one.question[:3], one.stage) for one in edited.enquiry.values()] == [("How", "workshop"),
-                                                                                 ("Who", "drafted")]  # fmt: skip
+    assert [(one.question[:3], one.stage, one.by) for one in edited.enquiry.values()] == [
+        ("How", "workshop", "bo-1aa"), ("Who", "drafted", "kt-7f3"),
+    ]  # fmt: skip
     assert dict(edited.timetable) == {}
     assert [one.says for one in edited.history()][-2:] == [
         "edited enquiry.toml by hand (2 changes)", "edited timetable.toml by hand (1 change)",
@@ -518,6 +520,33 @@ def test_a_review_from_before_opens_and_nothing_is_made(tmp_path: Path) -> None:
     session.add_enquiry("Who eats alone?")
     session.close()
     assert workspace.session("alnside").state == session.state
+
+
+def test_a_visited_review_of_the_first_form_opens_unchanged(tmp_path: Path) -> None:
+    """A workspace that this form of lines, actions and slots was written into is read by every later version."""
+    golden = GOLDEN / "workspace-1-visited"
+    shutil.copytree(golden, tmp_path / "ws")
+    session = Workspace.open(tmp_path / "ws").session("alnside")
+    assert session.problems == ()
+    line, action, slot = only(session.enquiry), only(session.actions), only(session.timetable)
+    assert (line.stage, line.finding) == ("finding-written", "By chance, mostly.\nIn three of four classes.")
+    assert (line.indicators, line.grounds, line.tags) == (("U1", "U2"), ("Two voices are apart.",), ("transition",))
+    assert (action.line, action.state, action.by_when, action.review_on) == (line.id, "under-way", None,
+                                                                             dt.date(2027, 3, 1))  # fmt: skip
+    assert (action.cost, action.paid_from, action.baseline) == ("£120", "Pupil premium", "Four of nine do")
+    assert (slot.starts, slot.ends - slot.starts, slot.kinds, slot.people, slot.lines) == (
+        dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC), HOUR * 3 / 4, ("pupil-voice",), ("kt-7f3",), (line.id,),
+    )  # fmt: skip
+    assert session.review.safeguarding is not None
+    assert session.review.safeguarding.reach == "Extension 12"
+    assert session.review.blind
+    session.undo()
+    session.undo()
+    assert (only(session.enquiry).stage, only(session.actions).by_when) == ("drafted", dt.date(2027, 1, 31))
+    session.close()
+    for name in ("enquiry.toml", "actions.toml"):
+        before = next(golden.rglob(name)).read_bytes().partition(b"\n\n")[2].rpartition(b"# as written")[0]
+        assert before in (session.folder / name).read_bytes()  # taken back to the letter
 
 
 def test_every_sort_has_its_own_names() -> None:

@@ -19,10 +19,15 @@ COMMANDS: dict[str, Entry] = {
     "demo": Entry("demo:demo", "make a cluster of made-up schools to try things on"),
     "schools": Entry("schools:schools", "import, add, list and show schools"),
     "framework": Entry("framework:framework", "list, show, check, compare, add and start frameworks"),
-    "review": Entry("review:review", "start, list, show, move to another edition and erase reviews"),
+    "review": Entry(
+        "review:review", "start, list, show, prepare for a visit, move to another edition and erase reviews"
+    ),
     "assess": Entry("assess:assess", "judge a review, question by question"),
     "judge": Entry("judge:judge", "give one judgement, or many from a file"),
     "evidence": Entry("evidence:evidence", "write down what was seen or heard, and list it"),
+    "enquiry": Entry("enquiry:enquiry", "write down open questions, and say how far each has come"),
+    "action": Entry("action:action", "write down what will change, and what came of it"),
+    "timetable": Entry("timetable:timetable", "say who looks at what on a visit, when and where"),
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),

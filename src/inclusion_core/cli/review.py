@@ -1,13 +1,16 @@
-"""`inclusion review`: start, list, show, move and erase reviews."""
+"""`inclusion review`: start, list, show, prepare, move and erase reviews."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
+from inclusion_core.cli.keeping import day_named
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.review_migrate import migrate
+from inclusion_core.cli.review_visit import visit
 from inclusion_core.cli.reviewing import reading, tell_problems, writing
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed
@@ -15,10 +18,12 @@ from inclusion_core.model.archived import to_confirm
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
+    from inclusion_core.store.session import Session
 
 
 def review(parser: argparse.ArgumentParser) -> None:
@@ -57,8 +62,9 @@ def review(parser: argparse.ArgumentParser) -> None:
 
     show = leaf(commands, "show", _show, "show what a review holds and how far it has come", example="alnside")
     review_argument(show)
-    json_option(show, "review", "school", "indicators", "evidence", "judgements")
+    json_option(show, "review", "school", "indicators", "evidence", "enquiry", "actions", "timetable", "judgements")
 
+    visit(commands)
     migrate(commands)
 
     erase = leaf(
@@ -96,10 +102,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
 
 def _day(text: str) -> dt.date:
     """Read the last day of keeping. Raises NotAllowed for what is no day, or one that is over."""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        raise NotAllowed(f"'{text}' is not a day. Write it as year, month, day: 2028-08-31.") from None
+    day = day_named(text)
     if day < dt.datetime.now(tz=dt.UTC).date():
         raise NotAllowed(f"{day.isoformat()} is over already. Give the last day on which the review is to be kept.")
     return day
@@ -179,6 +182,9 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
                     "school": answers.school(session.school),
                     "indicators": len(asked),
                     "evidence": len(session.evidence),
+                    "enquiry": len(session.enquiry),
+                    "actions": len(session.actions),
+                    "timetable": len(session.timetable),
                     "to_confirm": len(waiting),
                     "judgements": [
                         answers.judgement(each, cell, voice)
@@ -200,6 +206,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
                 ("Keep until", _kept_words(made)),
                 *([("People", ", ".join(one.name or one.id for one in made.team.values()))] if made.team else []),
                 ("Evidence", f"{counted(len(session.evidence), 'piece')}"),
+                *_visit(session),
             ]
         )
         for voice, one in session.assessments.items():
@@ -211,6 +218,22 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         if not session.assessments:
             note(context.typed(f"Nothing is judged yet. Type: inclusion assess {made.id} --plain"))
     return 0
+
+
+def _visit(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield what is there of a visit; what is not is not told."""
+    made = session.review
+    if session.enquiry or session.actions:
+        lines = counted(len(session.enquiry), "line of enquiry", "lines of enquiry")
+        yield ("Enquiry", f"{lines}, {counted(len(session.actions), 'action')}")
+    if session.timetable:
+        yield ("Timetable", counted(len(session.timetable), "slot"))
+    if made.safeguarding is not None:
+        yield ("Safeguarding", made.safeguarding.lead)
+    hidden = [what for what, true in (("each other's judgements", made.blind),
+                                      ("the school's own judgements", made.self_review_hidden)) if true]  # fmt: skip
+    if hidden:
+        yield ("Hidden", f"reviewers do not see {listed(hidden)} on the screens")
 
 
 def _erase(context: Context, arguments: argparse.Namespace) -> int:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.carrying import Plan
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
+    from inclusion_core.model.action import Action
     from inclusion_core.model.archived import Archived
+    from inclusion_core.model.enquiry import LineOfEnquiry
+    from inclusion_core.model.evidence import Evidence
     from inclusion_core.store.session import Session
 
 _WHY = {
@@ -83,7 +86,9 @@ def _migrate(context: Context, arguments: argparse.Namespace) -> int:
                 "applied": bool(arguments.apply),
                 "carried": plan.carried,
                 "set_aside": [archived_table(one) for one in plan.set_aside],
-                "evidence": [{"id": one.id, "indicators": list(one.indicators)} for one in plan.evidence],
+                "evidence": _followed(plan.evidence),
+                "enquiry": _followed(plan.enquiry),
+                "actions": _followed(plan.actions),
                 "open": [{"about": one.about, "says": one.says, "options": list(one.answers)} for one in plan.open],
             })  # fmt: skip
             return 0
@@ -132,9 +137,17 @@ def _tell(plan: Plan, review: str, *, everything: bool) -> None:
         )
         parts += [f"{counted(loose, 'piece')} {'becomes' if loose == 1 else 'become'} unfiled"] if loose else []
         paragraph(f"{' and '.join(parts)}.")
+    for count, noun, nouns in ((len(plan.enquiry), "line of enquiry", "lines of enquiry"),
+                               (len(plan.actions), "action", "actions")):  # fmt: skip
+        if count:
+            paragraph(f"{counted(count, noun, nouns)} {'follows its' if count == 1 else 'follow their'} indicators.")
     fresh = [one.new[0] for one in plan.changes if one.sort == "new"]
     if fresh:
         paragraph(f"New, and not looked at yet: {', '.join(fresh)}.")
+
+
+def _followed(things: Iterable[Evidence | LineOfEnquiry | Action]) -> list[dict[str, Any]]:
+    return [{"id": one.id, "indicators": list(one.indicators)} for one in things]
 
 
 def _answer(plan: Plan, one: Archived) -> str:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
 from inclusion_core.errors import NotAllowed, Problem
+from inclusion_core.model.action import Action
 from inclusion_core.model.assessment import Assessment, Judgement, cell_text
+from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.framework import Framework, Indicator
 from inclusion_core.model.review import Person, Review
 from inclusion_core.model.school import School
+from inclusion_core.model.timetable import Slot
 
 if TYPE_CHECKING:
     from inclusion_core.analysis.coverage import Unseen
@@ -33,8 +36,9 @@ Table = dict[str, Any]
 def to_json(value: object, *, explain: bool = True) -> str:
     """Return a value of ours as one JSON object with `"schema": 1`, all ASCII.
 
-    Takes a ScoreCard, Assessment, Framework, School, Review, Evidence or Judgement; a list of one sort of these comes
-    out under its plural name. `explain` puts a score's explanation in. Raises NotAllowed for anything else.
+    Takes a ScoreCard, Assessment, Framework, School, Review, Evidence, Judgement, LineOfEnquiry, Action or Slot; a list
+    of one sort of these comes out under its plural name. `explain` puts a score's explanation in. Raises NotAllowed for
+    anything else.
 
     >>> from inclusion_core.model.school import School
     >>> print(to_json([School(name="Alnside", id="alnside")])[:46])
@@ -58,7 +62,7 @@ def _table(value: object, *, explain: bool) -> Table:
             return {names.pop(): [each[1] for each in made if each is not None]}
     raise NotAllowed(
         f"A {type(value).__name__} has no JSON form here. Give a score card, assessment, framework, school, review, "
-        "evidence or judgement, or a list of one sort of these that is not empty."
+        "evidence, judgement, line of enquiry, action or slot, or a list of one sort of these that is not empty."
     )
 
 
@@ -75,7 +79,14 @@ def _one(value: object) -> tuple[str, Table] | None:  # noqa: PLR0911  a line fo
         return "evidence", evidence(value)
     if isinstance(value, Judgement):
         return "judgements", judgement(value)
+    for sort, name in _BESIDE.items():
+        if isinstance(value, sort):
+            return name, plain(value)
     return None
+
+
+_BESIDE: Mapping[type, str] = {LineOfEnquiry: "enquiry", Action: "actions", Slot: "timetable"}
+"""What has no shape of its own: its fields are its keys."""
 
 
 # Scores -------------------------------------------------------------------------------------------------------------
@@ -260,7 +271,7 @@ def school(one: School) -> Table:
 
 
 def review(one: Review) -> Table:
-    """A review: what is pinned, who works on it and how long it is kept."""
+    """A review: what is pinned, who works on it, how long it is kept and what a visit settled."""
     return {
         "id": one.id,
         "school": one.school,
@@ -271,6 +282,9 @@ def review(one: Review) -> Table:
         "title": one.title,
         "team": [_person(each) for each in one.team.values()],
         "keep_until": None if one.keep_until is None else one.keep_until.isoformat(),
+        "safeguarding": plain(one.safeguarding),
+        "self_review_hidden": one.self_review_hidden,
+        "blind": one.blind,
     }
 
 

@@ -16,7 +16,7 @@ from inclusion_core.model.action import Action
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.timetable import Slot
-from inclusion_core.store.converter import fields, reader, unstructure
+from inclusion_core.store.converter import Reader, fields, reader, unstructure
 from inclusion_core.store.problems import Findings
 from inclusion_core.store.rows import instant_text
 
@@ -154,21 +154,24 @@ def thing_from(cls: type[T], data: Mapping[str, Any]) -> T:
 
 def values_from(cls: type, data: Mapping[str, Any]) -> dict[str, Any]:
     """Read the fields that `some_of` wrote, as strictly as a file is read. Raises ValueError for any it cannot."""
-    hints, findings = fields(cls), Findings()
-    found = {name: reader(hints[name])(_read(hints[name], one), (None, name), findings)
-             for name, one in data.items() if name in hints}  # fmt: skip
+    readers, findings = _readers(cls), Findings()
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if name in readers:
+            read, sort = readers[name]
+            known = value if sort is None or value is None else sort.fromisoformat(value)
+            found[name] = read(known, (None, name), findings)
     if findings.count or len(found) < len(data):
         raise ValueError("holds what this version does not know")
     return found
 
 
-def _read(hint: Any, value: Any) -> Any:  # noqa: ANN401  as JSON had it
-    """Make the day or the instant that a text stands for, where one is wanted."""
-    sort = _day_or_instant(hint)
-    return value if sort is None or value is None else sort.fromisoformat(value)
-
-
 @cache
+def _readers(cls: type) -> dict[str, tuple[Reader, type[dt.date] | None]]:
+    """Return how each field is read, and whether its text stands for a day or an instant."""
+    return {name: (reader(hint), _day_or_instant(hint)) for name, hint in fields(cls).items()}
+
+
 def _day_or_instant(hint: Any) -> type[dt.date] | None:  # noqa: ANN401  any type
     wanted = {hint, *get_args(hint)}
     return dt.datetime if dt.datetime in wanted else dt.date if dt.date in wanted else None
