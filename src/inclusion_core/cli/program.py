@@ -148,7 +148,7 @@ def _begin(context: Context) -> int:
     """Open the terminal UI, or say how to begin where it is not there."""
     from inclusion_core.cli.screens import screens  # noqa: PLC0415  only where no command is named
 
-    opened = screens()
+    opened = screens() if sys.stdin.isatty() and sys.stdout.isatty() else None
     if opened is None:
         say("Three ways to begin:")
         say()

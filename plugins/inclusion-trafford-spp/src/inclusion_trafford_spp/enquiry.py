@@ -56,23 +56,23 @@ def suggest(
 
 def _thin(indicator: Indicator, voices: Voices, evidence: Mapping[str, Evidence]) -> Iterator[_Answer]:
     """Yield each voice's uncertain answers to one question that rest on one kind of evidence or none."""
-    from inclusion_core.analysis.sufficiency import kinds_held  # noqa: PLC0415  as above
+    from inclusion_core.analysis.sufficiency import Held  # noqa: PLC0415  as above
 
     known = _known()
     for voice, judgements in voices.items():
         for (name, facet), judgement in judgements.items():
             if name == indicator.id and judgement.level in UNCERTAIN:
-                kinds = kinds_held(name, judgement.evidence, evidence, known)
+                kinds = Held(evidence, known).of(name, judgement.evidence)
                 if len(kinds) <= 1:
                     yield _Answer(voice, facet, judgement.level, kinds)
 
 
 def _missing(indicator: Indicator, evidence: Mapping[str, Evidence]) -> tuple[str, ...]:
     """Say which kinds the question names and nobody has brought."""
-    from inclusion_core.analysis.sufficiency import counted, kinds_held  # noqa: PLC0415  as above
+    from inclusion_core.analysis.sufficiency import Held, counted  # noqa: PLC0415  as above
 
     known = _known()
-    held = kinds_held(indicator.id, (), evidence, known)
+    held = Held(evidence, known).of(indicator.id)
     missing = [_title(one) for one in indicator.evidence if counted(one, known) not in held]
     return (f"Nothing yet of: {', '.join(missing)}.",) if missing else ()
 
