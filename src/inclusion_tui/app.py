@@ -231,7 +231,11 @@ class InclusionApp(App[int]):
 
     def action_open(self, name: str) -> None:
         """Open a page on top of what is shown."""
-        from inclusion_tui.screens import screen_named  # noqa: PLC0415  only where one is opened
+        from inclusion_tui.screens import SCREENS, screen_named  # noqa: PLC0415  only where one is opened
+
+        if name not in SCREENS:
+            self.say_wrong("This page is not in this version yet.")
+            return
 
         self.attempt(lambda: self.push_screen(screen_named(name)()))
 

@@ -63,7 +63,7 @@ def weigh(workspace: Workspace, looked: Looked) -> Weighed:
         lines = [line for line in their_lines if merging.makes_something(line)]
         return Weighed(
             here=False,
-            changes=history.told(lines, review.team),
+            changes=tuple(history.told(line, review.team) for line in lines),
             conflicts=(),
             attachments=tuple(looked.handed.attachments),
         )
@@ -76,7 +76,10 @@ def weigh(workspace: Workspace, looked: Looked) -> Weighed:
     found = merging.coming(ours, looked.folder)
     missing = tuple(_missing(folder, looked.handed))
     return Weighed(
-        here=True, changes=history.told(found.lines, review.team), conflicts=found.conflicts, attachments=missing
+        here=True,
+        changes=tuple(history.told(line, review.team) for line in found.lines),
+        conflicts=found.conflicts,
+        attachments=missing,
     )
 
 

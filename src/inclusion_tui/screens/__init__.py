@@ -12,14 +12,8 @@ if TYPE_CHECKING:
 
 SCREENS: Mapping[str, str] = {
     "differences": "differences:DifferencesScreen",
-    "help": "help:HelpScreen",
     "history": "history:HistoryScreen",
-    "inbox": "inbox:InboxScreen",
     "indicator": "indicator:IndicatorScreen",
-    "plugins": "plugins:PluginsScreen",
-    "report": "report:ReportScreen",
-    "safeguarding": "safeguarding:SafeguardingScreen",
-    "settings": "settings:SettingsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",

@@ -33,15 +33,10 @@ _TWO_COLUMNS = 120
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_TWO_COLUMNS, "-wide"), (160, "-widest")]
 """From how many columns on a screen has one, two or three columns."""
 
-_AROUND = 4
-"""Rows that the heading, the foot and the line above the levels take."""
-
+_AROUND = 4  # rows that the heading, the foot and the line above the levels take
 _LEAST_LIST = 8
-_LONG_S = 0.4
-"""Seconds after which a disk that has not answered is worth a word."""
-
-_SOON_S = 0.2
-"""Seconds after the last change in which the score is reckoned again; keys that come faster are answered first."""
+_LONG_S = 0.4  # after which a disk that has not answered is worth a word
+_SOON_S = 0.2  # after the last change, before the score is reckoned again: keys that come faster are answered first
 
 
 class RateScreen(Screen[None]):
