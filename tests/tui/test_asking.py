@@ -8,8 +8,6 @@ from textual import events
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.typing import TypingLine
 
-from .conftest import screen_of
-
 
 async def paste(pilot: Any, text: str) -> None:
     """Paste a text where the cursor is."""
@@ -17,7 +15,9 @@ async def paste(pilot: Any, text: str) -> None:
     await pilot.pause()
 
 
-def test_a_paste_of_several_lines_is_taken_whole(drive: Callable[..., None]) -> None:
+def test_a_paste_of_several_lines_is_taken_whole(
+    drive: Callable[..., None], screen_of: Callable[[Any], list[str]]
+) -> None:
     """Every line of a pasted reason is kept, also what acts on a terminal, which the line shows as signs."""
 
     async def flow(pilot: Any) -> None:
@@ -34,7 +34,9 @@ def test_a_paste_of_several_lines_is_taken_whole(drive: Callable[..., None]) -> 
     drive(flow)
 
 
-def test_an_answer_that_is_refused_stays_in_the_line(drive: Callable[..., None]) -> None:
+def test_an_answer_that_is_refused_stays_in_the_line(
+    drive: Callable[..., None], screen_of: Callable[[Any], list[str]]
+) -> None:
     """Where a reason is refused the foot says why, the line is asked again with what was typed, and the draft stays."""
 
     async def flow(pilot: Any) -> None:

@@ -32,7 +32,7 @@ def test_a_question_that_is_longer_than_the_one_before_is_shown_whole(drive: Any
     async def flow(pilot: Any) -> None:
         await pilot.press("u", "n", *"10-11 Walk", "enter")
         await pilot.pause()
-        assert shown(pilot)[-1].strip() == "Evidence:"
+        assert shown(pilot)[-2].strip() == "Evidence:"
 
     drive(flow)
 
