@@ -72,6 +72,11 @@ WHERE: Mapping[str, str] = {
     "why": "On the page that says why",
     "unseen": "Among what is not seen yet",
     "capture": "While you write evidence",
+    "besides": "After Tab, while you write evidence",
+    "asking": "While a line is asked for",
+    "finding": "While you choose by typing",
+    "drafts": "Among texts that were never sent",
+    "blanking": "While you blank for good",
     "start": "At the start",
     "menu": "In a short list of choices",
     "inbox": "In the inbox",
@@ -162,6 +167,53 @@ KEYS: tuple[Key, ...] = (
         "Write down the level that you agreed on, and why; first judgements are kept.", hint=True),
     Key("differences.who-sees", ("w",), "differences", "who_sees", "who sees what",
         "Hide reviewers from each other or reveal them; hide or show the school's own judgements.", hint=True),
+    Key("capture.keep", ("enter",), "capture", "act('keep')", "keep", "Keep it, and back to the list.", hint=True),
+    Key("capture.park", ("escape",), "capture", "act('park')", "later",
+        "Leave it for later: the text waits as a draft.", hint=True),
+    Key("capture.besides", ("tab",), "capture", "act('besides')", "kind, place, time, more",
+        "All that can be said or done besides, a letter each.", hint=True),
+    Key("capture.keep-on", ("ctrl+n",), "capture", "act('keep_on')", "keep, next",
+        "Keep it and go on: to the next indicator, or to another jotting.", hint=True),
+    Key("capture.new-line", ("ctrl+j",), "capture", "act('new_line')", "new line", "Begin another line.", hint=True),
+    Key("capture.kind", ("ctrl+t",), "capture", "act('kind')", "kind", "Say what kind of evidence it is."),
+    Key("capture.links", ("ctrl+l",), "capture", "act('links')", "links", "Say which indicators it is about."),
+    Key("capture.blank", ("ctrl+d",), "capture", "act('blank')", "blank",
+        "Take out for good what looks like a pupil; the same key again does it."),
+    Key("capture.attach", ("ctrl+o",), "capture", "act('attach')", "file", "Let a file go with it."),
+    Key("capture.editor", ("ctrl+g",), "capture", "act('editor')", "editor", "Write it in your own editor ($EDITOR)."),
+    Key("capture.let-go", ("ctrl+x",), "capture", "act('let_go')", "let go", "Let it go; undo brings it back."),
+    Key("besides.kind", ("c",), "besides", "act('kind')", "kind", "What kind of evidence it is."),
+    Key("besides.place", ("p",), "besides", "act('place')", "place", "Where it was, such as Year 5 maths."),
+    Key("besides.time", ("t",), "besides", "act('time')", "time", "When it was: 10:42, or -15 for minutes ago."),
+    Key("besides.links", ("l",), "besides", "act('links')", "links", "Which indicators it is about."),
+    Key("besides.attach", ("f",), "besides", "act('attach')", "file", "A file that goes with it."),
+    Key("besides.editor", ("o",), "besides", "act('editor')", "editor", "Open it in your own editor ($EDITOR)."),
+    Key("besides.blank", ("b",), "besides", "act('blank')", "blank", "Blank what looks like a pupil, for good."),
+    Key("besides.keep-on", ("n",), "besides", "act('keep_on')", "keep, next",
+        "Keep it and go on to the next indicator, or another jotting."),
+    Key("besides.new-line", ("r",), "besides", "act('new_line')", "new line", "Begin another row of text."),
+    Key("besides.let-go", ("x",), "besides", "act('let_go')", "let go", "Let it go; undo brings it back."),
+    Key("finding.down", ("down",), "finding", "move(1)", "down", "One row down."),
+    Key("finding.up", ("up",), "finding", "move(-1)", "up", "One row up."),
+    Key("finding.page-down", ("pagedown",), "finding", "page(1)", "page down", "A page down."),
+    Key("finding.page-up", ("pageup",), "finding", "page(-1)", "page up", "A page up."),
+    Key("finding.mark", ("tab",), "finding", "mark", "mark", "Mark this one too, where several may be chosen."),
+    Key("finding.close", ("escape",), "finding", "close", "back", "Leave without choosing."),
+    Key("blanking.down", ("down", "j"), "blanking", "move(1)", "down", "One row down."),
+    Key("blanking.up", ("up", "k"), "blanking", "move(-1)", "up", "One row up."),
+    Key("blanking.blank", ("b", "ctrl+d"), "blanking", "blank", "blank it, for good",
+        "Blank what is chosen, everywhere, for good.", hint=True),
+    Key("blanking.type", ("t",), "blanking", "type", "type another", "Type what is to go.", hint=True),
+    Key("blanking.inside", ("i",), "blanking", "inside", "inside words",
+        "Blank it inside longer words too, where that was refused."),
+    Key("blanking.close", ("escape", "q"), "blanking", "close", "back", "Leave.", hint=True),
+    Key("drafts.enter", ("enter",), "drafts", "enter", "go on with it",
+        "Go on with the text where it belongs.", hint=True),
+    Key("drafts.copy", ("c",), "drafts", "copy", "copy", "Copy the text for another program.", hint=True),
+    Key("drafts.drop", ("X",), "drafts", "drop", "let go for good", "Let the text go, for good.", hint=True),
+    Key("drafts.down", ("space", "right"), "drafts", "scroll(1)", "read on", "Scroll the text down."),
+    Key("drafts.up", ("backspace", "left"), "drafts", "scroll(-1)", "read back", "Scroll the text up."),
+    Key("asking.complete", ("tab",), "asking", "complete", "complete", "Complete the name of a file."),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""
@@ -195,6 +247,11 @@ def bindings(*parts: str, also: Collection[str] = ()) -> list[BindingType]:
     """
     wanted = [*(one for one in KEYS if one.id in also), *(one for part in parts for one in keys(part))]
     return [Binding(",".join(one.keys), one.action, one.does, show=False, id=one.id) for one in wanted]
+
+
+def shown_keys(part: str, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return (id, key as people call it) for a part's keys, in the order of the table; `given` as in `hints`."""
+    return tuple((one.id, shown(given[one.id].split(",")[0]) if given.get(one.id) else one.shown) for one in keys(part))
 
 
 def hints(parts: Iterable[str], given: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:

@@ -81,8 +81,8 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
     """Blank a text in every file of a workspace, for good. Letters count exactly, accents in either way of writing.
 
     Attachments that hold it are taken away whole, and so are earlier copies of files. Longer words that it stands in
-    are cut into only with `inside_words`. Raises InsideWords where that is wanted, NotAllowed (too short, or it stands in
-    what files are built of), ReadOnly, Locked, StorageFailed.
+    are cut into only with `inside_words`, and InsideWords is raised without. Raises NotAllowed (too short, or it stands
+    in what files are built of), ReadOnly, Locked, StorageFailed.
     """
     workspace.writable()
     wanted = clean(text, "The text")
@@ -121,6 +121,15 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
     return Blanked(
         sum(one.times for one in plans), len(plans), attachments, near=near, unsearched=unsearched, left=tuple(left)
     )
+
+
+def blanked(text: str, wanted: str) -> str:
+    """Return a text as blanking `wanted` leaves it: for what a program still holds when its files were blanked.
+
+    >>> blanked("Jamie was calm, and so was jamie.", "Jamie")
+    '[blanked] was calm, and so was jamie.'
+    """
+    return Needles(clean(wanted, "The text")).blanked(text)
 
 
 def unfinished(workspace: Workspace) -> bool:

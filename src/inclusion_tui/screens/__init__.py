@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SCREENS: Mapping[str, str] = {
     "differences": "differences:DifferencesScreen",
+    "drafts": "drafts:DraftsScreen",
     "history": "history:HistoryScreen",
     "indicator": "indicator:IndicatorScreen",
     "unseen": "unseen:UnseenScreen",

@@ -118,7 +118,8 @@ class IndicatorScreen(TextPage):
         if made is None:
             self.say("There is no judgement here yet. Give a level first, then its reason.", wrong=True)
         else:
-            self._ask("because", f"Why {self.sitting.row(self.chosen).word}?", made.because)
+            text = self.sitting.waiting.take_up(self.sitting.draft_key(self.chosen)) or made.because
+            self._ask("because", f"Why {self.sitting.row(self.chosen).word}?", text)
 
     def action_clear(self) -> None:
         """Take the judgement away."""
@@ -168,7 +169,7 @@ class IndicatorScreen(TextPage):
 
     def on_typed(self, message: Typed) -> None:
         """Keep a reason as a draft while it is typed."""
-        self.app.attempt(lambda: self.sitting.session.draft(self.sitting.draft_key(self.chosen), message.text))
+        self.app.attempt(lambda: self.sitting.waiting.put(self.sitting.draft_key(self.chosen), message.text))
 
     def on_answered(self, message: Answered) -> None:
         """Write down the reason."""
@@ -177,10 +178,10 @@ class IndicatorScreen(TextPage):
             self._judge("not-applicable", message.text)
         else:
             self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
-        self.app.attempt(lambda: self.sitting.session.drop_draft(self.sitting.draft_key(self.chosen)))
+        self.app.attempt(lambda: self.sitting.waiting.done(self.sitting.draft_key(self.chosen)))
 
-    def on_parked(self, message: Parked) -> None:
+    def on_parked(self, _: Parked) -> None:
         """Leave the line; what was typed waits as a draft."""
         self.query_one(Reading).focus()
-        if message.text:
-            self.sitting.note_parked(self.chosen, parked=True)
+        if self.chosen:
+            self.sitting.note_parked(self.chosen)
