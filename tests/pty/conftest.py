@@ -78,6 +78,18 @@ class Place:
         """Open the review with the handlers that are broken on purpose."""
         return self.rate(program=(sys.executable, "-c", FAULTY), **given)
 
+    def settings(self, text: str) -> None:
+        """Write a settings file, and let the program read it."""
+        folder = self.beside / "settings"
+        folder.mkdir(exist_ok=True)
+        (folder / "settings.toml").write_text(text, encoding="utf-8")
+        self.env["INCLUSION_SETTINGS"] = str(folder)
+
+    def indicators(self) -> tuple[str, ...]:
+        """Return the ids of what is judged, in order."""
+        with self.session() as session:
+            return tuple(session.framework.indicators)
+
     def session(self) -> Any:
         """Return a session on the review, as another program has it, that writes nothing."""
         return ic.open_workspace(self.folder, read_only=True).session(self.review)
