@@ -10,7 +10,8 @@ _CLOSED = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|could|wil
 BEGINS = "How "
 """What the line begins with, so that nobody begins with nothing."""
 
-ASKS = "What do we want to find out? (How …, What …, Where …)"
+ASKS = "What do we want to find out?"
+HINT = "An open question (how, what, where): it may be answered either way."
 
 
 def nudge(question: str) -> str:

@@ -70,7 +70,7 @@ def edit(text: str, command: list[str]) -> Edited:
         why = getattr(error, "strerror", None) or str(error)
         name = ic.one_line(command[0])
         return Edited(
-            None, f"'{name}' could not be started: {why}. Set $EDITOR to an editor. Nothing was changed.", True
+            None, f"'{name}' could not be started: {why}. Set $EDITOR to an editor. Nothing was changed.", wrong=True
         )
     return _outcome(folder, path, text, code, at_once=time.monotonic() - began < _AT_ONCE_S)
 

@@ -138,7 +138,7 @@ class Sitting:
                 self.facet,
                 evidence=self.evidence_for(indicator),
                 beside=self.said(indicator),
-                parked=self.ready and indicator in self.parked,
+                parked=self.waiting.keys_for(indicator) if self.ready else "",
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
                 ),
@@ -155,11 +155,6 @@ class Sitting:
             for voice, given in heard
             if (said := shown_of(self.framework, given, indicator, self.facet)[1]) is not None
         }
-
-    @property
-    def parked(self) -> frozenset[str]:
-        """The indicators with a text that was typed and not said."""
-        return self.waiting.indicators
 
     def note_parked(self, indicator: str) -> None:
         """Mark that a draft lies under an indicator now, or does no more."""

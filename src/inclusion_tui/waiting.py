@@ -23,6 +23,8 @@ JOTTING = "jotting"
 BECAUSE, NOTE, ENQUIRY, ACTION = "because ", "note ", "enquiry ", "action "
 """The beginnings of other keys: a reason (voice and cell follow), a note that is changed, a new line, a new action."""
 
+_LETTERS = ((EVIDENCE, "e"), (BECAUSE, "b"), (ENQUIRY, "f"), (ACTION, "a"))
+
 
 def indicator_in(key: str) -> str:
     """Return the indicator that a draft's key names, or what stands in its place.
@@ -69,11 +71,11 @@ class Waiting:
         found = self.fitting(key)
         return found.text if found is not None else ""
 
-    @property
-    def indicators(self) -> frozenset[str]:
-        """The indicators for which a text waits."""
-        keys = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
-        return frozenset(indicator_in(key) for key in keys) - {""}
+    def keys_for(self, indicator: str) -> str:
+        """Return the keys of the list that go on with texts that wait for an indicator, such as `e b`; empty for none."""
+        waiting = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
+        here = [key for key in waiting if indicator_in(key) == indicator]
+        return " ".join(letter for begins, letter in _LETTERS if any(key.startswith(begins) for key in here))
 
     def put(self, key: str, text: str) -> None:
         """Keep what a text is now. Raises what `Session.draft` raises; then it is kept nowhere yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import inclusion_core as ic
-from inclusion_tui.asking_openly import ASKS, BEGINS, is_begun_only, nudge
+from inclusion_tui.asking_openly import ASKS, BEGINS, HINT, is_begun_only, nudge
 from inclusion_tui.render.line import text
 from inclusion_tui.waiting import ENQUIRY
 from inclusion_tui.widgets.questions import Question, Questions
@@ -86,7 +86,7 @@ def ask_line(screen: Screen[Any], indicator: str = "") -> None:
         sitting.changed((indicator,) if indicator else ())
 
     begun = sitting.waiting.take_up(key) or BEGINS
-    Questions.on(screen).put([Question(ASKS, begun, check)], done, typed=typed, left=left)
+    Questions.on(screen).put([Question(ASKS, begun, check, hint=HINT)], done, typed=typed, left=left)
 
 
 def warn_of_pupils(app: InclusionApp, typed: str) -> None:

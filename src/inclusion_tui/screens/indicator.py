@@ -141,6 +141,12 @@ class IndicatorScreen(TextPage):
         """Do again what was taken back."""
         home(self.app).action_redo()
 
+    def action_pieces(self) -> None:
+        """Open the evidence there is, to change it."""
+        from inclusion_tui.screens.evidence_item import open_pieces  # noqa: PLC0415  where it is wanted
+
+        open_pieces(self.app, self.chosen)
+
     async def action_evidence(self) -> None:
         """Go back to the list and write evidence there."""
         await self._in_the_list("evidence")

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 _WHAT = "What will change?"
+_HINTS = (
+    "The rest may be left empty and said later.",
+    "What will pupils notice? Enter on nothing leaves it for later.",
+    "A role, such as SENCO; never a pupil. Enter on nothing leaves it for later.",
+    "12 Jan, or 2027-01-12. Enter on nothing leaves it for later.",
+)
 _REST = (
-    "How will we know? What will pupils notice? (or nothing yet)",
-    "Who sees to it? A role, such as SENCO (or nothing yet)",
-    "By when? 12 Jan, 2027-01-12 (or nothing yet)",
+    "How will we know?",
+    "Who sees to it?",
+    "By when?",
 )
 
 
@@ -42,7 +48,8 @@ def plan(screen: Screen[Any], indicators: Sequence[str], *, action: str = "") ->
 
     checks: list[Callable[[str], object] | None] = [what, None, None, lambda answer: read_day(answer, today)]
     questions = [
-        Question(asks, words, check) for asks, words, check in zip((_WHAT, *_REST), begun, checks, strict=False)
+        Question(asks, words, check, hint=hint)
+        for asks, words, check, hint in zip((_WHAT, *_REST), begun, checks, _HINTS, strict=False)
     ]
 
     def typed(answers: tuple[str, ...]) -> None:

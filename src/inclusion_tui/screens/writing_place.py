@@ -328,7 +328,9 @@ class WritingPlace(Container):
             writing.place = answers[0].strip()
             self._capture.redraw()
 
-        Questions.on(self.screen).put([Question("Where? (such as Year 5 maths)", writing.place)], then)
+        Questions.on(self.screen).put(
+            [Question("Where?", writing.place, hint="Such as Year 5 maths; it sticks to the next one.")], then
+        )
 
     def _act_time(self, writing: Writing) -> None:
         def then(answers: tuple[str, ...]) -> None:
@@ -338,7 +340,9 @@ class WritingPlace(Container):
             self._capture.redraw()
 
         text = time_in_words(writing.at, moment()) if writing.at is not None else ""
-        Questions.on(self.screen).put([Question("When? (10:42, -15 minutes, nothing: now)", text)], then)
+        Questions.on(self.screen).put(
+            [Question("When?", text, hint="10:42, or -15 for minutes ago; nothing typed is now.")], then
+        )
 
     def _act_links(self, writing: Writing) -> None:
         from inclusion_tui.screens.choosing import FindMenu, indicator_choices  # noqa: PLC0415  where one is opened
@@ -363,7 +367,10 @@ class WritingPlace(Container):
                 writing.attach = (*(one for one in writing.attach if one != path), path)
             self._capture.redraw()
 
-        Questions.on(self.screen).put([Question("Which file? (tab completes)", "", check, complete)], then)
+        Questions.on(self.screen).put(
+            [Question("Which file?", "", check, complete, "tab completes the name; nothing typed attaches nothing.")],
+            then,
+        )
 
     def _act_editor(self, _: Writing) -> None:
         from inclusion_tui.editor import edit, editor_of  # noqa: PLC0415  few notes are that long

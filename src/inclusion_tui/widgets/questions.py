@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Question:
-    """One question. `text` is what its line begins with.
+    """One question. `text` is what its line begins with, `hint` what is said at the foot meanwhile.
 
     `check` raises what the answer breaks, before the next is asked; `complete` returns a longer answer for what is
     typed, and a sentence on what else it may become.
@@ -36,6 +36,7 @@ class Question:
     text: str = ""
     check: Callable[[str], object] | None = None
     complete: Callable[[str], tuple[str, str]] | None = None
+    hint: str = ""
 
 
 def _nothing(_: tuple[str, ...]) -> None:
@@ -97,6 +98,8 @@ class Questions(Container):
     def _ask(self) -> None:
         at = len(self._answers)
         self.query_one(Asking).ask(str(at), self._asked[at].asks, text=self._asked[at].text)
+        if self._asked[at].hint:
+            self.app.say(self._asked[at].hint)
 
     def _end(self) -> None:
         self._asked = ()
