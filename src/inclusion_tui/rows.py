@@ -17,10 +17,10 @@ class Row:
     """An indicator as one voice has it, for one lens or layer.
 
     `place` is the level's place, 1 for the lowest, None where no level was given; `answer` the level's id or the
-    non-answer, empty where nothing was said. `stands_in` names the lens whose judgement speaks where the plain one is
-    missing. `apart` is how many levels the farthest other voice is away, None where there is nothing to compare;
-    `others` what each of them said. `evidence` counts pieces; `thin` is what the level lacks, in words. `parked` are the
-    keys that go on with texts that wait here, empty for none.
+    non-answer, empty where nothing was said. `stands_in` names the lens whose judgement speaks where the plain one
+    is missing. `apart` is how many levels the farthest other voice is away, None where there is nothing to compare;
+    `others` what each of them said. `evidence` counts pieces; `thin` is what the level lacks, in words. `parked`
+    are the keys that go on with texts that wait here, empty for none.
     """
 
     id: str

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ID = re.compile(r"[A-Za-z]{1,3}\d+(?:\.\d+)*")
 _COMMON = frozenset({
-    "answer", "answers", "anyone", "ask", "asked", "asks", "came", "come", "comes", "coming", "different", "end", "ends",
-    "everyone", "goes", "going", "hear", "heard", "hears", "next", "nobody", "rather", "ready", "says", "someone",
+    "answer", "answers", "anyone", "ask", "asked", "asks", "came", "come", "comes", "coming", "different",
+    "end", "ends",
+    "everyone", "goes", "going", "hear", "heard", "hears", "next", "nobody", "rather", "says", "someone",
     "start", "starts", "stay", "stays", "told", "whoever",
     "about", "after", "again", "all", "also", "and", "any", "are", "because", "been", "before", "being", "but",
     "can", "could", "did", "does", "each", "every", "few", "for", "from", "get", "had", "has", "have", "her", "here",

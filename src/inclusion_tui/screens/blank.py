@@ -57,16 +57,17 @@ class BlankScreen(ModalScreen[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what may go, and what is said of it."""
+        """Lay out what may go, and what is said of it. The list takes no keys: one of its own is the one that blanks."""
+        rows = Rows(self._draw, id="offered")
+        rows.can_focus = False
         with Vertical(id="box"):
             yield Panel(lambda _width, _height: [((" Blank for good", "title"),)], id="title")
             yield Panel(lambda width, _: self._lines(width), id="says")
-            yield Rows(self._draw, id="offered")
+            yield rows
         yield Foot(keymap.hints(("blanking",), self.app.settings.keys))
 
     def on_mount(self) -> None:
         """Show what may go."""
-        self.rows.can_focus = False  # its keys for a page are the key that blanks
         self._fill()
 
     def on_resize(self) -> None:

@@ -56,15 +56,16 @@ class FindMenu(ModalScreen[tuple[str, ...] | None]):
         """Lay out the title, the line to type in, the list, and how it is used."""
         from textual.containers import Vertical  # noqa: PLC0415  beside its only use
 
+        rows = Rows(self._draw, id="choices")
+        rows.can_focus = False
         with Vertical(id="box"):
             yield Panel(lambda width, _: [fit(((f" {text(self._title)}", "title"),), width)], id="title")
             yield TypingLine(placeholder="type a few letters", select_on_focus=False)
-            yield Rows(self._draw, id="choices")
+            yield rows
             yield Panel(lambda width, _: [fit(((f" {self._says()}", "dim"),), width)], id="says")
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.rows.can_focus = False
         self.rows.show(self._found)
         self.query_one(TypingLine).focus()
 

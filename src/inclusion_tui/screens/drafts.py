@@ -54,13 +54,14 @@ class DraftsScreen(ListPage):
     def body(self) -> ComposeResult:
         """Yield the list and the text."""
         yield Rows(self.draw, id="list")
-        yield Reading(self.lines, id="text")
+        reading = Reading(self.lines, id="text")
+        reading.can_focus = False
+        yield reading
 
     def on_mount(self) -> None:
         """Remember that these were asked about: nobody is asked twice."""
         streams = dict.fromkeys(one.stream for one in self.sitting.waiting.left())
         self.app.recent.remember(self.sitting.session.review.id, _ASKED, " ".join(streams))
-        self.query_one("#text", Reading).can_focus = False
 
     def keys(self) -> Sequence[str]:
         """Return the texts, the newest first."""
