@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         FrameworkRefused,
         FutureSchema,
         InclusionError,
+        InsideWords,
         InvalidFile,
         Locked,
         MissingExtra,
@@ -91,7 +92,9 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School, Setting
     from inclusion_core.model.timetable import Slot
     from inclusion_core.plugins.records import ReportFormat
+    from inclusion_core.store.checking import ATTACHMENT_LIMIT
     from inclusion_core.store.drafts import Draft
+    from inclusion_core.store.erasure import Blanked, blanked
     from inclusion_core.store.glimpse import glimpse, keep_glimpse
     from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
@@ -141,6 +144,7 @@ _HOMES = {
         "FrameworkRefused",
         "FutureSchema",
         "InclusionError",
+        "InsideWords",
         "InvalidFile",
         "Locked",
         "MissingExtra",
@@ -176,7 +180,9 @@ _HOMES = {
     "model.school": ("School", "Setting"),
     "model.timetable": ("Slot",),
     "plugins.records": ("ReportFormat",),
+    "store.checking": ("ATTACHMENT_LIMIT",),
     "store.drafts": ("Draft",),
+    "store.erasure": ("Blanked", "blanked"),
     "store.history": ("Happening",),
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
@@ -185,12 +191,14 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACTION_STATES",
+    "ATTACHMENT_LIMIT",
     "CONFIDENCES",
     "KINDS",
     "NON_ANSWERS",
     "STAGES",
     "Action",
     "Assessment",
+    "Blanked",
     "BundleMade",
     "Cell",
     "Compared",
@@ -213,6 +221,7 @@ __all__ = [
     "Happening",
     "InclusionError",
     "Indicator",
+    "InsideWords",
     "InvalidFile",
     "Judgement",
     "LineOfEnquiry",
@@ -249,6 +258,7 @@ __all__ = [
     "add_school",
     "answer_in_words",
     "ascii_only",
+    "blanked",
     "build_demonstration",
     "cell_text",
     "cells_to_judge",

@@ -7,6 +7,7 @@ The whole tree:
     │   └── FutureSchema      it was written by a newer version of this program
     ├── UnknownName           a framework, indicator, level, review, voice, method … that nobody knows
     ├── NotAllowed            what was asked breaks a rule of the field (a non-answer without its reason, …)
+    │   └── InsideWords       a text to blank stands inside longer words, which it would cut up
     ├── FrameworkRefused      a scoring method cannot work with this framework
     ├── Conflict              somebody changed the same thing, or the file is no longer what it was
     │   └── Locked            another program holds the review just now
@@ -94,6 +95,14 @@ class UnknownName(InclusionError):
 
 class NotAllowed(InclusionError):
     """What was asked breaks a rule of the field; the sentence names the rule."""
+
+
+class InsideWords(NotAllowed):
+    """A text to blank stands inside longer words, and blanking would cut those up. `words` are the first of them."""
+
+    def __init__(self, sentence: str, words: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        super().__init__(sentence)
 
 
 class FrameworkRefused(InclusionError):

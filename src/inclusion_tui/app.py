@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -161,6 +162,7 @@ class InclusionApp(App[int]):
             told=lambda says: self._post(Noted(says)),
         )
         self._saver.start()
+        sitting.waiting.flush = partial(self._saver.wake, soon=True)
         sitting.listeners.append(self._on_sitting)
 
     def _rating(self, indicator: str = "") -> Screen[Any]:

@@ -59,6 +59,18 @@ class Parked(Message):
         super().__init__()
 
 
+class Written(Message):
+    """The text of a note was changed."""
+
+
+class Act(Message):
+    """A key asks for something to be done with the note that is being written, such as `keep`."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__()
+
+
 class Saved(Message):
     """Everything said so far is on the disk."""
 

@@ -56,9 +56,21 @@ class Recent:
         """Note where somebody is now; it is written by `keep`."""
         here = self._here()
         review = sitting.session.review.id
-        here.pop(review, None)
-        here[review] = {"voice": sitting.voice, "indicator": indicator}
+        before = here.pop(review, None)
+        kept = before if isinstance(before, dict) else {}
+        here[review] = {**kept, "voice": sitting.voice, "indicator": indicator}
         self._changed = True
+
+    def remember(self, review: str, name: str, value: str) -> None:
+        """Remember something short about a review: an id or a time, never what anybody typed. `keep` writes it."""
+        if self.recall(review, name) != value:
+            one = self._here().setdefault(review, {})
+            one[name] = value
+            self._changed = True
+
+    def recall(self, review: str, name: str) -> str:
+        """Return what was remembered; empty where nothing was."""
+        return self._text(review, name)
 
     def keep(self) -> None:
         """Write down what was noted. Raises nothing: a disk that refuses costs only the place."""

@@ -17,9 +17,10 @@ class Row:
     """An indicator as one voice has it, for one lens or layer.
 
     `place` is the level's place, 1 for the lowest, None where no level was given; `answer` the level's id or the
-    non-answer, empty where nothing was said. `stands_in` names the lens whose judgement speaks where the plain one is
-    missing. `apart` is how many levels the farthest other voice is away, None where there is nothing to compare;
-    `others` what each of them said. `evidence` counts pieces; `thin` is what the level lacks, in words.
+    non-answer, empty where nothing was said. `stands_in` names the lens whose judgement speaks where the plain one
+    is missing. `apart` is how many levels the farthest other voice is away, None where there is nothing to compare;
+    `others` what each of them said. `evidence` counts pieces; `thin` is what the level lacks, in words. `parked`
+    are the keys that go on with texts that wait here, empty for none.
     """
 
     id: str
@@ -37,7 +38,7 @@ class Row:
     others: tuple[tuple[str, str], ...] = ()
     enquiry: bool = False
     action: bool = False
-    parked: bool = False
+    parked: str = ""
     proposed: bool = False
     statutory: bool = False
     core: bool = False
@@ -56,7 +57,7 @@ def row_of(  # noqa: PLR0913  all of it is shown, all named
     *,
     evidence: Mapping[str, ic.Evidence],
     beside: Mapping[str, ic.Judgement],
-    parked: bool,
+    parked: str,
     enquiry: bool,
     action: bool,
     kinds: Mapping[str, ic.EvidenceKind] | None,

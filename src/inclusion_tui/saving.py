@@ -14,6 +14,9 @@ import inclusion_core as ic
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SOON_S = 0.5
+"""Seconds within which what is being typed is flushed: many keys, one flush."""
+
 QUIET_S = 5.0
 """Seconds without a change after which the TOML files are written afresh."""
 
@@ -37,19 +40,25 @@ class Saver(threading.Thread):
         self._desk, self._session = desk, session
         self._saved, self._failed, self._told = saved, failed, told
         self._wanted = threading.Event()
+        self._at_once = threading.Event()
         self._ending = False
         self._behind = False
         self._known: set[object] = set()
 
-    def wake(self) -> None:
-        """Ask for a flush; it comes at once, in the thread."""
+    def wake(self, *, soon: bool = False) -> None:
+        """Ask for a flush; it comes at once, in the thread. With `soon` it may wait for what else is typed."""
+        if not soon:
+            self._at_once.set()
         self._wanted.set()
 
     def run(self) -> None:
         """Flush whenever woken; write snapshots when it has been quiet. Ends after `end`."""
         while not self._ending:
             woken = self._wanted.wait(QUIET_S if self._behind else None)
+            if woken:
+                self._at_once.wait(SOON_S)
             self._wanted.clear()
+            self._at_once.clear()
             if woken:
                 self._flush()
             else:
@@ -58,7 +67,7 @@ class Saver(threading.Thread):
     def end(self) -> None:
         """Stop the thread, after whatever it is at. The last flush is `Session.close`'s."""
         self._ending = True
-        self._wanted.set()
+        self.wake()
         if self.is_alive():
             self.join(2.0)
 

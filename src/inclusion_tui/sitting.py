@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import inclusion_core as ic
 from inclusion_tui.rows import Row, row_of, shown_of
+from inclusion_tui.waiting import BECAUSE, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from inclusion_tui.capturing import Capturing
 
 
 _CONFIDENCES = (None, *ic.CONFIDENCES)
@@ -40,7 +43,8 @@ class Sitting:
         self._filed_of: Mapping[str, ic.Evidence] | None = None
         self._kinds_of: Mapping[str, ic.Evidence] | None = None
         self._kinds: Mapping[str, ic.EvidenceKind] = {}
-        self._parked: frozenset[str] | None = None
+        self.waiting = Waiting(session)
+        self.capturing: Capturing | None = None
         self._counted: dict[str | None, ic.Covered] = {}
         self.ready = False
 
@@ -134,7 +138,7 @@ class Sitting:
                 self.facet,
                 evidence=self.evidence_for(indicator),
                 beside=self.said(indicator),
-                parked=self.ready and indicator in self.parked,
+                parked=self.waiting.keys_for(indicator) if self.ready else "",
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
                 ),
@@ -152,23 +156,13 @@ class Sitting:
             if (said := shown_of(self.framework, given, indicator, self.facet)[1]) is not None
         }
 
-    @property
-    def parked(self) -> frozenset[str]:
-        """The indicators with a text that was typed and not said."""
-        if self._parked is None:
-            self._parked = frozenset(
-                one.key.rpartition(" ")[2].partition("@")[0] for one in self.session.drafts() if one.fits
-            )
-        return self._parked
-
-    def note_parked(self, indicator: str, *, parked: bool) -> None:
+    def note_parked(self, indicator: str) -> None:
         """Mark that a draft lies under an indicator now, or does no more."""
-        self._parked = self.parked | {indicator} if parked else self.parked - {indicator}
         self._tell(frozenset({indicator}), "")
 
     def draft_key(self, indicator: str) -> str:
         """Return the name under which the reason that is being typed for an indicator is kept."""
-        return f"because {self.voice} {ic.cell_text(self.cell(indicator))}"
+        return f"{BECAUSE}{self.voice} {ic.cell_text(self.cell(indicator))}"
 
     def is_open(self, indicator: str) -> bool:
         """Say whether this voice has not looked at an indicator, by the lens or layer chosen now."""
@@ -335,5 +329,7 @@ class Sitting:
         else:
             for one in indicators:
                 self._rows.pop(one, None)
+        if says and not theirs:  # a change of ours: that is what is taken back first now
+            self.waiting.let_go = None
         for listener in tuple(self.listeners):
             listener(indicators, says, theirs)

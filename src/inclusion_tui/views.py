@@ -32,7 +32,7 @@ VIEWS: tuple[View, ...] = (
     View("bare", "n", "no evidence", lambda row: not row.evidence),
     View("thin", "t", "thin evidence", lambda row: bool(row.thin)),
     View("flagged", "f", "flagged: a line of enquiry, an action or a draft",
-         lambda row: row.enquiry or row.action or row.parked),
+         lambda row: row.enquiry or row.action or bool(row.parked)),
     View("statutory", "s", "statutory", lambda row: row.statutory),
     View("core", "c", "core", lambda row: row.core),
     View("proposed", "p", "proposed", lambda row: row.proposed),

@@ -135,3 +135,64 @@ def test_a_difference_leads_from_one_to_the_other(before: str, after: str) -> No
     """Cutting and putting gives the other text."""
     (start, size), put = difference(before, after)
     assert before[:start] + put + before[start + size :] == after
+
+
+def test_a_session_lets_its_own_draft_go_and_nobody_else_s(tmp_path: Path) -> None:
+    """What somebody kept for later under the same key stays when what is typed now was said."""
+    before, now = drafts(tmp_path), drafts(tmp_path)
+    before.put("evidence U4", "Kept for later", AT)
+    now.put("evidence U4", "Said at once", AT)
+    now.drop("evidence U4", stream=now.stream, at=AT)
+    assert [one.text for one in drafts(tmp_path).recovered()] == ["Kept for later"]
+    now.drop("evidence U5", stream=now.stream, at=AT)
+    before.drop("evidence U4", stream=before.stream, at=AT)
+    assert drafts(tmp_path).recovered() == ()
+
+
+def test_letting_ones_own_draft_go_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much was typed in a day, keeping what was typed costs one line."""
+    one = drafts(tmp_path)
+    typed(one, "k", "abc")
+    monkeypatch.setattr(Drafts, "_read", None)
+    one.drop("k", stream=one.stream, at=AT)
+
+
+def test_a_long_day_s_typing_is_written_short_while_it_goes_on(tmp_path: Path) -> None:
+    """A file that grew large is rewritten with the last text of each draft, and what is typed after that is kept."""
+    one, other = drafts(tmp_path), drafts(tmp_path)
+    other.put("other", "of another program", AT)
+    typed(one, "k", "x" * 2000)
+    large = one.path.stat().st_size
+    one.tidy()
+    assert one.path.stat().st_size < large / 50
+    one.put("k", "x" * 2000 + "y", AT)
+    other.put("other", "of another program, and on", AT)
+    assert {draft.text for draft in drafts(tmp_path).recovered()} == {"x" * 2000 + "y", "of another program, and on"}
+    small = one.path.read_bytes()
+    one.tidy()
+    assert one.path.read_bytes() == small
+
+
+def test_a_text_that_is_large_itself_is_not_rewritten_again_and_again(tmp_path: Path) -> None:
+    """A megabyte that waits is written short once, not at every quiet moment."""
+    one = drafts(tmp_path)
+    one.put("k", "m" * 1_000_000, AT)
+    one.put("k", "m" * 1_000_001, AT)
+    one.tidy()
+    mark = one.path.stat().st_ino
+    one.put("k", "m" * 1_000_002, AT)
+    one.tidy()
+    assert one.path.stat().st_ino == mark
+
+
+def test_quiet_moments_tidy_the_drafts_of_a_session(session: Session) -> None:
+    """`snapshot`, which is for quiet moments, writes a large drafts file short."""
+    for size in range(2000):
+        session.draft("evidence U4", "x" * size)
+    file = next((session.folder / "drafts").glob("*.jsonl"))
+    large = file.stat().st_size
+    session.snapshot()
+    assert file.stat().st_size < large / 50
+    session.drop_draft("evidence U4", stream=session.draft_stream)
+    session.close()
+    assert not file.exists()

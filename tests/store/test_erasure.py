@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
+from inclusion_core.errors import InsideWords, NotAllowed, StorageFailed, UnknownName
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.review import Person
 from inclusion_core.model.school import School
@@ -132,6 +132,8 @@ def test_letters_inside_longer_words_are_not_blanked_unasked(
     with pytest.raises(NotAllowed) as refused:
         workspace.blank(name)
     says = str(refused.value)
+    assert isinstance(refused.value, InsideWords)
+    assert longer.startswith(f"('{refused.value.words[0][:4]}")
     assert f"'{name}' stands " in says
     assert says.endswith("Give more of what stands around it, or add --inside-words if that is wanted.")
     times = 8 if "…" in longer else 2  # in the journal and in the file

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 _WAIT_S = 1.0
+LARGE = 250_000
+"""Bytes from which on a drafts file is worth rewriting while it is in use: about 1,500 keystrokes."""
 
 
 @frozen
@@ -60,6 +62,7 @@ class Drafts:
         self._texts: dict[str, str] = {}
         self._file: tuple[int, int] | None = None
         self._unflushed = False
+        self._short = 0
 
     def put(self, key: str, text: str, at: dt.datetime) -> None:
         """Keep what a text is now. An unchanged text writes nothing. Raises StorageFailed."""
@@ -77,8 +80,11 @@ class Drafts:
 
     def drop(self, key: str, *, stream: str | None = None, at: dt.datetime) -> None:
         """Let a draft go for good: every stream's under this key, or one stream's. Raises StorageFailed."""
-        self._texts.pop(key, None)
-        streams = {one for one, kept_key in self._read() if kept_key == key and stream in {None, one}}
+        mine = self._texts.pop(key, None) is not None
+        if stream == self.stream:  # known without reading what a day's typing came to
+            streams = {stream} if mine else set()
+        else:
+            streams = {one for one, kept_key in self._read() if kept_key == key and stream in {None, one}}
         if not streams:
             return
         with files.locked(self._lock, wait_s=_WAIT_S):
@@ -116,6 +122,13 @@ class Drafts:
                 with suppress(OSError):
                     self.path.unlink()
             self._file = self._mark()
+            self._short = len(data)
+
+    def tidy(self) -> None:
+        """Rewrite the file where a long time's typing made it large. A thread may do it. Raises StorageFailed."""
+        mark = self._mark()
+        if mark is not None and mark[1] > max(LARGE, 2 * self._short):
+            self.compact()
 
     def _head(self, key: str, at: dt.datetime) -> dict[str, Any]:
         return {

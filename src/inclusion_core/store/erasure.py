@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
+from inclusion_core.errors import InclusionError, InsideWords, NotAllowed, StorageFailed
 from inclusion_core.store import drafts, files, pinned, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.glimpse import forget_glimpse
@@ -81,8 +81,8 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
     """Blank a text in every file of a workspace, for good. Letters count exactly, accents in either way of writing.
 
     Attachments that hold it are taken away whole, and so are earlier copies of files. Longer words that it stands in
-    are cut into only with `inside_words`. Raises NotAllowed (too short, or it stands in what files are built of or
-    inside longer words), ReadOnly, Locked, StorageFailed.
+    are cut into only with `inside_words`, and InsideWords is raised without. Raises NotAllowed (too short, or it stands
+    in what files are built of), ReadOnly, Locked, StorageFailed.
     """
     workspace.writable()
     wanted = clean(text, "The text")
@@ -121,6 +121,15 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
     return Blanked(
         sum(one.times for one in plans), len(plans), attachments, near=near, unsearched=unsearched, left=tuple(left)
     )
+
+
+def blanked(text: str, wanted: str) -> str:
+    """Return a text as blanking `wanted` leaves it: for what a program still holds when its files were blanked.
+
+    >>> blanked("Jamie was calm, and so was jamie.", "Jamie")
+    '[blanked] was calm, and so was jamie.'
+    """
+    return Needles(clean(wanted, "The text")).blanked(text)
 
 
 def unfinished(workspace: Workspace) -> bool:
@@ -310,12 +319,15 @@ def _refuse_longer_words(text: str, longer: list[str]) -> None:
     """Refuse to cut letters out of words that are not meant: what 'John' was could never be told again."""
     if not longer:
         return
-    words = [f"'{shortened(one)}'" for one in dict.fromkeys(longer)]
-    shown = ", ".join(words[:_MOST_LONGER]) + (", …" if len(words) > _MOST_LONGER else "")
+    found = tuple(dict.fromkeys(longer))
+    shown = ", ".join(f"'{shortened(one)}'" for one in found[:_MOST_LONGER]) + (
+        ", …" if len(found) > _MOST_LONGER else ""
+    )
     times = "once" if len(longer) == 1 else f"{len(longer):,} times"
-    raise NotAllowed(
+    raise InsideWords(
         f"'{shortened(text)}' stands {times} inside longer words ({shown}), and blanking would cut those up for "
-        "good. Nothing was changed. Give more of what stands around it, or add --inside-words if that is wanted."
+        "good. Nothing was changed. Give more of what stands around it, or add --inside-words if that is wanted.",
+        found[:_MOST_LONGER],
     )
 
 

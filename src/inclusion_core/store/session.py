@@ -237,9 +237,11 @@ class Session(Keeping):
     def snapshot(self) -> tuple[str, ...]:
         """Write the TOML files that the journal is ahead of; return their names. A thread may do it.
 
-        A file that somebody edited by hand meanwhile is taken in first. Raises StorageFailed, Locked; the journal has
-        everything all the same.
+        A file that somebody edited by hand meanwhile is taken in first, and drafts that grew large are written short.
+        Raises StorageFailed, Locked; the journal has everything all the same.
         """
+        if self._drafts is not None and not self.read_only:
+            self._drafts.tidy()
         return self._ledger.snapshot()
 
     def merge(self, other: Path) -> Merged:
@@ -275,6 +277,11 @@ class Session(Keeping):
     def drafts(self) -> tuple[Draft, ...]:
         """Return what earlier sessions on this device typed and never said, the newest last."""
         return self._draft_file().recovered()
+
+    @property
+    def draft_stream(self) -> str:
+        """The name by which `drop_draft` tells this session's own drafts from those that others left."""
+        return self._draft_file().stream
 
     def drop_draft(self, key: str, *, stream: str | None = None) -> None:
         """Let the drafts under a key go (or one `stream`'s): they were said, or are not wanted. It is final."""

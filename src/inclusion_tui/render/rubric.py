@@ -82,7 +82,7 @@ def _beside(row: Row) -> list[Part]:
     if row.thin:
         parts.append((" · thin evidence", "warn"))
     if row.parked:
-        parts.append((" · a text waits here: e", "warn"))
+        parts.append((f" · a text waits here: {row.parked}", "warn"))
     return parts
 
 

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 SCREENS: Mapping[str, str] = {
+    "actions": "actions:ActionsScreen",
     "differences": "differences:DifferencesScreen",
+    "drafts": "drafts:DraftsScreen",
+    "enquiry": "lines:LinesScreen",
     "history": "history:HistoryScreen",
+    "inbox": "inbox:InboxScreen",
     "indicator": "indicator:IndicatorScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",

@@ -118,7 +118,8 @@ class IndicatorScreen(TextPage):
         if made is None:
             self.say("There is no judgement here yet. Give a level first, then its reason.", wrong=True)
         else:
-            self._ask("because", f"Why {self.sitting.row(self.chosen).word}?", made.because)
+            text = self.sitting.waiting.take_up(self.sitting.draft_key(self.chosen)) or made.because
+            self._ask("because", f"Why {self.sitting.row(self.chosen).word}?", text)
 
     def action_clear(self) -> None:
         """Take the judgement away."""
@@ -139,6 +140,12 @@ class IndicatorScreen(TextPage):
     def action_redo(self) -> None:
         """Do again what was taken back."""
         home(self.app).action_redo()
+
+    def action_pieces(self) -> None:
+        """Open the evidence there is, to change it."""
+        from inclusion_tui.screens.evidence_item import open_pieces  # noqa: PLC0415  where it is wanted
+
+        open_pieces(self.app, self.chosen)
 
     async def action_evidence(self) -> None:
         """Go back to the list and write evidence there."""
@@ -168,7 +175,7 @@ class IndicatorScreen(TextPage):
 
     def on_typed(self, message: Typed) -> None:
         """Keep a reason as a draft while it is typed."""
-        self.app.attempt(lambda: self.sitting.session.draft(self.sitting.draft_key(self.chosen), message.text))
+        self.app.attempt(lambda: self.sitting.waiting.put(self.sitting.draft_key(self.chosen), message.text))
 
     def on_answered(self, message: Answered) -> None:
         """Write down the reason."""
@@ -177,10 +184,10 @@ class IndicatorScreen(TextPage):
             self._judge("not-applicable", message.text)
         else:
             self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
-        self.app.attempt(lambda: self.sitting.session.drop_draft(self.sitting.draft_key(self.chosen)))
+        self.app.attempt(lambda: self.sitting.waiting.done(self.sitting.draft_key(self.chosen)))
 
-    def on_parked(self, message: Parked) -> None:
+    def on_parked(self, _: Parked) -> None:
         """Leave the line; what was typed waits as a draft."""
         self.query_one(Reading).focus()
-        if message.text:
-            self.sitting.note_parked(self.chosen, parked=True)
+        if self.chosen:
+            self.sitting.note_parked(self.chosen)

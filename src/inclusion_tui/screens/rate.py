@@ -6,13 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
-from textual.screen import Screen
 
 import inclusion_core as ic
 from inclusion_tui import keymap, views
 from inclusion_tui.render.heading import SAVED, SAVING, Heading, heading_lines
 from inclusion_tui.render.indicators import Columns, indicator_line, strand_line
 from inclusion_tui.render.rubric import Subject, brief, evidence_lines, whole
+from inclusion_tui.screens.acts import Acts
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
@@ -39,7 +39,7 @@ _LONG_S = 0.4  # after which a disk that has not answered is worth a word
 _SOON_S = 0.2  # after the last change, before the score is reckoned again: keys that come faster are answered first
 
 
-class RateScreen(Screen[None]):
+class RateScreen(Acts):
     """The list of indicators with everything that is done to one of them."""
 
     CSS_PATH = "rate.tcss"
@@ -190,6 +190,7 @@ class RateScreen(Screen[None]):
         self.sitting.get_ready()
         self.rows.redraw()
         self._reckon()
+        self.offer_drafts()
 
     def _reckon_soon(self) -> None:
         if self._reckoning is None:
@@ -251,7 +252,7 @@ class RateScreen(Screen[None]):
         resting = self.view.id == "all" and not self.finding and self._state == SAVED and self._reckoning is None
         resting = resting and self._unsaved is None
         self.query_one(Foot).quiet()
-        return resting and self.is_current and not self.query_one(Asking).asking
+        return resting and self.is_current and not self.app.typing()
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
@@ -306,15 +307,12 @@ class RateScreen(Screen[None]):
         if made is None:
             self.say_wrong("There is no judgement here yet. Give a level first, then its reason.")
         else:
-            self.ask("because", f"Why {self.sitting.row(self.chosen).word}?", text=made.because)
+            text = self.sitting.waiting.take_up(self._draft_key()) or made.because
+            self.ask("because", f"Why {self.sitting.row(self.chosen).word}?", text=text)
 
     def action_facet(self) -> None:
         """Go on to the next lens or layer."""
         self.app.attempt(self.sitting.turn_facet)
-
-    def action_undo(self) -> None:
-        """Take back the last change of ours."""
-        self.app.attempt(self.sitting.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
@@ -366,7 +364,7 @@ class RateScreen(Screen[None]):
             self.finding = message.text
             self.fill()
         else:
-            self.app.attempt(lambda: self.sitting.session.draft(self._draft_key(), message.text))
+            self.app.attempt(lambda: self.sitting.waiting.put(self._draft_key(), message.text))
 
     def on_answered(self, message: Answered) -> None:
         """Do what was asked for."""
@@ -379,7 +377,7 @@ class RateScreen(Screen[None]):
         elif message.about == "because":
             done = self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
         if done:
-            self.app.attempt(lambda: self.sitting.session.drop_draft(draft))
+            self.app.attempt(lambda: self.sitting.waiting.done(draft))
         else:
             self.query_one(Asking).ask_again()
 
@@ -388,8 +386,8 @@ class RateScreen(Screen[None]):
         self.rows.focus()
         if message.about == "find":
             self.show_view(self.view.id)
-        elif message.text and self.chosen:
-            self.sitting.note_parked(self.chosen, parked=True)
+        elif self.chosen:
+            self.sitting.note_parked(self.chosen)
 
     def _draft_key(self) -> str:
         return self.sitting.draft_key(self.chosen)

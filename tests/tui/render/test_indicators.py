@@ -47,7 +47,7 @@ def test_the_three_non_answers_differ_from_each_other(answer: str, word: str, sh
 def test_marks_keep_their_columns() -> None:
     """A mark stands in the same column in every row, whichever others there are."""
     everything = evolve(
-        JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked=True
+        JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked="e"
     )
     line = drawn(everything)
     assert line.endswith("•3 ✎⚑✚?≠~… ")
@@ -117,7 +117,7 @@ def test_a_strand_says_how_much_of_it_is_judged_once_that_is_known() -> None:
 def test_the_legend_explains_every_mark() -> None:
     """Each sign that a row may carry is in the legend."""
     row = evolve(
-        JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked=True
+        JUDGED, evidence=3, reason=True, enquiry=True, action=True, confidence="low", apart=2, thin="T", parked="e"
     )
     signs = {mark for mark in drawn(row)[-12:] if mark not in " 3"}
     assert signs == {sign[0] for sign, _ in legend(UNICODE)}

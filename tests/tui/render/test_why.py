@@ -49,7 +49,7 @@ def level(  # noqa: PLR0913  a judgement rests on all of these, all named
     """Return the part of the page that says why an indicator has its level."""
     row = row_of(
         framework.indicators[indicator], framework, judgements, facet, evidence={one.id: one for one in evidence},
-        beside=others or {}, parked=False, enquiry=False, action=False, kinds=KINDS,
+        beside=others or {}, parked="", enquiry=False, action=False, kinds=KINDS,
     )  # fmt: skip
     made = judgements.get((indicator, facet)) or judgements.get((indicator, row.stands_in or None))
     values = framework.facet.values if framework.facet else ()

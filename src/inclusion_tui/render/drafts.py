@@ -1,0 +1,59 @@
+"""Texts that were typed and not sent: a row for each, and what each was for in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import inclusion_core as ic
+from inclusion_tui.render.heading import voice_words
+from inclusion_tui.render.line import fit, padded, text
+from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, EVIDENCE, JOTTING, NOTE
+from inclusion_tui.when import time_in_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from inclusion_tui.render.line import Line
+
+_FOR, _WHEN = 26, 17
+
+
+def purpose(key: str, people: Mapping[str, ic.Person]) -> str:
+    """Return what a draft was typed for, in words.
+
+    >>> purpose("evidence U4", {}), purpose("because peer:ak-7f3 U4@send", {}), purpose("jotting", {})
+    ('U4 evidence', 'U4@send because, peer ak-7f3', 'a jotting')
+    >>> purpose("note e-1n4k2q7c9x0z", {}), purpose("action U9", {}), purpose("something else", {})
+    ('a note that was changed', 'U9 action', 'something else')
+    """
+    if key == JOTTING:
+        return "a jotting"
+    if key.startswith(BECAUSE):
+        voice, _, cell = key.removeprefix(BECAUSE).partition(" ")
+        return f"{cell} because, {voice_words(voice, people)}"
+    if key.startswith(NOTE):
+        return "a note that was changed"
+    for begins, words in ((EVIDENCE, "evidence"), (ENQUIRY, "line of enquiry"), (ACTION, "action")):
+        if key.startswith(begins):
+            return f"{key.removeprefix(begins)} {words}".strip()
+    return text(key)
+
+
+def draft_line(draft: ic.Draft, now: dt.datetime, people: Mapping[str, ic.Person], width: int) -> Line:
+    """Return a draft's row: what it was for, when it was typed last, how it begins. One that fits nowhere says so."""
+    what = padded(purpose(draft.key, people), min(_FOR, max(width // 3, 8)))
+    fits: Line = () if draft.fits else (("other text  ", "warn"),)
+    begins = ic.clipped(text(draft.text[:400]), max(width, 1))
+    when = padded(time_in_words(draft.at, now), _WHEN)
+    return fit(((f" {what} ", "strong"), (f"{when} ", "dim"), *fits, (begins, "")), width)
+
+
+def draft_note(draft: ic.Draft) -> str:
+    """Return what is to be known before a draft is taken up."""
+    if draft.fits:
+        return "Enter goes on with it where it belongs."
+    return (
+        "It was typed for another text of the framework, or another review. It can be read and copied (c); it is never "
+        "put anywhere by itself."
+    )

@@ -1,0 +1,93 @@
+"""Lines of enquiry and actions: a row for each, and one of them whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import inclusion_core as ic
+from inclusion_tui.render.line import apart, block, fit, padded, text, under
+from inclusion_tui.when import day_in_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from inclusion_tui.render.glyphs import Glyphs
+    from inclusion_tui.render.line import Line
+
+_ABOUT = 12
+
+
+def in_words(state: str) -> str:
+    """Return a stage or a state as people say it.
+
+    >>> in_words("being-looked-at")
+    'being looked at'
+    """
+    return state.replace("-", " ")
+
+
+def how_far(state: str, states: tuple[str, ...], glyphs: Glyphs) -> str:
+    """Return how far along its states something is, a sign each, so that the eye can run down them."""
+    place = states.index(state) + 1 if state in states else 0
+    return glyphs.full * place + glyphs.empty * (len(states) - place)
+
+
+def line_row(one: ic.LineOfEnquiry, width: int, glyphs: Glyphs) -> Line:
+    """Return a line of enquiry's row: its question, what it is about, its stage."""
+    stage = padded(in_words(one.stage), max(len(each) for each in ic.STAGES))
+    right: Line = (
+        (f"{padded(' '.join(one.indicators), _ABOUT)} ", "dim"),
+        (f"{how_far(one.stage, ic.STAGES, glyphs)} ", "level"),
+        (stage, "strong"),
+        (" ", ""),
+    )
+    return apart(((f" {text(one.question)}", ""),), right, width)
+
+
+def line_whole(
+    one: ic.LineOfEnquiry, evidence: Iterable[ic.Evidence], kinds: Mapping[str, ic.EvidenceKind], width: int
+) -> list[Line]:
+    """Return a line whole: its question, why it is asked, what was gathered on its indicators, what was found."""
+    lines: list[Line] = block(one.question, width, "title", indent=0)
+    for ground in one.grounds:
+        lines += under(" because: ", ground, width)
+    found = Counter(piece.kind for piece in evidence)
+    gathered = [f"{kinds[kind].title if kind in kinds else kind} {count}" for kind, count in found.most_common()]
+    lines += under(" gathered: ", ", ".join(gathered) if gathered else "nothing yet", width)
+    lines += under(" found: ", one.finding or "nothing is written yet (i writes it)", width)
+    return lines
+
+
+def action_row(one: ic.Action, today: dt.date, width: int, glyphs: Glyphs) -> Line:
+    """Return an action's row: what will change, for what, who, by when, how far it is. Overdue is said in words."""
+    over = one.by_when is not None and one.by_when < today and one.state in {"planned", "under-way"}
+    by = f"by {day_in_words(one.by_when, today)}" if one.by_when else "no day yet"
+    state = padded(in_words(one.state), max(len(each) for each in ic.ACTION_STATES))
+    who = ic.clipped(text(one.who), 10) if one.who else glyphs.dash
+    right: Line = (
+        (f"{padded(' '.join(one.indicators), 6)} ", "dim"),
+        (f"{padded(who, 10)} ", "dim"),
+        (padded(f"{by}{' (over)' if over else ''}", 21), "warn" if over else "dim"),
+        (f" {state}", "strong"),
+        (" ", ""),
+    )
+    if width < 2 * sum(ic.columns(words) for words, _ in right):
+        right = right[2:]
+    return apart(((f" {text(one.what)}", ""),), right, width)
+
+
+def action_whole(one: ic.Action, lines: Mapping[str, ic.LineOfEnquiry], today: dt.date, width: int) -> list[Line]:
+    """Return an action whole: what will change, how we will know, who, by when, and what it came from."""
+    told: list[Line] = block(one.what, width, "title")
+    by = day_in_words(one.by_when, today) if one.by_when else "not said yet"
+    told += under(" how we will know: ", one.impact or "not said yet (Enter says it)", width)
+    if one.baseline:
+        told += under(" how it stands before: ", one.baseline, width)
+    told += [
+        fit(((" who: ", "strong"), (text(one.who) or "not said yet", ""), ("  by when: ", "strong"), (by, "")), width)
+    ]
+    if one.line is not None and one.line in lines:
+        told += under(" from: ", lines[one.line].question, width)
+    return told

@@ -1,0 +1,111 @@
+"""What lines of enquiry and actions have in common as lists: one row each, the chosen one whole below, and its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import inclusion_core as ic
+from inclusion_tui.screens.page import ListPage
+from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from inclusion_tui.render.line import Line
+
+T = TypeVar("T", ic.LineOfEnquiry, ic.Action)
+
+_DETAIL = 9
+
+
+class FollowedPage(ListPage, Generic[T]):
+    """A list of things by id. Say which there are in `things`, what one looks like in `row` and `whole`."""
+
+    DEFAULT_CSS = "FollowedPage #detail { border-top: solid $panel; padding: 0 1; }"
+
+    def things(self) -> Mapping[str, T]:
+        """Return what there is, by id."""
+        raise NotImplementedError
+
+    def row(self, one: T, width: int) -> Line:
+        """Return a row's line."""
+        raise NotImplementedError
+
+    def whole(self, one: T, width: int) -> list[Line]:
+        """Return all of one."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Return what is said where there is none."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and the chosen one."""
+        yield Rows(self.draw, id="list")
+        yield Panel(self._detail, id="detail")
+
+    def on_resize(self) -> None:
+        """Leave the list its room."""
+        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
+
+    def keys(self) -> Sequence[str]:
+        """Return the ids."""
+        return tuple(self.things())
+
+    def draw(self, place: int, width: int) -> Line:
+        """Return a row's line."""
+        return self.row(tuple(self.things().values())[place], width)
+
+    @property
+    def thing(self) -> T | None:
+        """The one that is chosen."""
+        return self.things().get(self.rows.chosen)
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        one = self.thing
+        return self.whole(one, width)[:height] if one is not None else [((self.nothing(), "dim"),)]
+
+    def refill(self) -> None:
+        """Show what there is now."""
+        super().refill()
+        self.query_one("#detail", Panel).redraw()
+
+    def on_row_chosen(self) -> None:
+        """Show the chosen one."""
+        self.query_one("#detail", Panel).redraw()
+
+    def link(self, one: T, title: str) -> None:
+        """Ask which indicators it is about."""
+        from inclusion_tui.screens.choosing import FindMenu, indicator_choices  # noqa: PLC0415  where one is opened
+
+        def then(taken: tuple[str, ...] | None) -> None:
+            if taken is not None:
+                self.set_indicators(one, taken)
+
+        choices = indicator_choices(self.sitting.framework, self.sitting.indicators)
+        self.app.push_screen(FindMenu(title, choices, taken=one.indicators, many=True), then)
+
+    def set_indicators(self, one: T, indicators: tuple[str, ...]) -> None:
+        """Let it be about these indicators."""
+        raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Take back the last change of ours."""
+        self.app.attempt(self.sitting.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.app.attempt(self.sitting.redo)
+
+
+def moved(state: str, states: Sequence[str], step: int) -> str:
+    """Return the state after this one, or before it; the same at either end.
+
+    >>> moved("planned", ("planned", "done"), 1), moved("planned", ("planned", "done"), -1)
+    ('done', 'planned')
+    """
+    place = states.index(state) + step
+    return states[min(max(place, 0), len(states) - 1)]

@@ -1,0 +1,130 @@
+"""The lines of enquiry of a review: open questions, how far each has come, what was gathered and found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import inclusion_core as ic
+from inclusion_tui import keymap
+from inclusion_tui.asking_openly import HINT, nudge
+from inclusion_tui.render.following import in_words, line_row, line_whole
+from inclusion_tui.screens.enquiring import ask_line, warn_of_pupils
+from inclusion_tui.screens.following import FollowedPage, moved
+from inclusion_tui.widgets.questions import Question, Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import BindingType
+
+    from inclusion_tui.render.line import Line
+
+
+class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
+    """Lists lines; a key moves the stage, others change, link, withdraw."""
+
+    parts: ClassVar[tuple[str, ...]] = ("enquiries", "followed")
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("enquiries", "followed")
+
+    def heading(self) -> str:
+        """Return how many there are, and how many are open."""
+        found = self.things().values()
+        still = sum(one.stage != "closed" for one in found)
+        return f"Lines of enquiry: {still} open, {len(found) - still} closed"
+
+    def things(self) -> Mapping[str, ic.LineOfEnquiry]:
+        """Return the lines."""
+        return self.sitting.session.enquiry
+
+    def row(self, one: ic.LineOfEnquiry, width: int) -> Line:
+        """Return a line's row."""
+        return line_row(one, width, self.app.glyphs)
+
+    def whole(self, one: ic.LineOfEnquiry, width: int) -> list[Line]:
+        """Return all of a line, with the evidence there is on its indicators, each piece once."""
+        found = {name: piece for each in one.indicators for name, piece in self.sitting.evidence_for(each).items()}
+        return line_whole(one, found.values(), self.sitting.kinds, width)
+
+    def nothing(self) -> str:
+        """Say how the first one comes about."""
+        return "No line of enquiry yet. n begins one here; f begins one at an indicator, in the list."
+
+    def _change(self, one: ic.LineOfEnquiry, says: str, **fields: Any) -> None:  # noqa: ANN401  as change_enquiry
+        after = self.sitting.session.change_enquiry(one.id, **fields)
+        self.sitting.changed({*one.indicators, *after.indicators}, says)
+
+    def set_indicators(self, one: ic.LineOfEnquiry, indicators: tuple[str, ...]) -> None:
+        """Let a line rest on these indicators."""
+        about = ic.listed(indicators) if indicators else "no indicator"
+        self.app.attempt(lambda: self._change(one, f"It rests on {about}.", indicators=indicators))
+
+    # What keys do ---------------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Begin a line."""
+        ask_line(self)
+
+    def action_change(self) -> None:
+        """Change the question."""
+        one = self.thing
+        if one is not None:
+            told: list[str] = []
+
+            def check(answer: str) -> None:
+                says = nudge(answer)
+                if says and answer not in told:
+                    told.append(answer)
+                    raise ic.NotAllowed(says)
+
+            self._ask(Question("The question", one.question, check, hint=HINT), one, "question")
+
+    def action_finding(self) -> None:
+        """Write down what was found."""
+        one = self.thing
+        if one is not None:
+            self._ask(Question("What was found?", one.finding), one, "finding")
+
+    def _ask(self, question: Question, one: ic.LineOfEnquiry, field: str) -> None:
+        key = f"{field} {one.id}"
+        waiting = self.sitting.waiting
+
+        def typed(answers: tuple[str, ...]) -> None:
+            self.app.attempt(lambda: waiting.put(key, answers[0]))
+            warn_of_pupils(self.app, answers[0])
+
+        def done(answers: tuple[str, ...]) -> None:
+            self._change(one, "Changed.", **{field: answers[0].strip()})
+            waiting.done(key)
+
+        text = waiting.take_up(key) or question.text
+        asked = Question(question.asks, text, question.check, hint=question.hint)
+        Questions.on(self).put([asked], done, typed=typed)
+
+    def action_stage(self, step: int) -> None:
+        """Move the line to its next stage, or the one before."""
+        one = self.thing
+        if one is None:
+            return
+        stage = moved(one.stage, ic.STAGES, step)
+        if stage == one.stage:
+            self.say(f"It is {in_words(stage)}, the {'last' if step > 0 else 'first'} stage.")
+        else:
+            self.app.attempt(lambda: self._change(one, f"Now {in_words(stage)}.", stage=stage))
+
+    def action_links(self) -> None:
+        """Say which indicators it rests on."""
+        one = self.thing
+        if one is not None:
+            self.link(one, "Which indicators does it rest on?")
+
+    def action_withdraw(self) -> None:
+        """Withdraw the line; undo brings it back."""
+        one = self.thing
+        if one is None:
+            return
+
+        def act() -> None:
+            self.sitting.session.withdraw_enquiry(one.id)
+            self.sitting.changed(one.indicators, "Withdrawn. z brings it back.")
+
+        self.app.attempt(act)

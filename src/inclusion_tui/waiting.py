@@ -1,0 +1,128 @@
+"""Texts that were typed and not sent: this sitting's own, and what earlier ones left on this device.
+
+Every change of a text goes to the drafts file at once (`Session.draft`), under the key that says what it is for:
+`evidence U4`, `because self U4`, `jotting`, `note e-1n4…`. What fits is offered where it belongs; what was typed for
+another text of the framework, or another review, is only ever shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import inclusion_core as ic
+
+EVIDENCE = "evidence "
+"""The beginning of the key of evidence for an indicator; the plain conversation of the command line has the same."""
+
+JOTTING = "jotting"
+"""The key of a jotting that is filed nowhere yet."""
+
+BECAUSE, NOTE, ENQUIRY, ACTION = "because ", "note ", "enquiry ", "action "
+"""The beginnings of other keys: a reason (voice and cell follow), a note that is changed, a new line, a new action."""
+
+_LETTERS = ((EVIDENCE, "e"), (BECAUSE, "b"), (ENQUIRY, "f"), (ACTION, "a"))
+
+
+def indicator_in(key: str) -> str:
+    """Return the indicator that a draft's key names, or what stands in its place.
+
+    >>> indicator_in("evidence U4"), indicator_in("because peer:ak-7f3 U4@send"), indicator_in("jotting")
+    ('U4', 'U4', '')
+    """
+    return key.rpartition(" ")[2].partition("@")[0] if " " in key else ""
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+class Waiting:
+    """The texts that wait in one review. `flush` is called after each keystroke that was kept."""
+
+    def __init__(self, session: ic.Session) -> None:
+        self._session = session
+        self._mine: dict[str, str] = {}
+        self._left: list[ic.Draft] | None = None
+        self._taken: dict[str, set[str]] = {}
+        self.flush: Callable[[], None] = _nothing
+        self.let_go: tuple[str, str] | None = None
+
+    def left(self) -> tuple[ic.Draft, ...]:
+        """Return what earlier sittings left and nobody took up in this one, the newest last. Raises StorageFailed.
+
+        The file is read once.
+        """
+        if self._left is None:
+            self._left = list(self._session.drafts())
+        return tuple(one for one in self._left if one.stream not in self._taken.get(one.key, ()))
+
+    def fitting(self, key: str) -> ic.Draft | None:
+        """Return the newest text that earlier sittings left for this key and that still fits, None for none."""
+        return next((one for one in reversed(self.left()) if one.key == key and one.fits), None)
+
+    def text(self, key: str) -> str:
+        """Return the text that waits under a key, this sitting's own before any other; empty for none."""
+        mine = self._mine.get(key)
+        if mine:
+            return mine
+        found = self.fitting(key)
+        return found.text if found is not None else ""
+
+    def keys_for(self, indicator: str) -> str:
+        """Return the keys of the list that go on with texts that wait for an indicator, such as `e b`; empty for none."""
+        waiting = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
+        here = [key for key in waiting if indicator_in(key) == indicator]
+        return " ".join(letter for begins, letter in _LETTERS if any(key.startswith(begins) for key in here))
+
+    def put(self, key: str, text: str) -> None:
+        """Keep what a text is now. Raises what `Session.draft` raises; then it is kept nowhere yet."""
+        if text == self._mine.get(key, ""):
+            return
+        self._session.draft(key, text)
+        self._mine[key] = text
+        self.flush()
+
+    def take_up(self, key: str, stream: str = "") -> str:
+        """Go on with what an earlier sitting left: it is this one's from now on. Returns the text, empty for none.
+
+        Where something is typed there already, it is put below that. The earlier copy goes when the text is sent or
+        let go, not before.
+        """
+        if self._mine.get(key) and not stream:
+            return self._mine[key]
+        found = self.fitting(key) if not stream else self._one(key, stream)
+        if found is None or not found.fits:
+            return ""
+        mine, taken = self._mine.get(key, ""), self._taken.setdefault(key, set())
+        text = f"{mine}\n{found.text}" if mine and found.stream not in taken else found.text
+        self.put(key, text)
+        taken.add(found.stream)
+        return text
+
+    def _one(self, key: str, stream: str) -> ic.Draft | None:
+        return next((one for one in self.left() if (one.key, one.stream) == (key, stream)), None)
+
+    def done(self, key: str) -> None:
+        """Let the text under a key go: it was sent. What others left under the same key and nobody took up stays."""
+        if self._mine.pop(key, None) is not None:
+            self._session.drop_draft(key, stream=self._session.draft_stream)
+        for stream in self._taken.pop(key, set()):
+            self._drop(key, stream)
+
+    def drop(self, draft: ic.Draft) -> None:
+        """Let go of what an earlier sitting left, for good."""
+        self._drop(draft.key, draft.stream)
+
+    def _drop(self, key: str, stream: str) -> None:
+        self._session.drop_draft(key, stream=stream)
+        self._left = [one for one in self._left or () if (one.key, one.stream) != (key, stream)]
+
+    def blanked(self, change: Callable[[str], str]) -> None:
+        """Change every text that is held here as the files were changed; what earlier sittings left is read afresh."""
+        self._mine = {key: change(text) for key, text in self._mine.items()}
+        self._left = None
+        if self.let_go is not None:
+            self.let_go = (self.let_go[0], change(self.let_go[1]))
