@@ -45,7 +45,7 @@ _WORDS = {
         "that they agree: on a short scale most answers are near each other anyway",
     ),
     "kappa_quadratic": (
-        "Kappa, by squared gaps",
+        "Kappa by squared gaps",
         "how far two agree beyond chance (1 is wholly, 0 as chance would), far gaps counting most",
         "much where nearly everything was given one level: it is then low however well they agree",
     ),
@@ -65,7 +65,7 @@ _WORDS = {
         "that they agree better than kappa has it: the two reckon chance apart and are never compared",
     ),
     "ac2": (
-        "Gwet's AC2, by squared gaps",
+        "Gwet's AC2 by squared gaps",
         "how far they agree beyond chance, where one level is given to nearly everything too",
         "that they agree better than kappa has it: the two reckon chance apart and are never compared",
     ),
@@ -75,7 +75,7 @@ _WORDS = {
         "anything where only one answer was given, and little where nearly only one was",
     ),
     "alpha_ordinal": (
-        "Krippendorff's alpha, by order",
+        "Krippendorff's alpha by order",
         "how far any number agree beyond chance; two levels are as far apart as there are answers between them",
         "anything where only one level was given, and little where nearly only one was",
     ),
@@ -89,13 +89,11 @@ def why_not_shown(n: int, *, first_screen: bool = False) -> str:
 
     >>> why_not_shown(20), why_not_shown(60, first_screen=True)
     ('', 'Kappa and figures like it are shown only to those who ask for them, never on a first screen.')
-    >>> why_not_shown(8)
-    'Kappa and figures like it are shown from 20 indicators on; over 8 a single answer could turn them round.'
     """
     if n < LEAST_INDICATORS:
         return (
-            f"Kappa and figures like it are shown from {LEAST_INDICATORS} indicators on; "
-            f"over {n} a single answer could turn them round."
+            f"Kappa and figures like it are shown from {LEAST_INDICATORS} indicators on, because over fewer one answer "
+            f"moves them too far; here they would rest on {n}."
         )
     if first_screen:
         return "Kappa and figures like it are shown only to those who ask for them, never on a first screen."
@@ -117,6 +115,11 @@ class AgreementFigure:
     reckoned: Agreement
 
     @property
+    def share(self) -> bool:
+        """Whether it is a share of the rows, and no figure beyond chance."""
+        return self.key in _SHARES
+
+    @property
     def value(self) -> Fraction | None:
         """The figure, at most 1; None where there is none to show."""
         return None if self.why_none else self.reckoned.value
@@ -124,14 +127,14 @@ class AgreementFigure:
     @property
     def why_none(self) -> str:
         """Why there is no figure to show; an empty text where there is."""
-        return self.reckoned.why_none or ("" if self.key in _SHARES else why_not_shown(self.reckoned.n))
+        return self.reckoned.why_none or ("" if self.share else why_not_shown(self.reckoned.n))
 
     @property
     def shown(self) -> str:
         """The figure as it is shown: `67 %`, `0.71`; an empty text where there is none."""
         if self.value is None:
             return ""
-        return percent(self.value) if self.key in _SHARES else two_places(self.value)
+        return percent(self.value) if self.share else two_places(self.value)
 
 
 def agreement_of(comparison: Comparison, scale: Scale) -> tuple[AgreementFigure, ...]:
