@@ -16,11 +16,22 @@ TYPE_CHECKING = False  # importing typing would double what `inclusion --version
 if TYPE_CHECKING:
     from typing import Any
 
+    from inclusion_core.analysis.agreement import (
+        Agreement,
+        cohens_kappa,
+        exact_agreement,
+        fleiss_kappa,
+        gwets_ac,
+        krippendorffs_alpha,
+        within_one,
+    )
+    from inclusion_core.analysis.agreement_figures import AgreementFigure, agreement_of, why_not_shown
     from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
+    from inclusion_core.analysis.ratings import Ratings, ratings_of
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
@@ -101,11 +112,22 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "store.glimpse": ("glimpse", "keep_glimpse"),
+    "analysis.agreement": (
+        "Agreement",
+        "cohens_kappa",
+        "exact_agreement",
+        "fleiss_kappa",
+        "gwets_ac",
+        "krippendorffs_alpha",
+        "within_one",
+    ),
+    "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.drift": ("Drift",),
     "analysis.gates": ("Readiness",),
     "analysis.privacy": ("Finding", "scan"),
+    "analysis.ratings": ("Ratings", "ratings_of"),
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
     "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
@@ -190,6 +212,8 @@ __all__ = [
     "NON_ANSWERS",
     "STAGES",
     "Action",
+    "Agreement",
+    "AgreementFigure",
     "Assessment",
     "BundleMade",
     "Cell",
@@ -224,6 +248,7 @@ __all__ = [
     "Person",
     "PluginFailed",
     "Problem",
+    "Ratings",
     "ReadOnly",
     "Readiness",
     "Recognised",
@@ -247,6 +272,7 @@ __all__ = [
     "Workspace",
     "add_framework",
     "add_school",
+    "agreement_of",
     "answer_in_words",
     "ascii_only",
     "build_demonstration",
@@ -254,20 +280,25 @@ __all__ = [
     "cells_to_judge",
     "check_framework",
     "clipped",
+    "cohens_kappa",
     "columns",
     "comparison_of",
     "could_supply",
     "counts_in_words",
     "coverage",
     "drift_of",
+    "exact_agreement",
     "find_school",
     "first_sentence",
+    "fleiss_kappa",
     "glimpse",
+    "gwets_ac",
     "headline",
     "import_schools",
     "judgement_of",
     "keep_glimpse",
     "kinds_of",
+    "krippendorffs_alpha",
     "listed",
     "load_framework",
     "make_bundle",
@@ -281,6 +312,7 @@ __all__ = [
     "parting",
     "percent",
     "preview_bundle",
+    "ratings_of",
     "readiness_of",
     "reason_that_stays",
     "scan",
@@ -298,6 +330,8 @@ __all__ = [
     "visible",
     "voice_problem",
     "what_is",
+    "why_not_shown",
+    "within_one",
     "words_for",
     "write_file",
     "write_new",
