@@ -38,6 +38,17 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.sufficiency import Thin, thin
     from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
+    from inclusion_core.analysis.working_days import (
+        READINESS_CLOCK,
+        Deadline,
+        Due,
+        bank_holidays,
+        due_dates,
+        is_working_day,
+        working_day_after,
+        working_day_before,
+        working_days_between,
+    )
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
@@ -134,6 +145,17 @@ _HOMES = {
     "analysis.sufficiency": ("Thin", "thin"),
     "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
     "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
+    "analysis.working_days": (
+        "Deadline",
+        "Due",
+        "READINESS_CLOCK",
+        "bank_holidays",
+        "due_dates",
+        "is_working_day",
+        "working_day_after",
+        "working_day_before",
+        "working_days_between",
+    ),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
@@ -210,6 +232,7 @@ __all__ = [
     "CONFIDENCES",
     "KINDS",
     "NON_ANSWERS",
+    "READINESS_CLOCK",
     "STAGES",
     "Action",
     "Agreement",
@@ -222,9 +245,11 @@ __all__ = [
     "Conflict",
     "Coverage",
     "Covered",
+    "Deadline",
     "Desk",
     "Draft",
     "Drift",
+    "Due",
     "Evidence",
     "EvidenceKind",
     "Explanation",
@@ -275,6 +300,7 @@ __all__ = [
     "agreement_of",
     "answer_in_words",
     "ascii_only",
+    "bank_holidays",
     "build_demonstration",
     "cell_text",
     "cells_to_judge",
@@ -287,6 +313,7 @@ __all__ = [
     "counts_in_words",
     "coverage",
     "drift_of",
+    "due_dates",
     "exact_agreement",
     "find_school",
     "first_sentence",
@@ -295,6 +322,7 @@ __all__ = [
     "gwets_ac",
     "headline",
     "import_schools",
+    "is_working_day",
     "judgement_of",
     "keep_glimpse",
     "kinds_of",
@@ -333,6 +361,9 @@ __all__ = [
     "why_not_shown",
     "within_one",
     "words_for",
+    "working_day_after",
+    "working_day_before",
+    "working_days_between",
     "write_file",
     "write_new",
 ]
