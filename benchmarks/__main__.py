@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import cold_start, frameworks, screens, warm
+from benchmarks import agreement, cold_start, frameworks, screens, warm
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
         scripts = cold_start.install(folder / "cold")
         measured = (
             warm.rows(folder / "warm"),
+            agreement.rows(),
             cold_start.rows(scripts, folder),
             frameworks.rows(scripts, folder / "frameworks"),
             screens.rows(scripts, folder / "screens"),

@@ -16,17 +16,39 @@ TYPE_CHECKING = False  # importing typing would double what `inclusion --version
 if TYPE_CHECKING:
     from typing import Any
 
+    from inclusion_core.analysis.agreement import (
+        Agreement,
+        cohens_kappa,
+        exact_agreement,
+        fleiss_kappa,
+        gwets_ac,
+        krippendorffs_alpha,
+        within_one,
+    )
+    from inclusion_core.analysis.agreement_figures import AgreementFigure, agreement_of, why_not_shown
     from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
+    from inclusion_core.analysis.ratings import Ratings, ratings_of
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
     from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
+    from inclusion_core.analysis.working_days import (
+        READINESS_CLOCK,
+        Deadline,
+        Due,
+        bank_holidays,
+        due_dates,
+        is_working_day,
+        working_day_after,
+        working_day_before,
+        working_days_between,
+    )
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
@@ -103,29 +125,43 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "store.glimpse": ("glimpse", "keep_glimpse"),
+    "analysis.agreement": (
+        "Agreement",
+        "cohens_kappa",
+        "exact_agreement",
+        "fleiss_kappa",
+        "gwets_ac",
+        "krippendorffs_alpha",
+        "within_one",
+    ),
+    "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.drift": ("Drift",),
     "analysis.gates": ("Readiness",),
     "analysis.privacy": ("Finding", "scan"),
+    "analysis.ratings": ("Ratings", "ratings_of"),
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
     "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
     "analysis.sufficiency": ("Thin", "thin"),
     "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
     "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
+    "analysis.working_days": (
+        "Deadline",
+        "Due",
+        "READINESS_CLOCK",
+        "bank_holidays",
+        "due_dates",
+        "is_working_day",
+        "working_day_after",
+        "working_day_before",
+        "working_days_between",
+    ),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
-    "desk.handing": (
-        "BundleMade",
-        "Handing",
-        "HandingConflict",
-        "make_bundle",
-        "open_bundle",
-        "preview_bundle",
-    ),
+    "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
@@ -183,6 +219,7 @@ _HOMES = {
     "store.checking": ("ATTACHMENT_LIMIT",),
     "store.drafts": ("Draft",),
     "store.erasure": ("Blanked", "blanked"),
+    "store.glimpse": ("glimpse", "keep_glimpse"),
     "store.history": ("Happening",),
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
@@ -195,8 +232,11 @@ __all__ = [
     "CONFIDENCES",
     "KINDS",
     "NON_ANSWERS",
+    "READINESS_CLOCK",
     "STAGES",
     "Action",
+    "Agreement",
+    "AgreementFigure",
     "Assessment",
     "Blanked",
     "BundleMade",
@@ -206,9 +246,11 @@ __all__ = [
     "Conflict",
     "Coverage",
     "Covered",
+    "Deadline",
     "Desk",
     "Draft",
     "Drift",
+    "Due",
     "Evidence",
     "EvidenceKind",
     "Explanation",
@@ -233,6 +275,7 @@ __all__ = [
     "Person",
     "PluginFailed",
     "Problem",
+    "Ratings",
     "ReadOnly",
     "Readiness",
     "Recognised",
@@ -256,28 +299,37 @@ __all__ = [
     "Workspace",
     "add_framework",
     "add_school",
+    "agreement_of",
     "answer_in_words",
     "ascii_only",
+    "bank_holidays",
     "blanked",
     "build_demonstration",
     "cell_text",
     "cells_to_judge",
     "check_framework",
     "clipped",
+    "cohens_kappa",
     "columns",
     "comparison_of",
     "could_supply",
     "counts_in_words",
     "coverage",
     "drift_of",
+    "due_dates",
+    "exact_agreement",
     "find_school",
     "first_sentence",
+    "fleiss_kappa",
     "glimpse",
+    "gwets_ac",
     "headline",
     "import_schools",
+    "is_working_day",
     "judgement_of",
     "keep_glimpse",
     "kinds_of",
+    "krippendorffs_alpha",
     "listed",
     "load_framework",
     "make_bundle",
@@ -291,6 +343,7 @@ __all__ = [
     "parting",
     "percent",
     "preview_bundle",
+    "ratings_of",
     "readiness_of",
     "reason_that_stays",
     "scan",
@@ -308,7 +361,12 @@ __all__ = [
     "visible",
     "voice_problem",
     "what_is",
+    "why_not_shown",
+    "within_one",
     "words_for",
+    "working_day_after",
+    "working_day_before",
+    "working_days_between",
     "write_file",
     "write_new",
 ]

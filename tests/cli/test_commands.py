@@ -455,15 +455,54 @@ def test_a_score_says_what_it_could_yet_be(run: Any, review: str) -> None:
     assert "Could yet be anything from Starting to " in overall
 
 
-def test_comparison_says_why_there_are_no_statistics(run: Any, review: str) -> None:
-    """Differences come farthest apart first, and agreement is null with the reason in words."""
+def test_comparison_says_what_is_farthest_apart_and_how_far_voices_agree(run: Any, review: str) -> None:
+    """Differences come farthest apart first; shares are figures, and each figure that is null has its reason."""
     for indicator, level in (("U4", "developing"), ("T1", "leading"), ("U5", "developing")):
         run("judge", review, indicator, level, "--voice", "peer:ak-7f3")
     ran = run("compare", review, "--voices", "self", "peer:ak-7f3", "--json").json
     assert ran["talk_first"] == ["T1", "U4"]
-    assert ran["agreement"]["n"] == 3
-    assert ran["agreement"]["kappa_quadratic"] is None
-    assert ran["agreement"]["why_null"]
+    agreement = ran["agreement"]
+    assert (agreement["n"], agreement["exact"], agreement["within_one"]) == (3, 1 / 3, 2 / 3)
+    kept_back = {"kappa_quadratic", "ac2", "alpha_ordinal"}
+    assert {agreement[key] for key in kept_back} == {None}
+    assert set(agreement["why_null"]) == kept_back
+    assert all("from 20 indicators on" in why for why in agreement["why_null"].values())
+
+
+def test_figures_of_agreement_are_never_there_at_first_sight(run: Any, review: str) -> None:
+    """`compare` says no figure of agreement until it is asked, and then each with what it cannot say."""
+    for indicator, level in (("U4", "developing"), ("T1", "leading"), ("U5", "developing")):
+        run("judge", review, indicator, level, "--voice", "peer:ak-7f3")
+    words = ("compare", review, "--voices", "self", "peer:ak-7f3")
+    plain = run(*words).out
+    assert not any(word in plain.lower() for word in ("kappa", "alpha", "agree", "%"))
+    asked = run(*words, "--agreement").out
+    assert asked.startswith(plain)
+    assert "How far they agree, over 3 indicators:" in asked
+    assert "Same level: 33 % (1 of 3)" in asked
+    assert asked.count("It says ") == asked.count("It cannot say ") == 2
+    assert "No figure for Kappa by squared gaps, Gwet's AC2 by squared gaps and Krippendorff's alpha by order." in asked
+
+
+def test_from_twenty_indicators_on_every_figure_is_there(run: Any, review: str, tmp_path: Path) -> None:
+    """Over twenty indicators that both judged every figure is a number; with one fewer kappa and its like are null."""
+    shown = run("framework", "show", "universal-targeted-specialist", "--json").json["indicators"]
+    names = [one["id"] for one in shown][:20]
+    levels = ("starting", "developing", "secure", "leading")
+    rows = [f"self,{name},{levels[at % 4]}" for at, name in enumerate(names)]
+    rows += [f"peer:ak-7f3,{name},{levels[at % 4 if at % 5 else (at + 1) % 4]}" for at, name in enumerate(names)]
+    table = tmp_path / "levels.csv"
+    table.write_text("\n".join(["voice,indicator,level", *rows]), encoding="utf-8")
+    assert run("judge", review, "--from", str(table)).code == 0
+    words = ("compare", review, "--voices", "self", "peer:ak-7f3")
+    agreement = run(*words, "--json").json["agreement"]
+    assert (agreement["n"], agreement["why_null"]) == (20, {})
+    assert agreement["exact"] == 0.8
+    assert all(0 < agreement[key] < 1 for key in ("kappa_quadratic", "ac2", "alpha_ordinal"))
+    assert "No figure" not in run(*words, "--agreement").out
+    assert run("judge", review, names[0], "cannot-tell", "--voice", "peer:ak-7f3").code == 0
+    fewer = run(*words, "--json").json["agreement"]
+    assert (fewer["n"], fewer["kappa_quadratic"]) == (19, None)
 
 
 def test_plain_and_json_scores_say_the_same(run: Any, review: str) -> None:

@@ -73,6 +73,7 @@ def test_no_command_shows_a_word_that_is_swapped(run: Any, home: Path, tmp_path:
         ("gates", "a"),
         ("unseen", "a"),
         ("compare", "a", "--voices", "self", "peer:bo"),
+        ("compare", "a", "--voices", "self", "peer:bo", "--agreement"),
         ("report", "a"),
         ("report", "a", "--format", "html", "--out", "-"),
         ("history", "a"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import answer_in_words
+from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument
 from inclusion_core.cli.output import answer, columns, counted, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
@@ -12,14 +12,13 @@ from inclusion_core.cli.reviewing import assessment_to_read, reading
 if TYPE_CHECKING:
     import argparse
 
+    from inclusion_core.analysis.agreement_figures import AgreementFigure
     from inclusion_core.analysis.comparison import Compared
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
 
 _MORE = """Voices are laid side by side and never mixed. What is farthest apart comes first: it is worth the talk.
-Statistics of agreement come with the peer review round."""
-
-NO_AGREEMENT = "Agreement is not reckoned yet: its statistics come with the peer review round."
+With --agreement: how far the voices agree, and what each figure can and cannot say (docs/agreement.md)."""
 
 
 def compare(parser: argparse.ArgumentParser) -> None:
@@ -28,11 +27,15 @@ def compare(parser: argparse.ArgumentParser) -> None:
     review_argument(parser)
     parser.add_argument("--voices", metavar="V", nargs="+", required=True, help="two or more, such as self peer:ak-7f3")
     parser.add_argument("--all", action="store_true", help="every indicator, not only those that differ")
+    parser.add_argument(
+        "--agreement", action="store_true", help="how far they agree, in figures; --json always has them"
+    )
     json_option(parser, "voices", "indicators", "talk_first", "agreement")
 
 
 def _compare(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.results import comparison_of  # noqa: PLC0415  only where a command needs it
+    from inclusion_core.analysis.agreement_figures import agreement_of  # noqa: PLC0415  only where a command needs it
+    from inclusion_core.desk.results import comparison_of  # noqa: PLC0415  as above
 
     voices = tuple(dict.fromkeys(arguments.voices))
     with reading(context, arguments.review) as session:
@@ -48,7 +51,7 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
                 "same": found.same,
                 "indicators": [_table(one) for one in found.rows],
                 "talk_first": [one.name for one in found.talk_first],
-                "agreement": _agreement(found.compared),
+                "agreement": _agreement(found.compared, agreement_of(found, framework.scale)),
             }
         )
         return 0
@@ -63,9 +66,26 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.all:
         say()
         columns([_row(one, found.voices, framework) for one in found.rows], indent="  ")
-    say()
-    say(NO_AGREEMENT)
+    if arguments.agreement:
+        say()
+        _say_agreement(found.compared, agreement_of(found, framework.scale))
     return 0
+
+
+def _say_agreement(n: int, figures: tuple[AgreementFigure, ...]) -> None:
+    """Say each figure with what it can and cannot say; those there are none of together, under their reason."""
+    say(f"How far they agree, over {counted(n, 'indicator')}:")
+    none: dict[str, list[str]] = {}
+    for one in figures:
+        if one.value is None:
+            none.setdefault(one.why_none, []).append(one.title)
+            continue
+        of_them = f" ({one.value * n} of {n})" if one.share else ""
+        say(f"  {one.title}: {one.shown}{of_them}")
+        say(f"    It says {one.says}.")
+        say(f"    It cannot say {one.cannot_say}.")
+    for why, titles in none.items():
+        say(f"  No figure for {listed(titles)}. {why}")
 
 
 def _row(one: Compared, voices: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
@@ -92,6 +112,6 @@ def _table(one: Compared) -> dict[str, Any]:
     }
 
 
-def _agreement(n: int) -> dict[str, Any]:
-    figures = dict.fromkeys(("exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal"))
-    return {"n": n, **figures, "why_null": NO_AGREEMENT}
+def _agreement(n: int, figures: tuple[AgreementFigure, ...]) -> dict[str, Any]:
+    values = {one.key: None if one.value is None else float(one.value) for one in figures}
+    return {"n": n, **values, "why_null": {one.key: one.why_none for one in figures if one.value is None}}
