@@ -50,7 +50,8 @@ if TYPE_CHECKING:
         thin_evidence,
         unseen_of,
     )
-    from inclusion_core.desk.schools import add_school, find_school, import_schools
+    from inclusion_core.desk.schools import SchoolFinder, add_school, find_school, import_schools
+    from inclusion_core.desk.shelf import OnShelf, Progress, look_at, on_shelf, progress_of
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -100,7 +101,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "store.glimpse": ("glimpse", "keep_glimpse"),
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.drift": ("Drift",),
@@ -115,14 +115,7 @@ _HOMES = {
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
-    "desk.handing": (
-        "BundleMade",
-        "Handing",
-        "HandingConflict",
-        "make_bundle",
-        "open_bundle",
-        "preview_bundle",
-    ),
+    "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
@@ -135,7 +128,8 @@ _HOMES = {
         "thin_evidence",
         "unseen_of",
     ),
-    "desk.schools": ("add_school", "find_school", "import_schools"),
+    "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
+    "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -177,6 +171,7 @@ _HOMES = {
     "model.timetable": ("Slot",),
     "plugins.records": ("ReportFormat",),
     "store.drafts": ("Draft",),
+    "store.glimpse": ("glimpse", "keep_glimpse"),
     "store.history": ("Happening",),
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
@@ -221,9 +216,11 @@ __all__ = [
     "MissingExtra",
     "NotAllowed",
     "NotSeen",
+    "OnShelf",
     "Person",
     "PluginFailed",
     "Problem",
+    "Progress",
     "ReadOnly",
     "Readiness",
     "Recognised",
@@ -232,6 +229,7 @@ __all__ = [
     "Safeguarding",
     "Scale",
     "School",
+    "SchoolFinder",
     "Score",
     "ScoreCard",
     "Session",
@@ -270,9 +268,11 @@ __all__ = [
     "kinds_of",
     "listed",
     "load_framework",
+    "look_at",
     "make_bundle",
     "make_report",
     "nearest",
+    "on_shelf",
     "one_line",
     "open_bundle",
     "open_desk",
@@ -281,6 +281,7 @@ __all__ = [
     "parting",
     "percent",
     "preview_bundle",
+    "progress_of",
     "readiness_of",
     "reason_that_stays",
     "scan",
