@@ -72,7 +72,8 @@ if TYPE_CHECKING:
         thin_evidence,
         unseen_of,
     )
-    from inclusion_core.desk.schools import add_school, find_school, import_schools
+    from inclusion_core.desk.schools import SchoolFinder, add_school, find_school, import_schools
+    from inclusion_core.desk.shelf import OnShelf, Progress, look_at, on_shelf, progress_of
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -174,7 +175,8 @@ _HOMES = {
         "thin_evidence",
         "unseen_of",
     ),
-    "desk.schools": ("add_school", "find_school", "import_schools"),
+    "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
+    "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
     "errors": (
         "Conflict",
         "FrameworkRefused",
@@ -272,9 +274,11 @@ __all__ = [
     "MissingExtra",
     "NotAllowed",
     "NotSeen",
+    "OnShelf",
     "Person",
     "PluginFailed",
     "Problem",
+    "Progress",
     "Ratings",
     "ReadOnly",
     "Readiness",
@@ -284,6 +288,7 @@ __all__ = [
     "Safeguarding",
     "Scale",
     "School",
+    "SchoolFinder",
     "Score",
     "ScoreCard",
     "Session",
@@ -332,9 +337,11 @@ __all__ = [
     "krippendorffs_alpha",
     "listed",
     "load_framework",
+    "look_at",
     "make_bundle",
     "make_report",
     "nearest",
+    "on_shelf",
     "one_line",
     "open_bundle",
     "open_desk",
@@ -343,6 +350,7 @@ __all__ = [
     "parting",
     "percent",
     "preview_bundle",
+    "progress_of",
     "ratings_of",
     "readiness_of",
     "reason_that_stays",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Change(NamedTuple):
@@ -80,6 +83,36 @@ class NotSaved(Message):
 
     def __init__(self, why: str) -> None:
         self.why = why
+        super().__init__()
+
+
+class Worked(Message):
+    """A thread has done what it was asked for. `about` says what; `answer` gives what came of it."""
+
+    def __init__(self, about: str, value: object, error: Exception | None = None) -> None:
+        self.about, self._value, self._error = about, value, error
+        super().__init__()
+
+    def answer(self) -> Any:  # noqa: ANN401  whatever was asked for
+        """Return what came of it, or raise what it ended with."""
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+class Looked(Message):
+    """A thread has looked at some things: what it found, by the name of each."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        self.found = found
+        super().__init__()
+
+
+class ToldOf(Message):
+    """A thread says how far it is. `about` says with what, `says` how far."""
+
+    def __init__(self, about: str, says: str) -> None:
+        self.about, self.says = about, says
         super().__init__()
 
 

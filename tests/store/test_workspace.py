@@ -36,6 +36,30 @@ def test_nothing_is_made_before_the_first_change(tmp_path: Path) -> None:
     assert Workspace.open(tmp_path / "ws").me == again.me
 
 
+def test_who_comes_second_is_who_came_first(tmp_path: Path) -> None:
+    """Of two programs that look at a folder before there is a workspace, the second one works as the first one's me."""
+    one, other = Workspace.open(tmp_path / "ws"), Workspace.open(tmp_path / "ws")
+    assert one.me != other.me
+    one.put_schools([School(name="Alnside")])
+    other.put_schools([School(name="Bede")])
+    assert (other.me, other.device) == (one.me, one.device)
+
+
+def test_a_folder_of_a_review_is_found_without_looking_into_others(tmp_path: Path, framework: Framework) -> None:
+    """A review is found by its id; hidden folders, files and what has no id's form are none."""
+    workspace = Workspace.open(tmp_path / "ws")
+    workspace.create_review(School(name="Alnside"), framework, id="first")
+    workspace.create_review(School(name="Bede"), framework, id="second")
+    reviews = tmp_path / "ws" / "reviews"
+    (reviews / ".hidden" / "third").mkdir(parents=True)
+    (reviews / "alnside" / "fourth").write_text("", encoding="utf-8")
+    assert workspace.review_ids() == ("first", "second")
+    assert workspace.review_folder("second") == reviews / "bede" / "second"
+    for name in ("third", "fourth", "../alnside/first", "..", ""):
+        with pytest.raises(UnknownName):
+            workspace.review_folder(name)
+
+
 def test_reading_where_there_is_nothing_is_said(tmp_path: Path) -> None:
     """A read-only workspace must be there."""
     with pytest.raises(NotAllowed, match="There is no workspace in"):

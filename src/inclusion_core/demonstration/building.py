@@ -17,6 +17,7 @@ from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from inclusion_core.demonstration.content import Cluster, MadeUpSchool
     from inclusion_core.desk import Desk
@@ -52,11 +53,18 @@ class Demonstration:
         return f"{made} {len(self.kept)} were there already and are as you left them." if self.kept else made
 
 
-def build_demonstration(desk: Desk, *, now: dt.datetime | None = None, cluster: Cluster | None = None) -> Demonstration:
+def build_demonstration(
+    desk: Desk,
+    *,
+    now: dt.datetime | None = None,
+    cluster: Cluster | None = None,
+    told: Callable[[str], object] | None = None,
+) -> Demonstration:
     """Put the made-up cluster into the desk's workspace, as far as it is not there yet.
 
     `now`, with its time zone, is the moment from which the days are reckoned (by default this one); `cluster` is what
-    is built (by default what ships with the program). Raises InvalidFile where it does not fit the frameworks that are
+    is built (by default what ships with the program). `told` is called with a sentence for each school that is done.
+    Raises InvalidFile where it does not fit the frameworks that are
     installed, NotAllowed where one of the schools' names for files is taken by a school that is not made up, ReadOnly
     and StorageFailed.
     """
@@ -67,7 +75,7 @@ def build_demonstration(desk: Desk, *, now: dt.datetime | None = None, cluster: 
     there = _reviews_there(workspace, wanted)
     _put_schools(workspace, wanted)
     added: list[str] = []
-    for made_up in wanted.schools.values():
+    for number, made_up in enumerate(wanted.schools.values(), start=1):
         if made_up.review not in there:
             workspace.create_review(
                 made_up.id,
@@ -85,6 +93,8 @@ def build_demonstration(desk: Desk, *, now: dt.datetime | None = None, cluster: 
                 session.sync()
         if missing:
             added.append(made_up.review)
+        if told is not None:
+            told(f"{made_up.school.name} (made up) is there: {number} of {len(wanted.schools)} schools.")
     return Demonstration(
         title=wanted.title,
         framework=framework.name,

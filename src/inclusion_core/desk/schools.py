@@ -61,6 +61,28 @@ def find_school(desk: Desk, named: str) -> School:
     raise NoSuchSchool(named, schools)
 
 
+class SchoolFinder:
+    """The schools of a workspace as they are now, to be looked through on every key. Making it reads them all."""
+
+    def __init__(self, desk: Desk) -> None:
+        from inclusion_core.store.schoolbook import searched  # noqa: PLC0415  only where somebody searches
+
+        self._all = tuple((searched(one), one) for one in desk.workspace.schools())
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def find(self, text: str) -> tuple[School, ...]:
+        """Return the schools whose name, town, postcode or numbers hold every word of a text, by name.
+
+        Those whose name begins with it come first.
+        """
+        words = text.casefold().split()
+        found = [one for held, one in self._all if all(word in held for word in words)]
+        begins = " ".join(words)
+        return tuple(sorted(found, key=lambda one: not one.name.casefold().startswith(begins)))
+
+
 class NoSuchSchool(UnknownName):
     """No school of this id, URN or name is in the workspace; the sentence says how to add it."""
 

@@ -78,7 +78,7 @@ class Schoolbook:
     def find(self, text: str) -> tuple[School, ...]:
         """Return the schools whose name, town, postcode or numbers hold every word of a text, by name."""
         words = text.casefold().split()
-        return tuple(one for one in self.all() if all(word in _searched(one) for word in words))
+        return tuple(one for one in self.all() if all(word in searched(one) for word in words))
 
     def put(self, schools: Iterable[School]) -> Put:
         """Add schools, or change those that are there. Thousands at once cost one flush. Raises StorageFailed.
@@ -274,6 +274,7 @@ def _new_id(school: School, taken: set[str]) -> str:
     return f"{name}-{number}"
 
 
-def _searched(school: School) -> str:
+def searched(school: School) -> str:
+    """Return what a school is found by: its name, town, postcode and numbers, in small letters."""
     numbers = " ".join(one.value for one in school.identifiers.values())
     return f"{school.name} {school.town} {school.postcode} {school.id} {numbers}".casefold()

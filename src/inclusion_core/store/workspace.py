@@ -15,7 +15,7 @@ from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, Not
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
-from inclusion_core.store import commands, files, snapshots, toml
+from inclusion_core.store import commands, files, review_folder, snapshots, toml
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.me import ME, Me, read_me, write_me
@@ -55,6 +55,7 @@ class Workspace:
         self._review_problems: list[Problem] = []
         self._problems: list[Problem] = []
         self._me = self._read_me()
+        self._known = (root / ME).exists()  # whether who works here is on the disk, and not made up just now
         self._schools = Schoolbook(root, read_only=self.read_only)
 
     @classmethod
@@ -183,9 +184,9 @@ class Workspace:
 
     def find_review(self, prefix: str) -> str:
         """Return the id of the one review that begins so. Raises UnknownName, or NotAllowed where there are several."""
-        ids = self.review_ids()
-        if prefix in ids:
+        if review_folder.named(self.root, prefix) is not None:
             return prefix
+        ids = self.review_ids()
         found = [one for one in ids if one.startswith(prefix)] if prefix else []
         if len(found) == 1:
             return found[0]
@@ -195,9 +196,9 @@ class Workspace:
 
     def review_folder(self, review: str) -> Path:
         """Return the folder of a review. Raises UnknownName."""
-        for folder in self.review_folders():
-            if folder.name == review:
-                return folder
+        found = review_folder.named(self.root, review)
+        if found is not None:
+            return found
         ids = self.review_ids()
         raise UnknownName("review", review, nearest=nearest(review, ids), known=ids)
 
@@ -326,15 +327,7 @@ class Workspace:
 
     def review_folders(self) -> list[Path]:
         """Return the folder of every review, readable or not."""
-        reviews = self.root / "reviews"
-        try:
-            schools = sorted(one for one in reviews.iterdir() if one.is_dir() and not one.name.startswith("."))
-            return [one for school in schools for one in sorted(school.iterdir())
-                    if one.is_dir() and not one.name.startswith(".")]  # fmt: skip
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise files.storage_failed(reviews, error) from error
+        return review_folder.folders(self.root)
 
     # Inside --------------------------------------------------------------------------------------------------------
 
@@ -390,7 +383,7 @@ class Workspace:
             from inclusion_core.store.erasure import finish_erasing  # noqa: PLC0415  only after a crash
 
             finish_erasing(self.root)
-        if (self.root / ME).exists():
+        if self._known and (self.root / ME).exists():
             return
         files.make_folder(self.root)
         with files.locked(self.root / LOCK):
@@ -398,3 +391,4 @@ class Workspace:
                 self._me = self._read_me()
             else:
                 write_me(self.root, self._me)
+        self._known = True

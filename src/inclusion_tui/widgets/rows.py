@@ -59,6 +59,10 @@ class Rows(Drawn, ScrollView, can_focus=True):
         places = [place for place, key in enumerate(self._keys) if key]
         return sum(place <= self._cursor for place in places) if self.chosen else 0, len(places)
 
+    def key_at(self, place: int) -> str:
+        """Return the key of a row; empty for a heading, and where there is none."""
+        return self._keys[place] if 0 <= place < len(self._keys) else ""
+
     def show(self, keys: Sequence[str], *, chosen: str = "") -> None:
         """Show these rows. The cursor goes to `chosen`, else stays where it was, else stands on the first row."""
         wanted = chosen or self.chosen

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -200,3 +201,16 @@ def at_ten(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     moment = dt.datetime(2026, 11, 20, 10, 0).astimezone()
     monkeypatch.setattr(unseen, "now", lambda: moment)
     return moment
+
+
+@pytest.fixture
+def until() -> Callable[..., Any]:
+    """Waits for what a thread brings; the test fails where it does not come in half a minute."""
+
+    async def wait(pilot: Any, true: Callable[[], object], seconds: float = 30.0) -> None:
+        end = monotonic() + seconds
+        while not true():
+            assert monotonic() < end, "it did not come"
+            await pilot.pause(0.02)
+
+    return wait
