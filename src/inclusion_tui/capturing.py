@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from inclusion_tui.app import InclusionApp
     from inclusion_tui.recent import Recent
     from inclusion_tui.sitting import Sitting
 
@@ -237,3 +238,12 @@ def _same_day(given: str, now: dt.datetime) -> dt.datetime | None:
     except ValueError:
         return None
     return at if at.date() == now.date() and at <= now else None
+
+
+def capturing_of(app: InclusionApp) -> Capturing:
+    """Return what is being written in the review that is open: one for all screens."""
+    if app.sitting is None:
+        raise RuntimeError("There is no review to write in.")
+    if app.sitting.capturing is None:
+        app.sitting.capturing = Capturing(app.sitting, app.recent)
+    return app.sitting.capturing

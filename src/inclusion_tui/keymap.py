@@ -271,6 +271,7 @@ STEADY = frozenset({
     "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
     "rate.undo", "rate.redo", "passages.next-part", "passages.previous-part", "why.level", "why.strand", "why.overall",
     "why.readiness", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
+    "blanking.down", "blanking.up",
 })  # fmt: skip
 """The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
 

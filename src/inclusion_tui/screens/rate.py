@@ -190,7 +190,8 @@ class RateScreen(Acts):
         self.sitting.get_ready()
         self.rows.redraw()
         self._reckon()
-        self.offer_drafts()
+        if not self._first:  # whoever names an indicator has seen what waits there
+            self.offer_drafts()
 
     def _reckon_soon(self) -> None:
         if self._reckoning is None:

@@ -17,7 +17,7 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.attaching import attachable, complete
 from inclusion_tui.blanking import stretches
-from inclusion_tui.capturing import Capturing, moment, tags_in
+from inclusion_tui.capturing import capturing_of, moment, tags_in
 from inclusion_tui.render.capture import Head, Tail, head_line, kind_choices, tail_line
 from inclusion_tui.waiting import EVIDENCE, JOTTING
 from inclusion_tui.when import read_time, time_in_words
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from inclusion_tui.app import InclusionApp
     from inclusion_tui.blanking import Stretch
-    from inclusion_tui.capturing import Writing
+    from inclusion_tui.capturing import Capturing, Writing
     from inclusion_tui.messages import Act, Written
     from inclusion_tui.render.line import Line
     from inclusion_tui.sitting import Sitting
@@ -43,15 +43,6 @@ _AT_ONCE = 2_000
 """Characters up to which a text is looked through on every key; a longer one when fingers rest."""
 
 _SOON_S = 0.3
-
-
-def capturing_of(app: InclusionApp) -> Capturing:
-    """Return what is being written in the review that is open: one for all screens."""
-    if app.sitting is None:
-        raise RuntimeError("There is no review to write in.")
-    if app.sitting.capturing is None:
-        app.sitting.capturing = Capturing(app.sitting, app.recent)
-    return app.sitting.capturing
 
 
 class WritingPlace(Container):
