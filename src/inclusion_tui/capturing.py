@@ -126,9 +126,13 @@ class Capturing:
             self._kind, self._place = mine.kind, mine.place
 
     def _asked_for(self, indicator: str) -> str:
-        """Return the first kind of evidence that an indicator asks for."""
+        """Return what a first piece is: something seen, in the way that the indicator asks for it.
+
+        Never figures or what somebody said: a kind that nobody chose must not count for what was not done.
+        """
         asked = self.sitting.framework.indicators[indicator].evidence if indicator else ()
-        return next((one for one in asked if one in self.kinds), _FALLBACK)
+        seen = (one for one in asked if one in self.kinds and self.kinds[one].counted == _FALLBACK)
+        return next(seen, _FALLBACK)
 
     @property
     def kinds(self) -> Mapping[str, ic.EvidenceKind]:
