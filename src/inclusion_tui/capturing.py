@@ -205,14 +205,19 @@ class Capturing:
         )  # fmt: skip
 
     def kept(self, writing: Writing, made: ic.Evidence) -> str:
-        """Let the draft go, let kind, place and time stick, tell the others, and return a sentence."""
-        self.sitting.waiting.done(writing.key)
+        """Let kind, place and time stick, tell the others, let the draft go, and return a sentence.
+
+        Raises what `Session.drop_draft` raises; then the draft is offered once more, and the piece is kept.
+        """
         self._parked.pop(writing.key, None)
         self.stick(writing)
         kind = self.kinds[made.kind].title if made.kind in self.kinds else made.kind
         about = f"for {ic.listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
         says = f"{'Changed' if writing.piece else 'Kept'}: {kind}, {about}."
-        self.sitting.changed(made.indicators, says)
+        try:
+            self.sitting.waiting.done(writing.key)
+        finally:
+            self.sitting.changed(made.indicators, says)
         return says
 
     def blanked(self, change: Callable[[str], str]) -> None:

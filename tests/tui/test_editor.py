@@ -1,8 +1,11 @@
 """A long note in an editor: whatever the editor does, the text of before is there, and nothing is left lying about."""
 
+import os
+import signal
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -108,17 +111,18 @@ def test_an_editor_that_is_not_there_is_said(folders: Path) -> None:
     assert list(folders.iterdir()) == []
 
 
+def interrupt() -> None:
+    """Interrupt this process, as ctrl-C does."""
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(5)
+
+
 def test_ctrl_c_is_the_editor_s(folders: Path) -> None:
     """An interrupt that reaches us too, as from a terminal, does not end us; the editor has its own say over it."""
     done = edit(TEXT, fake(f"os.kill(os.getppid(), signal.SIGINT); {WORKS}"))
     assert done.text is not None
     with pytest.raises(KeyboardInterrupt):
-        import os  # noqa: PLC0415  beside its only use
-        import signal  # noqa: PLC0415  as above
-        import time  # noqa: PLC0415  as above
-
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(5)
+        interrupt()
     assert list(folders.iterdir()) == []
 
 
