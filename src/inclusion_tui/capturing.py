@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from inclusion_tui.app import InclusionApp
     from inclusion_tui.recent import Recent
     from inclusion_tui.sitting import Sitting
 
@@ -210,14 +209,19 @@ class Capturing:
         )  # fmt: skip
 
     def kept(self, writing: Writing, made: ic.Evidence) -> str:
-        """Let the draft go, let kind, place and time stick, tell the others, and return a sentence."""
-        self.sitting.waiting.done(writing.key)
+        """Let kind, place and time stick, tell the others, let the draft go, and return a sentence.
+
+        Raises what `Session.drop_draft` raises; then the draft is offered once more, and the piece is kept.
+        """
         self._parked.pop(writing.key, None)
         self.stick(writing)
         kind = self.kinds[made.kind].title if made.kind in self.kinds else made.kind
         about = f"for {ic.listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
         says = f"{'Changed' if writing.piece else 'Kept'}: {kind}, {about}."
-        self.sitting.changed(made.indicators, says)
+        try:
+            self.sitting.waiting.done(writing.key)
+        finally:
+            self.sitting.changed(made.indicators, says)
         return says
 
     def blanked(self, change: Callable[[str], str]) -> None:
@@ -242,12 +246,3 @@ def _same_day(given: str, now: dt.datetime) -> dt.datetime | None:
     except ValueError:
         return None
     return at if at.date() == now.date() and at <= now else None
-
-
-def capturing_of(app: InclusionApp) -> Capturing:
-    """Return what is being written in the review that is open: one for all screens."""
-    if app.sitting is None:
-        raise RuntimeError("There is no review to write in.")
-    if app.sitting.capturing is None:
-        app.sitting.capturing = Capturing(app.sitting, app.recent)
-    return app.sitting.capturing

@@ -72,7 +72,7 @@ class Waiting:
         return found.text if found is not None else ""
 
     def keys_for(self, indicator: str) -> str:
-        """Return the keys of the list that go on with texts that wait for an indicator, as `e b`; empty for none."""
+        """Return the keys that go on with texts that wait for an indicator, such as `e b`; empty for none."""
         waiting = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
         here = [key for key in waiting if indicator_in(key) == indicator]
         return " ".join(letter for begins, letter in _LETTERS if any(key.startswith(begins) for key in here))

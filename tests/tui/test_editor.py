@@ -1,9 +1,11 @@
 """A long note in an editor: whatever the editor does, the text of before is there, and nothing is left lying about."""
 
+import os
 import signal
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -109,12 +111,18 @@ def test_an_editor_that_is_not_there_is_said(folders: Path) -> None:
     assert list(folders.iterdir()) == []
 
 
+def interrupt() -> None:
+    """Interrupt this process, as ctrl-C does."""
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(5)
+
+
 def test_ctrl_c_is_the_editor_s(folders: Path) -> None:
     """An interrupt that reaches us too, as from a terminal, does not end us; the editor has its own say over it."""
     done = edit(TEXT, fake(f"os.kill(os.getppid(), signal.SIGINT); {WORKS}"))
     assert done.text is not None
     with pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+        interrupt()
     assert list(folders.iterdir()) == []
 
 

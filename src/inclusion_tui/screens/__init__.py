@@ -14,6 +14,7 @@ SCREENS: Mapping[str, str] = {
     "actions": "actions:ActionsScreen",
     "differences": "differences:DifferencesScreen",
     "drafts": "drafts:DraftsScreen",
+    "evidence": "evidence_list:EvidenceListScreen",
     "enquiry": "lines:LinesScreen",
     "history": "history:HistoryScreen",
     "inbox": "inbox:InboxScreen",

@@ -89,7 +89,7 @@ class Acts(Screen[None]):
         if waiting.let_go is None:
             self.app.attempt(self.sitting.undo)
             return
-        from inclusion_tui.capturing import capturing_of  # noqa: PLC0415  as in writing_place
+        from inclusion_tui.screens.besides import capturing_of  # noqa: PLC0415  as in writing_place
 
         key = waiting.let_go[0]
         if self.app.attempt(capturing_of(self.app).bring_back):

@@ -57,7 +57,7 @@ class BlankScreen(ModalScreen[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what may go, and what is said of it. The list takes no keys: the page has the one that blanks."""
+        """Lay out what may go, and what is said of it. The list takes no keys: one of its own blanks."""
         rows = Rows(self._draw, id="offered")
         rows.can_focus = False
         with Vertical(id="box"):

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
     from inclusion_tui.suggesting import Suggestion
 
-_JOTTINGS, _ALL, _KIND, _ABOUT = "jottings", "all", "kind:", "about:"
+ALL = "all"
+_JOTTINGS, _KIND, _ABOUT = "jottings", "kind:", "about:"
 _DETAIL = 11
 _LEAST_LIST = 4
 _MOST_NOTE = 4
@@ -86,7 +87,7 @@ class InboxScreen(PieceActs, ListPage):
         sort, _, name = self._only.partition(":")
         if sort == "kind":
             return one.kind == name
-        return name in one.indicators if sort == "about" else self._only == _ALL or not one.indicators
+        return name in one.indicators if sort == "about" else self._only == ALL or not one.indicators
 
     def keys(self) -> Sequence[str]:
         """Return the ids of the pieces."""
@@ -206,7 +207,7 @@ class InboxScreen(PieceActs, ListPage):
         sitting = self.sitting
         counts = Counter(one.kind for one in sitting.session.evidence.values())
         choices = [("Jottings", "what is not filed yet"), ("All", "all the evidence of the review")]
-        means = {"Jottings": _JOTTINGS, "All": _ALL}
+        means = {"Jottings": _JOTTINGS, "All": ALL}
         for name, count in counts.items():
             title = kind_title(name, sitting.kinds)
             means[title] = f"{_KIND}{name}"

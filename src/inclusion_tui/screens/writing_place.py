@@ -7,23 +7,18 @@ out when it is first opened, and gives the keys back when it closes.
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING, Any
-
-from textual.app import SuspendNotSupported
-from textual.containers import Container
 
 import inclusion_core as ic
 from inclusion_tui import keymap
-from inclusion_tui.attaching import attachable, complete
 from inclusion_tui.blanking import stretches
-from inclusion_tui.capturing import capturing_of, moment, tags_in
-from inclusion_tui.render.capture import Head, Tail, head_line, kind_choices, tail_line
+from inclusion_tui.capturing import moment, tags_in
+from inclusion_tui.render.capture import Head, Tail, head_line, tail_line
+from inclusion_tui.screens.besides import Besides
 from inclusion_tui.waiting import EVIDENCE, JOTTING
-from inclusion_tui.when import read_time, time_in_words
+from inclusion_tui.when import time_in_words
 from inclusion_tui.widgets.capture import Capture
 from inclusion_tui.widgets.foot import Foot
-from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +27,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from inclusion_tui.app import InclusionApp
     from inclusion_tui.blanking import Stretch
-    from inclusion_tui.capturing import Capturing, Writing
+    from inclusion_tui.capturing import Writing
     from inclusion_tui.messages import Act, Written
     from inclusion_tui.render.line import Line
-    from inclusion_tui.sitting import Sitting
 
 _AT_ONCE = 2_000
 """Characters up to which a text is looked through on every key; a longer one when fingers rest."""
@@ -45,14 +38,13 @@ _AT_ONCE = 2_000
 _SOON_S = 0.3
 
 
-class WritingPlace(Container):
+class WritingPlace(Besides):
     """Writes one piece of evidence. `following(piece or None)` names the indicator that `keep, next` goes on to."""
 
     DEFAULT_CSS = """
     WritingPlace { height: auto; display: none; }
     WritingPlace.-open { display: block; }
     """
-    app: InclusionApp
 
     def __init__(self) -> None:
         super().__init__(id="writing")
@@ -76,16 +68,6 @@ class WritingPlace(Container):
             found.mount(found._capture)
             found._capture.lay_out()  # at once: what is typed next is for it
         return found
-
-    @property
-    def sitting(self) -> Sitting:
-        """The review that is open."""
-        return self.capturing.sitting
-
-    @property
-    def capturing(self) -> Capturing:
-        """What is being written in the review."""
-        return capturing_of(self.app)
 
     @property
     def writing(self) -> Writing | None:
@@ -119,7 +101,7 @@ class WritingPlace(Container):
         self._state, self._wrong, self._busy = ("draft kept" if text and not writing.piece else ""), False, ""
         area = self._capture.area
         area.put_whole(text)
-        self._look()
+        self.look()
         if not self.has_class("-open"):
             self._back = self.app.focused
             foot = self.screen.query_one(Foot)
@@ -190,9 +172,9 @@ class WritingPlace(Container):
         if kept:
             self.screen.query_one(Foot).quiet()
         if len(area.shown) <= _AT_ONCE:
-            self._look()
+            self.look()
         elif self._looking is None:
-            self._looking = self.set_timer(_SOON_S, self._look)
+            self._looking = self.set_timer(_SOON_S, self.look)
         else:
             self._looking.reset()
         self._capture.redraw()
@@ -200,13 +182,15 @@ class WritingPlace(Container):
     def _say(self, state: str, *, wrong: bool) -> None:
         self._state, self._wrong = state, wrong
 
-    def _look(self) -> None:
-        """Look the text through for what looks like a pupil, and mark it."""
+    def look(self, *, afresh: bool = False) -> None:
+        """Look the text and its place through for what looks like a pupil, and mark it."""
         self._looking = None
+        if afresh:
+            self._in_held.clear()
         area = self._capture.area
         shown = area.shown
         area.mark((one.start, one.end) for one in ic.scan(shown))
-        self._found = stretches(shown)
+        self._found = stretches(shown, self._writing.place if self._writing is not None else "")
         for held in area.held:
             if id(held) in self._in_held:
                 self._found += self._in_held[id(held)]
@@ -219,16 +203,17 @@ class WritingPlace(Container):
         """Look a text through that is held aside: a megabyte takes half a second, and nobody waits for it."""
         self._in_held[id(held)] = await asyncio.to_thread(stretches, held)
         if self._writing is not None:
-            self._look()
+            self.look()
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
     async def on_act(self, message: Act) -> None:
         """Do what a key asks for."""
         message.stop()
-        await self._act(message.what)
+        await self.act(message.what)
 
-    async def _act(self, what: str) -> None:
+    async def act(self, what: str) -> None:
+        """Do what a key or a letter asks for; nothing while a file is being copied."""
         writing = self._writing
         if writing is None or self._busy:
             return
@@ -247,7 +232,7 @@ class WritingPlace(Container):
         made: list[ic.Evidence] = []
         if await self._written_down(writing, text, made):
             following = self._following
-            self.capturing.kept(writing, made[0])
+            self.app.attempt(lambda: self.capturing.kept(writing, made[0]))
             if not go_on or following is None:
                 self._close()
                 return
@@ -287,110 +272,3 @@ class WritingPlace(Container):
         self._close()
         if self.app.attempt(lambda: self.capturing.let_go(writing, text)):
             self.app.say("Let go. z brings it back." if text.strip() else "Nothing was written down.")
-
-    def _act_besides(self, _: Writing) -> None:
-        from inclusion_tui.screens.page import Menu  # noqa: PLC0415  where one is opened
-
-        given = self.app.settings.keys
-        rows = [
-            (key, one.does.rstrip("."), one.action.partition("'")[2].partition("'")[0])
-            for (_, key), one in zip(keymap.shown_keys("besides", given), keymap.keys("besides"), strict=True)
-        ]
-
-        async def then(what: str | None) -> None:
-            if what:
-                await self._act(what)
-
-        self.app.push_screen(Menu("Besides the text", rows), then)
-
-    def _act_kind(self, writing: Writing) -> None:
-        from inclusion_tui.screens.page import Menu  # noqa: PLC0415  where one is opened
-
-        def then(kind: str | None) -> None:
-            if kind:
-                writing.kind = kind
-                self._capture.redraw()
-
-        kinds = tuple(self.capturing.kinds.values())
-        self.app.push_screen(Menu("What kind of evidence is it?", kind_choices(kinds), chosen=writing.kind), then)
-
-    def _act_place(self, writing: Writing) -> None:
-        def then(answers: tuple[str, ...]) -> None:
-            writing.place = answers[0].strip()
-            self._capture.redraw()
-
-        Questions.on(self.screen).put(
-            [Question("Where?", writing.place, hint="Such as Year 5 maths; it sticks to the next one.")], then
-        )
-
-    def _act_time(self, writing: Writing) -> None:
-        def then(answers: tuple[str, ...]) -> None:
-            writing.at = read_time(answers[0], moment())
-            if writing.at is None:
-                writing.began = moment()
-            self._capture.redraw()
-
-        text = time_in_words(writing.at, moment()) if writing.at is not None else ""
-        Questions.on(self.screen).put(
-            [Question("When?", text, hint="10:42, or -15 for minutes ago; nothing typed is now.")], then
-        )
-
-    def _act_links(self, writing: Writing) -> None:
-        from inclusion_tui.screens.choosing import FindMenu, indicator_choices  # noqa: PLC0415  where one is opened
-
-        def then(taken: tuple[str, ...] | None) -> None:
-            if taken is not None:
-                writing.indicators = taken
-                self._capture.redraw()
-
-        choices = indicator_choices(self.sitting.framework, self.sitting.indicators)
-        menu = FindMenu("Which indicators is it about?", choices, taken=writing.indicators, many=True)
-        self.app.push_screen(menu, then)
-
-    def _act_attach(self, writing: Writing) -> None:
-        def check(answer: str) -> None:
-            if answer.strip():
-                attachable(answer)
-
-        def then(answers: tuple[str, ...]) -> None:
-            if answers[0].strip():
-                path = attachable(answers[0])
-                writing.attach = (*(one for one in writing.attach if one != path), path)
-            self._capture.redraw()
-
-        Questions.on(self.screen).put(
-            [Question("Which file?", "", check, complete, "tab completes the name; nothing typed attaches nothing.")],
-            then,
-        )
-
-    def _act_editor(self, _: Writing) -> None:
-        from inclusion_tui.editor import edit, editor_of  # noqa: PLC0415  few notes are that long
-
-        command: list[str] = []
-        if not self.app.attempt(lambda: command.extend(editor_of(os.environ))):
-            return
-        area = self._capture.area
-        try:
-            with self.app.suspend():
-                edited = edit(area.whole(), command)
-        except SuspendNotSupported:
-            self.app.say_wrong("No editor can be opened from here. Write it in this place, or paste it.")
-            return
-        if edited.text is not None:
-            area.put_whole(edited.text)
-        if edited.says:
-            (self.app.say_wrong if edited.wrong else self.app.say)(edited.says)
-
-    def _act_blank(self, _: Writing) -> None:
-        from inclusion_tui.screens.blank import BlankScreen  # noqa: PLC0415  where it is opened
-
-        area = self._capture.area
-        self._look()
-
-        def then(wanted: str) -> None:
-            place = len(ic.blanked(area.shown[: area.place], wanted))
-            area.replaced(ic.blanked(area.whole(), wanted), place)
-            self._in_held.clear()
-            self._look()
-
-        self.app.push_screen(BlankScreen(self._found, then))
