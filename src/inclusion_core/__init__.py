@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     )
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
-    from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
+    from inclusion_core.desk.frameworks import (
+        Offered,
+        add_framework,
+        check_framework,
+        offered_frameworks,
+        write_file,
+        write_new,
+    )
     from inclusion_core.desk.handing import (
         BundleMade,
         Handing,
@@ -161,7 +168,7 @@ _HOMES = {
     ),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
-    "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
+    "desk.frameworks": ("Offered", "add_framework", "check_framework", "offered_frameworks", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
     "desk.recognising": ("Recognised", "what_is"),
@@ -274,6 +281,7 @@ __all__ = [
     "MissingExtra",
     "NotAllowed",
     "NotSeen",
+    "Offered",
     "OnShelf",
     "Person",
     "PluginFailed",
@@ -341,6 +349,7 @@ __all__ = [
     "make_bundle",
     "make_report",
     "nearest",
+    "offered_frameworks",
     "on_shelf",
     "one_line",
     "open_bundle",
