@@ -46,10 +46,10 @@ class Look:
 
 
 class Looker:
-    """Looks at reviews, from `start` to `end`; `voices` says whose progress to count in each,
-    `known` what is known already.
+    """Looks at reviews, from `start` to `end`.
 
-    `told` is called in its thread with what was found, by review.
+    `voices` says whose progress to count in each, `known` what is known already. `told` is called in its
+    thread with what was found, by review.
     """
 
     def __init__(

@@ -9,6 +9,7 @@ from inclusion_tui.render.beginning import counted, framework_line, framework_li
 from inclusion_tui.render.line import under
 from inclusion_tui.screens.finder import FinderPage
 from inclusion_tui.screens.page import Menu
+from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEW = "+new"
 _ROLE_KEYS = "123456789"
+_ME, _ANOTHER = "+me", "+another"
 
 
 class NewReviewScreen(FinderPage):
@@ -112,13 +114,17 @@ class FrameworkScreen(FinderPage):
             self.refill()
 
     def found(self, words: str) -> Sequence[str]:
-        """Return the frameworks whose title, name, giver or description hold every word."""
+        """Return the frameworks that hold every word: in title or name first, then in giver or description."""
         wanted = words.casefold().split()
-        return [
+        held = {key: f"{one.title} {one.name}".casefold() for key, one in (self._offered or {}).items()}
+        called = [key for key, words in held.items() if all(word in words for word in wanted)]
+        told = [
             key
             for key, one in (self._offered or {}).items()
-            if all(word in f"{one.title} {one.name} {one.given_by} {one.about}".casefold() for word in wanted)
+            if key not in called
+            and all(word in f"{held[key]} {one.given_by} {one.about}".casefold() for word in wanted)
         ]
+        return [*called, *told]
 
     def draw(self, place: int, width: int) -> Line:
         """Return a framework's line."""
@@ -138,30 +144,52 @@ class FrameworkScreen(FinderPage):
         if one.problems:
             self.say(f"This framework cannot be used: {one.problems[0]}", wrong=True)
             return
-        self.app.push_screen(WhoseMenu(one.roles), lambda voice: self._begin(one, voice))
+        self.app.push_screen(WhoseMenu(one.roles, self.app.desk.workspace.me), lambda voice: self._asked(one, voice))
 
-    def _begin(self, one: ic.Offered, voice: str | None) -> None:
-        if voice is not None:
+    def _asked(self, one: ic.Offered, voice: str | None) -> None:
+        """Begin, or ask for the name that a reviewer goes by first."""
+        me = self.app.desk.workspace.me
+        if voice is None:
+            return
+        if voice == _ANOTHER:
+            name = Question("The reviewer's name:", check=_name)
+            Questions.on(self).put([name], lambda given: self._make(one, _ANOTHER, given[0]))
+        elif voice == _ME and not me.name:
+            name = Question("Your name, as others will see it:", hint=f"With nothing typed it is {me.id}.")
+            Questions.on(self).put([name], lambda given: self._make(one, _ME, given[0]))
+        else:
             self.app.attempt(lambda: self._make(one, voice))
 
-    def _make(self, one: ic.Offered, voice: str) -> None:
-        desk = self.app.desk
+    def _make(self, one: ic.Offered, voice: str, name: str = "") -> None:
+        """Make the school, where it is new, and the review; open it. Raises what the workspace refuses."""
+        desk, name = self.app.desk, " ".join(name.split())
         framework = desk.framework(one.path)
+        if voice == _ME and name:
+            desk.workspace.rename_me(name)
         if not self._school.id:
             self._school = ic.add_school(desk, self._school)
-        review = desk.workspace.create_review(self._school.id, framework)
-        me = desk.workspace.me
-        mine = f"peer:{me.id}" if voice == "peer" else voice
-        self.app.open_review(review.id, mine)
-        unnamed = f"Others see you as {me.id}; , gives you a name." if voice == "peer" and not me.name else ""
-        self.app.say(f"{review.id} is begun. {unnamed or '? shows every key.'}")
+        team = {ic.slug(name): ic.Person(ic.slug(name), name)} if voice == _ANOTHER else {}
+        review = desk.workspace.create_review(self._school.id, framework, team=team)
+        peer = {_ME: desk.workspace.me.id, _ANOTHER: ic.slug(name)}
+        self.app.open_review(review.id, f"peer:{peer[voice]}" if voice in peer else voice)
+        self.app.say(f"{review.id} is begun. A digit gives a level; ? shows every key.")
+
+
+def _name(typed: str) -> None:
+    """Raise NotAllowed for a name of which no id can be made."""
+    if not any(mark.isascii() and mark.isalnum() for mark in typed):
+        raise ic.NotAllowed("A reviewer is known by a name with letters a to z or digits in it. Write one.")
 
 
 class WhoseMenu(Menu[str]):
     """Whose judgements are given first: one key."""
 
-    def __init__(self, roles: Sequence[str]) -> None:
+    def __init__(self, roles: Sequence[str], me: ic.Person) -> None:
         asked = [(_ROLE_KEYS[place], f"{role}, as the framework has it", f"role:{role}")
                  for place, role in enumerate(roles[: len(_ROLE_KEYS)])]  # fmt: skip
-        usual = [("s", "the school itself: a self-review", "self"), ("p", "a visiting reviewer: me", "peer")]
-        super().__init__("Whose judgements come first?", [*asked, *usual] if roles else usual)
+        usual = [
+            ("s", "the school itself: a self-review", "self"),
+            ("p", f"a visiting reviewer: me{f', {me.name}' if me.name else ''}", _ME),
+            ("n", "another reviewer, by name", _ANOTHER),
+        ]
+        super().__init__("Whose judgements come first?", [*asked, *usual])

@@ -252,6 +252,9 @@ class StartScreen(Screen[None]):
         chosen = self.rows.chosen
         drafts = self._under(chosen).drafts if chosen in self._shelf else ()
         if drafts:
+            from inclusion_tui.screens.drafts import ASKED  # noqa: PLC0415  most reviews have none
+
+            self.app.recent.remember(chosen, ASKED, "")  # the review asks again, whatever was answered before
             voice, indicator = voice_of(drafts[-1]), indicator_of(drafts[-1])
             self.app.attempt(lambda: self.app.open_review(chosen, voice, indicator=indicator))
         else:

@@ -31,9 +31,17 @@ def reviews(folder: Path) -> list[ic.Review]:
         return list(desk.workspace.reviews())
 
 
-@pytest.mark.parametrize(("key", "voice"), [("s", "self"), ("p", "peer")])
-def test_a_name_a_framework_and_a_key_begin_a_review(
-    drive: Any, shown: Any, until: Any, empty: Path, key: str, voice: str
+@pytest.mark.parametrize(
+    ("keys", "voice", "name"),
+    [
+        (("s",), "self", ""),
+        (("p", *"Asha K", "enter"), "peer:me", "Asha K"),
+        (("p", "enter"), "peer:me", ""),
+        (("n", "enter", *"Bo Lin", "enter"), "peer:bo-lin", "Bo Lin"),
+    ],
+)
+def test_a_name_a_framework_and_a_key_begin_a_review(  # noqa: PLR0913, PLR0917  three fixtures, three cases
+    drive: Any, shown: Any, until: Any, empty: Path, keys: tuple[str, ...], voice: str, name: str
 ) -> None:
     """Typing a name, choosing a framework and saying whose judgements opens the new review; nothing is made before."""
 
@@ -42,20 +50,23 @@ def test_a_name_a_framework_and_a_key_begin_a_review(
         await pilot.press(*"Alnside First", "enter")
         assert isinstance(pilot.app.screen, FrameworkScreen)
         await until(pilot, lambda: "20 indicators" in text(shown, pilot))
-        await pilot.press(*"universal tiers")
-        await pilot.press(*["backspace"] * 5, *"targeted", "enter")
-        assert not empty.exists()
-        await pilot.press(key)
+        await pilot.press(*"universal")
+        assert not there()
+        await pilot.press("enter", *keys)
         await pilot.pause()
         assert isinstance(pilot.app.screen, RateScreen)
-        assert pilot.app.sitting.voice.partition(":")[0] == voice
+        found.append(pilot.app.sitting.voice.replace(pilot.app.desk.workspace.me.id, "me"))
         assert "is begun" in shown(pilot)[-1]
 
+    there, found = empty.exists, [""]
     drive(flow, review=None, folder=empty)
     (made,) = reviews(empty)
     assert made.framework.id == "universal-targeted-specialist"
+    assert found[-1] == voice
     with ic.open_desk(empty, read_only=True) as desk:
         assert [one.name for one in desk.workspace.schools()] == ["Alnside First"]
+        person = made.team.get(voice.removeprefix("peer:").replace("me", desk.workspace.me.id))
+        assert (person.name if person is not None else "") == name
 
 
 def test_leaving_makes_nothing(drive: Any, shown: Any, until: Any, empty: Path) -> None:

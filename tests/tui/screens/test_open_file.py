@@ -181,15 +181,13 @@ def test_a_spreadsheet_says_what_to_type(drive: Any, shown: Any, until: Any, dow
         await choose(pilot, until, "tool")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileScreen))
         await pilot.pause()
-        assert f"inclusion framework import {downloads}/tool.csv" in "".join(text(shown, pilot).split("\n")).replace(
-            "    ", ""
-        ) or "inclusion framework import" in " ".join(text(shown, pilot).split())
+        assert "inclusion framework import" in " ".join(text(shown, pilot).split())
 
     drive(flow, review=None, folder=downloads.parents[1] / "new")
 
 
 @pytest.mark.parametrize(("name", "says"), [("note", "no review that was handed over"), ("gone", "no such file")])
-def test_what_is_none_of_ours_is_a_sentence(
+def test_what_is_none_of_ours_is_a_sentence(  # noqa: PLR0913, PLR0917  four fixtures, two cases
     drive: Any, shown: Any, until: Any, downloads: Path, name: str, says: str
 ) -> None:
     """A file of another sort, and one that is not there, are answered where they were typed."""
