@@ -51,14 +51,7 @@ if TYPE_CHECKING:
     )
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
-    from inclusion_core.desk.frameworks import (
-        Offered,
-        add_framework,
-        check_framework,
-        offered_frameworks,
-        write_file,
-        write_new,
-    )
+    from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.handing import (
         BundleMade,
         Handing,
@@ -68,6 +61,7 @@ if TYPE_CHECKING:
         preview_bundle,
     )
     from inclusion_core.desk.leaving import Made, Stop, make_report
+    from inclusion_core.desk.offering import Offered, offered_frameworks
     from inclusion_core.desk.recognising import Recognised, what_is
     from inclusion_core.desk.results import (
         comparison_of,
@@ -168,9 +162,10 @@ _HOMES = {
     ),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
-    "desk.frameworks": ("Offered", "add_framework", "check_framework", "offered_frameworks", "write_file", "write_new"),
+    "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
+    "desk.offering": ("Offered", "offered_frameworks"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
         "comparison_of",

@@ -24,15 +24,13 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
     from inclusion_tui.sitting import Sitting
 
-ASKED = "drafts-asked"
-"""What `Recent` remembers of a review: the streams of the texts about which somebody was asked."""
-
+_ASKED = "drafts-asked"
 _MOST_READ = 100_000
 
 
 def unasked(sitting: Sitting, recent: Recent) -> bool:
     """Say whether earlier sittings left texts about which nobody was asked yet."""
-    asked = recent.recall(sitting.session.review.id, ASKED).split()
+    asked = recent.recall(sitting.session.review.id, _ASKED).split()
     return any(one.stream not in asked for one in sitting.waiting.left())
 
 
@@ -63,7 +61,7 @@ class DraftsScreen(ListPage):
     def on_mount(self) -> None:
         """Remember that these were asked about: nobody is asked twice."""
         streams = dict.fromkeys(one.stream for one in self.sitting.waiting.left())
-        self.app.recent.remember(self.sitting.session.review.id, ASKED, " ".join(streams))
+        self.app.recent.remember(self.sitting.session.review.id, _ASKED, " ".join(streams))
 
     def keys(self) -> Sequence[str]:
         """Return the texts, the newest first."""

@@ -252,13 +252,18 @@ class StartScreen(Screen[None]):
         chosen = self.rows.chosen
         drafts = self._under(chosen).drafts if chosen in self._shelf else ()
         if drafts:
-            from inclusion_tui.screens.drafts import ASKED  # noqa: PLC0415  most reviews have none
-
-            self.app.recent.remember(chosen, ASKED, "")  # the review asks again, whatever was answered before
-            voice, indicator = voice_of(drafts[-1]), indicator_of(drafts[-1])
-            self.app.attempt(lambda: self.app.open_review(chosen, voice, indicator=indicator))
+            self.app.attempt(lambda: self._go_on(chosen, drafts[-1]))
         else:
             self.query_one(Foot).say("Nothing that was typed waits in this review.")
+
+    def _go_on(self, review: str, draft: ic.Draft) -> None:
+        """Open the review where a draft belongs, and the draft in it."""
+        self.app.open_review(review, voice_of(draft), indicator=indicator_of(draft))
+        from inclusion_tui.screens.acts import Acts  # noqa: PLC0415  only where a review is opened
+
+        opened = self.app.screen
+        if draft.fits and isinstance(opened, Acts):
+            opened.call_after_refresh(opened.take_up, draft.key, draft.stream)
 
     def action_find(self) -> None:
         """Find as you type."""
