@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         preview_bundle,
     )
     from inclusion_core.desk.leaving import Made, Stop, make_report
+    from inclusion_core.desk.offering import Offered, offered_frameworks
     from inclusion_core.desk.recognising import Recognised, what_is
     from inclusion_core.desk.results import (
         comparison_of,
@@ -164,6 +165,7 @@ _HOMES = {
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
+    "desk.offering": ("Offered", "offered_frameworks"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
         "comparison_of",
@@ -274,6 +276,7 @@ __all__ = [
     "MissingExtra",
     "NotAllowed",
     "NotSeen",
+    "Offered",
     "OnShelf",
     "Person",
     "PluginFailed",
@@ -341,6 +344,7 @@ __all__ = [
     "make_bundle",
     "make_report",
     "nearest",
+    "offered_frameworks",
     "on_shelf",
     "one_line",
     "open_bundle",

@@ -46,9 +46,10 @@ class Look:
 
 
 class Looker:
-    """Looks at reviews, from `start` to `end`; `voices` says whose progress to count in each.
+    """Looks at reviews, from `start` to `end`.
 
-    `told` is called in its thread with what was found, by review.
+    `voices` says whose progress to count in each, `known` what is known already. `told` is called in its
+    thread with what was found, by review.
     """
 
     def __init__(
@@ -56,10 +57,11 @@ class Looker:
         folder: Path,
         voices: Mapping[str, str],
         *,
+        known: Mapping[str, Look],
         told: Callable[[Mapping[str, Look]], object],
     ) -> None:
         self._folder, self._voices, self._told = folder, voices, told
-        self._found: dict[str, Look] = {one: Look() for one in voices}
+        self._found: dict[str, Look] = {one: known.get(one, Look()) for one in voices}
         self._in_sight: tuple[str, ...] = ()
         self._ended = False
         self._changed = threading.Condition()

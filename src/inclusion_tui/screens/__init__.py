@@ -19,6 +19,8 @@ SCREENS: Mapping[str, str] = {
     "history": "history:HistoryScreen",
     "inbox": "inbox:InboxScreen",
     "indicator": "indicator:IndicatorScreen",
+    "new_review": "new_review:NewReviewScreen",
+    "open_file": "open_file:OpenFileScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",

@@ -69,7 +69,7 @@ class StartScreen(Screen[None]):
         self._looker: Looker | None = None
         self._making: Work | None = None
         self._lacking: dict[str, None] = {}  # reviews that were drawn and of which something is not known yet
-        self._due = False
+        self._due = self._listed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the reviews, the one that is chosen and the foot."""
@@ -81,10 +81,16 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List the reviews, the one that was worked on last first."""
-        self.list_anew()
         self.rows.focus()
+        self.list_anew()
+        self.call_after_refresh(setattr, self, "_listed", True)  # noqa: FBT003  setattr's shape
         if self._says:
             self.query_one(Foot).say(self._says)
+
+    def on_screen_resume(self) -> None:
+        """List them anew after a page on top: it may have brought a review."""
+        if self._listed:
+            self.list_anew()
 
     @property
     def rows(self) -> Rows:
@@ -98,8 +104,8 @@ class StartScreen(Screen[None]):
         self.app.attempt(lambda: found.extend(ic.on_shelf(self.app.desk)))
         last = self.app.recent.last()
         found.sort(key=lambda one: one.review != last)
-        self._shelf = {one.review: one for one in found}
-        self._looks = {}
+        before, self._shelf = self._shelf, {one.review: one for one in found}
+        self._looks = {one: look for one, look in self._looks.items() if before.get(one) == self._shelf.get(one)}
         self._fill()
         if found:
             self.call_after_refresh(self._begin_looking)
@@ -124,7 +130,7 @@ class StartScreen(Screen[None]):
         if folder is None or not self.is_attached:
             return
         voices = {one: self.app.recent.voice(one) for one in self._shelf}
-        self._looker = Looker(folder, voices, told=lambda found: self.post_message(Looked(found)))
+        self._looker = Looker(folder, voices, known=self._looks, told=lambda found: self.post_message(Looked(found)))
         self._looker.start()
         self._look_on()
 
@@ -246,10 +252,18 @@ class StartScreen(Screen[None]):
         chosen = self.rows.chosen
         drafts = self._under(chosen).drafts if chosen in self._shelf else ()
         if drafts:
-            voice, indicator = voice_of(drafts[-1]), indicator_of(drafts[-1])
-            self.app.attempt(lambda: self.app.open_review(chosen, voice, indicator=indicator))
+            self.app.attempt(lambda: self._go_on(chosen, drafts[-1]))
         else:
             self.query_one(Foot).say("Nothing that was typed waits in this review.")
+
+    def _go_on(self, review: str, draft: ic.Draft) -> None:
+        """Open the review where a draft belongs, and the draft in it."""
+        self.app.open_review(review, voice_of(draft), indicator=indicator_of(draft))
+        from inclusion_tui.screens.acts import Acts  # noqa: PLC0415  only where a review is opened
+
+        opened = self.app.screen
+        if draft.fits and isinstance(opened, Acts):
+            opened.call_after_refresh(opened.take_up, draft.key, draft.stream)
 
     def action_find(self) -> None:
         """Find as you type."""

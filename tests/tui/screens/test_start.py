@@ -85,17 +85,17 @@ def test_a_review_that_cannot_be_opened_is_listed_with_its_sentence(
 
 
 def test_what_was_typed_is_offered_and_leads_to_its_place(drive: Any, shown: Any, until: Any, workspace: Path) -> None:
-    """A draft is counted in the list and asked about below; `w` opens the review as that voice, at that indicator."""
+    """A draft is counted in the list and asked about below; `w` goes on with it, as that voice, where it belongs."""
     with ic.open_desk(workspace) as desk, desk.session("demo-alnside") as session:
-        session.draft("because peer:ak-7f3 T2", "Seen in two")
+        session.draft("because peer:lead-reviewer T2", "Seen in two")
 
     async def flow(pilot: Any) -> None:
         pilot.app.screen.rows.choose("demo-alnside")
         await until(pilot, lambda: "1 draft" in text(shown, pilot))
         await until(pilot, lambda: "A reason for T2 was typed" in text(shown, pilot))
         await pilot.press("w")
-        await pilot.pause()
-        assert (pilot.app.sitting.voice, pilot.app.screen.chosen) == ("peer:ak-7f3", "T2")
+        await until(pilot, lambda: "Seen in two" in text(shown, pilot))
+        assert (pilot.app.sitting.voice, pilot.app.screen.chosen) == ("peer:lead-reviewer", "T2")
 
     drive(flow, review=None)
 
