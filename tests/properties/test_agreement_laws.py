@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,8 +130,30 @@ def test_a_figure_is_within_its_bounds_or_says_why_there_is_none(name: str, data
     found = ALL[name](table)
     assert (found.value is None) == bool(found.why_none)
     if found.value is not None:
-        assert (0 if name in {"exact", "within one"} else -1) <= found.value <= 1
+        assert lowest(name, len(table.scale.order)) <= found.value <= 1
         assert 0 < found.n <= len(table.rows)
+
+
+def lowest(name: str, size: int) -> Fraction:
+    """Return what a figure on a scale of so many levels is never below.
+
+    For AC2 that is less than -1: `pe` is at most the mean weight of all pairs of levels, and `pa` at least 0.
+    """
+    if "AC2" not in name:
+        return Fraction(0 if name in {"exact", "within one"} else -1)
+    power = 2 if "quadratic" in name else 1
+    gaps = [Fraction(abs(one - other), size - 1) ** power for one in range(size) for other in range(size)]
+    mean = 1 - sum(gaps) / len(gaps)
+    return -mean / (1 - mean)
+
+
+def test_ac2_alone_may_fall_below_minus_1() -> None:
+    """Two who stand at opposite ends of a scale are further apart than -1 by squared gaps."""
+    table = Ratings(Scale("four", LEVELS[:4]), [("a", "d"), ("a", "d"), ("b", "c")])
+    # 1 - pa = (9 + 9 + 1)/9/3; shares 1/3, 1/6, 1/6, 1/3: pe = (104/9)*(13/18)/12 = 169/243; 1 - (19/27)/(74/243)
+    assert gwets_ac(table, "quadratic").value == Fraction(-97, 74)
+    # the squares of an answer of one and an answer of the other, all nine pairs, add up to 4*9 + 4*4 + 1: 1 - 19/3*9/53
+    assert cohens_kappa(table, "quadratic").value == Fraction(-4, 53)
 
 
 @every
