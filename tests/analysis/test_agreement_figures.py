@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from inclusion_core.analysis.agreement import gwets_ac
 from inclusion_core.analysis.agreement_figures import (
     LEAST_INDICATORS,
     AgreementFigure,
@@ -82,6 +83,41 @@ def test_shares_are_shown_over_any_number_and_the_rest_from_twenty_on() -> None:
 def test_non_answers_do_not_count_towards_twenty() -> None:
     """Twenty-one rows of which two have a non-answer are nineteen."""
     assert figures(compared(21, "0123" * 5 + "0", "01.2" * 2 + "0123" * 3 + "0"))["ac2"].value is None
+
+
+@pytest.mark.parametrize(("count", "shown"), [(7, False), (19, False), (20, True)])
+def test_three_layers_of_an_indicator_are_one_indicator(count: int, shown: bool) -> None:  # noqa: FBT001  a column
+    """Twenty are counted in indicators, not in rows: seven of three layers have 21 rows and are still seven."""
+    layered = framework(count, facet=Facet("layer", ("policy", "practice", "voice"), required=True))
+    one: dict[Cell, Judgement] = {
+        (f"U{at}", layer): Judgement(FOUR_STEP.order[at % 4])
+        for at in range(count)
+        for layer in ("policy", "practice", "voice")
+    }
+    other = one | {("U0", "policy"): Judgement("leading")}
+    found = compare_voices(layered, {"self": one, "peer:a": other}, Setting())
+    assert (found.compared, found.indicators) == (3 * count, count)
+    ac2 = figures(found)["ac2"]
+    assert (ac2.reckoned.n, ac2.indicators, ac2.value is not None) == (3 * count, count, shown)
+    assert shown or f"here they would rest on {count}." in ac2.why_none
+
+
+def test_what_one_voice_alone_judged_moves_no_figure() -> None:
+    """Twenty rows of two are the same figures whether or not one of them judged forty more by themselves."""
+    one, other = "0123" * 5, "0122" * 5
+    alone = compared(60, one + "0" * 40, other + "." * 40)
+    assert [(name, each.value, each.reckoned.n) for name, each in figures(alone).items()] == [
+        (name, each.value, each.reckoned.n) for name, each in figures(compared(20, one, other)).items()
+    ]
+    assert gwets_ac(ratings_of(alone, FOUR_STEP), "quadratic").value != figures(alone)["ac2"].value
+
+
+def test_fleiss_counts_its_own_rows_towards_twenty() -> None:
+    """Of 24 rows that all three answered 19 there are 24 for alpha, and too few for Fleiss' kappa."""
+    found = figures(compared(24, "012" * 8, "011" * 8, "012" * 6 + "0.....", scale=ENQUIRY), ENQUIRY)
+    assert (found["fleiss_kappa"].reckoned.n, found["fleiss_kappa"].indicators) == (19, 19)
+    assert found["fleiss_kappa"].value is None
+    assert found["alpha_nominal"].value is not None
 
 
 def test_why_a_figure_is_not_defined_goes_before_why_it_is_not_shown() -> None:

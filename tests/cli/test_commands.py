@@ -505,6 +505,26 @@ def test_from_twenty_indicators_on_every_figure_is_there(run: Any, review: str, 
     assert (fewer["n"], fewer["kappa_quadratic"]) == (19, None)
 
 
+@pytest.mark.usefixtures("review")
+def test_a_figure_over_fewer_answers_than_the_others_says_over_how_many(run: Any, tmp_path: Path) -> None:
+    """Fleiss' kappa counts what all three answered, 22 of 24, and that stands beside it."""
+    assert run("review", "new", "--school", "999001", "--framework", "send-enquiry", "--id", "asked").code == 0
+    names = [one["id"] for one in run("framework", "show", "send-enquiry", "--json").json["indicators"]]
+    stances = ("concerned", "curious", "confident")
+    rows = [
+        f"{voice},{name},{stances[(at + (at % 5 == moved)) % 3]}"
+        for moved, (voice, many) in enumerate((("self", 24), ("peer:a", 24), ("peer:b", 22)))
+        for at, name in enumerate(names[:many])
+    ]
+    table = tmp_path / "stances.csv"
+    table.write_text("\n".join(["voice,indicator,level", *rows]), encoding="utf-8")
+    assert run("judge", "asked", "--from", str(table)).code == 0
+    told = run("compare", "asked", "--voices", "self", "peer:a", "peer:b", "--agreement").out
+    assert "How far they agree, over 24 indicators:" in told
+    assert re.search(r"Fleiss' kappa: 0\.\d\d, over 22 indicators to which all of them gave a level\n", told)
+    assert told.count("to which all of them") == 1
+
+
 def test_plain_and_json_scores_say_the_same(run: Any, review: str) -> None:
     """A score is words on the screen and an exact figure in JSON; not looked at is null and never 0."""
     strands = {one["id"]: one for one in run("score", review, "--json").json["strands"]}

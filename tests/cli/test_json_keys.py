@@ -17,7 +17,7 @@ ACTION = {
     "state", "by", "at",
 }  # fmt: skip
 SLOT = {"id", "starts", "ends", "title", "place", "kinds", "people", "lines"}
-AGREEMENT = {"n", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
+AGREEMENT = {"n", "indicators", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
 
 CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "demo": (("demo", "--no-open"), {"workspace": str, "reviews": [str]}),

@@ -56,6 +56,19 @@ def test_drift_between_layers_is_said_with_the_score(run: Any, layered: str) -> 
     assert drift[1]["levels"] == {"strategy": "secure", "practice": "developing"}
 
 
+def test_answers_in_layers_are_not_counted_as_indicators(run: Any, layered: str) -> None:
+    """A comparison says how many answers it sets side by side and on how many indicators these are."""
+    for cell, level in (("P1@strategy", "secure"), ("P1@practice", "secure"), ("P2@policy", "leading")):
+        assert run("judge", layered, cell, level, "--voice", "peer:a").code == 0
+    words = ("compare", layered, "--voices", "self", "peer:a", "--agreement")
+    told = run(*words).out
+    assert told.startswith("self, peer:a: 3 answers on 2 indicators with a level from two or more, 1 the same.\n")
+    assert "How far they agree, over 3 answers on 2 indicators:" in told
+    assert "here they would rest on 2." in told
+    agreement = run(*words, "--json").json["agreement"]
+    assert (agreement["n"], agreement["indicators"]) == (3, 2)
+
+
 def test_drift_between_layers_is_in_the_report(run: Any, layered: str) -> None:
     """The report has a part of its own for it."""
     assert run("report", layered, "--format", "markdown").code == 0

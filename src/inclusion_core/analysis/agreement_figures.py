@@ -104,8 +104,9 @@ def why_not_shown(n: int, *, first_screen: bool = False) -> str:
 class AgreementFigure:
     """One figure of agreement between voices, with the words that stand beside it.
 
-    `says` and `cannot_say` go on after 'It says' and 'It cannot say'. `value` is None where the figure is not defined,
-    or may not be shown over so few indicators; `why_none` then says which in a sentence.
+    `says` and `cannot_say` go on after 'It says' and 'It cannot say'. `indicators` is how many the rows that counted
+    are of: fewer than `reckoned.n` where each is judged for several facet values. `value` is None where the figure is
+    not defined, or may not be shown over so few indicators; `why_none` then says which in a sentence.
     """
 
     key: str
@@ -113,6 +114,7 @@ class AgreementFigure:
     says: str
     cannot_say: str
     reckoned: Agreement
+    indicators: int
 
     @property
     def share(self) -> bool:
@@ -127,7 +129,7 @@ class AgreementFigure:
     @property
     def why_none(self) -> str:
         """Why there is no figure to show; an empty text where there is."""
-        return self.reckoned.why_none or ("" if self.share else why_not_shown(self.reckoned.n))
+        return self.reckoned.why_none or ("" if self.share else why_not_shown(self.indicators))
 
     @property
     def shown(self) -> str:
@@ -138,12 +140,12 @@ class AgreementFigure:
 
 
 def agreement_of(comparison: Comparison, scale: Scale) -> tuple[AgreementFigure, ...]:
-    """Return how far the voices of a comparison agree, over the rows that it compares.
+    """Return how far the voices of a comparison agree, over the rows on which two or more of them gave a level.
 
-    Always the same share, the share within one level, kappa and AC2 by squared gaps and alpha by order; for stances,
-    which have no order, those without weights as well.
+    What one voice alone judged moves no figure, AC2 neither. Always the same share, the share within one level, kappa
+    and AC2 by squared gaps and alpha by order; for stances, which have no order, those without weights as well.
     """
-    ratings = ratings_of(comparison, scale)
+    ratings = ratings_of(comparison, scale).only_paired
     found = {
         "exact": exact_agreement(ratings),
         "within_one": within_one(ratings),
@@ -156,7 +158,21 @@ def agreement_of(comparison: Comparison, scale: Scale) -> tuple[AgreementFigure,
         found["fleiss_kappa"] = fleiss_kappa(ratings)
         found["ac1"] = gwets_ac(ratings)
         found["alpha_nominal"] = krippendorffs_alpha(ratings)
-    return tuple(AgreementFigure(key, *_WORDS[key], one) for key, one in found.items())
+    return tuple(
+        AgreementFigure(key, *_WORDS[key], one, _indicators(comparison, ratings.raters if key == "fleiss_kappa" else 2))
+        for key, one in found.items()
+    )
+
+
+def _indicators(comparison: Comparison, least: int) -> int:
+    """Return how many indicators have a row with a level from so many voices: three layers of one are one indicator."""
+    return len(
+        {
+            row.id
+            for row in comparison.rows
+            if sum(one is not None and one.level is not None for one in row.answers.values()) >= least
+        }
+    )
 
 
 def two_places(value: Fraction) -> str:

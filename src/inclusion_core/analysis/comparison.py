@@ -73,6 +73,11 @@ class Comparison:
     compared: int
     same: int
 
+    @property
+    def indicators(self) -> int:
+        """How many indicators the rows with a distance are of: fewer than `compared` where a facet is required."""
+        return len({row.id for row in self.rows if row.distance is not None})
+
 
 def compare_voices(framework: Framework, voices: Voices, setting: Setting) -> Comparison:
     """Set two or more voices side by side over all that is for this setting, proposed indicators too.

@@ -65,6 +65,14 @@ class Ratings:
         """How many rows have a level from two voices or more."""
         return sum(times for counts, times in self.profiles if sum(counts) > 1)
 
+    @property
+    def only_paired(self) -> Ratings:
+        """The same, with each row left empty that has a level from one voice only: Gwet's figures would count it."""
+        return Ratings(
+            self.scale,
+            (row if sum(level is not None for level in row) > 1 else (None,) * len(row) for row in self.rows),
+        )
+
     @cached_property
     def placed(self) -> tuple[tuple[Places, int], ...]:
         """Each different row as places on the scale (0 for the lowest level), and how many times it is there."""
@@ -90,7 +98,7 @@ class Ratings:
 
 
 def ratings_of(comparison: Comparison, scale: Scale) -> Ratings:
-    """Return the levels of a comparison, row by row: what is compared is what is counted."""
+    """Return the levels of a comparison, row by row, also of rows on which one voice alone gave a level."""
     return Ratings(
         scale,
         (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.analysis.agreement_figures import AgreementFigure
-    from inclusion_core.analysis.comparison import Compared
+    from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
 
@@ -51,12 +51,12 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
                 "same": found.same,
                 "indicators": [_table(one) for one in found.rows],
                 "talk_first": [one.name for one in found.talk_first],
-                "agreement": _agreement(found.compared, agreement_of(found, framework.scale)),
+                "agreement": _agreement(found, agreement_of(found, framework.scale)),
             }
         )
         return 0
     say(
-        f"{', '.join(found.voices)}: {counted(found.compared, 'indicator')} with a level from two or more, "
+        f"{', '.join(found.voices)}: {_over(found.compared, found.indicators)} with a level from two or more, "
         f"{found.same} the same."
     )
     if found.talk_first:
@@ -68,19 +68,28 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
         columns([_row(one, found.voices, framework) for one in found.rows], indent="  ")
     if arguments.agreement:
         say()
-        _say_agreement(found.compared, agreement_of(found, framework.scale))
+        _say_agreement(found, agreement_of(found, framework.scale))
     return 0
 
 
-def _say_agreement(n: int, figures: tuple[AgreementFigure, ...]) -> None:
+def _over(rows: int, indicators: int) -> str:
+    """Say how much was compared: an indicator that is judged in three layers has three answers."""
+    whole = counted(indicators, "indicator")
+    return whole if rows == indicators else f"{counted(rows, 'answer')} on {whole}"
+
+
+def _say_agreement(found: Comparison, figures: tuple[AgreementFigure, ...]) -> None:
     """Say each figure with what it can and cannot say; those there are none of together, under their reason."""
-    say(f"How far they agree, over {counted(n, 'indicator')}:")
+    n = found.compared
+    say(f"How far they agree, over {_over(n, found.indicators)}:")
     none: dict[str, list[str]] = {}
     for one in figures:
         if one.value is None:
             none.setdefault(one.why_none, []).append(one.title)
             continue
         of_them = f" ({one.value * n} of {n})" if one.share else ""
+        if one.reckoned.n != n:
+            of_them = f", over {_over(one.reckoned.n, one.indicators)} to which all of them gave a level"
         say(f"  {one.title}: {one.shown}{of_them}")
         say(f"    It says {one.says}.")
         say(f"    It cannot say {one.cannot_say}.")
@@ -112,6 +121,7 @@ def _table(one: Compared) -> dict[str, Any]:
     }
 
 
-def _agreement(n: int, figures: tuple[AgreementFigure, ...]) -> dict[str, Any]:
+def _agreement(found: Comparison, figures: tuple[AgreementFigure, ...]) -> dict[str, Any]:
     values = {one.key: None if one.value is None else float(one.value) for one in figures}
-    return {"n": n, **values, "why_null": {one.key: one.why_none for one in figures if one.value is None}}
+    counts = {"n": found.compared, "indicators": found.indicators}
+    return {**counts, **values, "why_null": {one.key: one.why_none for one in figures if one.value is None}}
