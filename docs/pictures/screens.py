@@ -1,0 +1,174 @@
+"""Draw the pictures of the screens: the real program on the made-up cluster, key by key. `make pictures` runs it.
+
+The day, the person and the clock are settled, so that the pictures are the same on every machine. What is drawn is
+what the screen holds, cell by cell; nothing in a picture comes from elsewhere, not even a font.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import re
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+
+import inclusion_core as ic
+from inclusion_tui.app import InclusionApp
+from inclusion_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+ME = 'kind = "inclusion.workspace"\nschema = 1\ndevice = "d-0000"\n\n[me]\nid = "ak-7f3"\nname = "A. K."\n'
+CELL = (8.4, 19.0)
+EDGE = 10
+CLOCK = re.compile(r"\b\d\d:\d\d\b")
+
+
+class Picture(NamedTuple):
+    """A picture: what it shows, whose review at which size, and the keys that lead there.
+
+    `clock` is true where the screen shows the present, which is drawn as 10:42. `after` names the picture in whose
+    workspace this one goes on.
+    """
+
+    says: str
+    keys: tuple[str, ...]
+    review: str = "demo-alnside"
+    voice: str = "self"
+    size: tuple[int, int] = (80, 24)
+    theme: str = "inclusion-dark"
+    clock: bool = False
+    after: str = ""
+
+
+PICTURES = {
+    "rate": Picture("The list of indicators with levels as glyph, digit and word, and the levels of the chosen one.",
+                    ("home", *"jjj"), voice="peer:lead-reviewer"),
+    "evidence": Picture("Evidence is written in one line at the foot of the list, which stays in sight.",
+                        ("home", *"jjj", "e", *"Calm start; two pupils said what helps them #welcome"),
+                        voice="peer:lead-reviewer", clock=True),
+    "resume": Picture("What was being typed when the lid was shut is asked about at the next start.", (),
+                      voice="peer:lead-reviewer", clock=True, after="evidence"),
+    "why": Picture("Why a level stands: the reason, the evidence and what others said of it.", ("home", *"jjj", "y"),
+                   voice="peer:lead-reviewer"),
+    "unseen": Picture("What has not been seen or heard yet: indicators, voices and kinds of evidence.", ("home", "u"),
+                      voice="peer:lead-reviewer"),
+    "differences": Picture("The school's own judgements beside the reviewers', the farthest apart first.",
+                           ("home", "d")),
+    "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
+                    ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
+}  # fmt: skip
+
+
+@contextmanager
+def settled() -> Iterator[Path]:
+    """Give a folder with the made-up cluster in it, in the time zone of the day."""
+    before = {name: os.environ.get(name) for name in ("TZ", "INCLUSION_SETTINGS", "NO_COLOR")}
+    with tempfile.TemporaryDirectory() as made:
+        os.environ.update(TZ="UTC", INCLUSION_SETTINGS=str(Path(made) / "settings"))
+        os.environ.pop("NO_COLOR", None)
+        time.tzset()
+        workspace = Path(made) / "workspace"
+        workspace.mkdir()
+        (workspace / "inclusion.toml").write_text(ME, encoding="utf-8")
+        with ic.open_desk(workspace) as desk:
+            ic.build_demonstration(desk, now=NOW)
+        try:
+            yield workspace
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                if value is not None:
+                    os.environ[name] = value
+            time.tzset()
+
+
+async def rows_of(workspace: Path, one: Picture) -> list[Strip]:
+    """Return the rows of a screen after its keys were pressed."""
+    with ic.open_desk(workspace) as desk:
+        app = InclusionApp(desk, Settings(theme=one.theme), review=one.review, voice=one.voice)
+        async with app.run_test(size=one.size) as pilot:
+            await pilot.pause(0.3)
+            for key in one.keys:
+                await pilot.press({" ": "space", "#": "number_sign", ";": "semicolon"}.get(key, key))
+            await pilot.pause(0.4)
+            return list(app.screen._compositor.render_strips(app.screen.size))  # noqa: SLF001  as the program's own frame
+
+
+def svg_of(name: str, one: Picture, rows: list[Strip]) -> str:
+    """Return the picture: text and ground only, with a title and a description."""
+    wide, high = (one.size[0] * CELL[0] + 2 * EDGE, one.size[1] * CELL[1] + 2 * EDGE)
+    ground = _colours(next(iter(rows[-1])).style)[1]
+    lines = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" width="{wide:.0f}" '
+            f'height="{high:.0f}" role="img" aria-labelledby="title desc">'
+        ),
+        f'<title id="title">{escape(name.capitalize())}, at a made-up school</title>',
+        f'<desc id="desc">{escape(one.says)}</desc>',
+        f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>',
+        (
+            "<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" "
+            'font-size="14" xml:space="preserve">'
+        ),
+    ]
+    for y, row in enumerate(rows):
+        x = 0
+        for segment in row:
+            words = CLOCK.sub("10:42", segment.text) if one.clock else segment.text
+            lines += _cells(words, segment.style, x, y, ground)
+            x += segment.cell_length
+    return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+def _cells(words: str, style: Style | None, x: int, y: int, ground: str) -> Iterator[str]:
+    ink, paper = _colours(style)
+    left, top = EDGE + x * CELL[0], EDGE + y * CELL[1]
+    if paper != ground:
+        yield (
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{ic.columns(words) * CELL[0]:.1f}" height="{CELL[1]}" '
+            f'fill="{paper}" shape-rendering="crispEdges"/>'
+        )
+    text = words.strip(" ")
+    if text:
+        left += (len(words) - len(words.lstrip(" "))) * CELL[0]
+        bold = ' font-weight="bold"' if style is not None and style.bold else ""
+        yield (
+            f'<text x="{left:.1f}" y="{top + 14:.1f}" fill="{ink}"{bold} textLength="{ic.columns(text) * CELL[0]:.1f}" '
+            f'lengthAdjust="spacingAndGlyphs">{escape(text).replace(" ", chr(0xA0))}</text>'
+        )
+
+
+def _colours(style: Style | None) -> tuple[str, str]:
+    """Return the colours of the letters and of the ground they stand on."""
+    ink = style.color.get_truecolor().hex if style is not None and style.color else "#e8e6e3"
+    paper = style.bgcolor.get_truecolor().hex if style is not None and style.bgcolor else "#14171a"
+    return (paper, ink) if style is not None and style.reverse else (ink, paper)
+
+
+def pictures() -> dict[str, str]:
+    """Return every picture by its name."""
+    drawn = {}
+    with settled() as made:
+        for name, one in PICTURES.items():
+            workspace = made.with_name(one.after or name)
+            if not workspace.exists():
+                shutil.copytree(made, workspace)
+            drawn[f"screen-{name}"] = svg_of(name, one, asyncio.run(rows_of(workspace, one)))
+    return drawn
+
+
+if __name__ == "__main__":
+    for name, drawn in pictures().items():
+        (Path(__file__).parent / f"{name}.svg").write_text(drawn, encoding="utf-8")
