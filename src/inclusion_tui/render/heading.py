@@ -6,10 +6,10 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 import inclusion_core as ic
-from inclusion_tui.render.line import apart, fit, text
+from inclusion_tui.render.line import apart, fit, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,7 @@ class Heading:
     readiness: tuple[tuple[str, str], ...] = ()
     state: str = SAVED
     wrong: bool = False
+    people: Mapping[str, ic.Person] = Factory(dict)
 
 
 def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
@@ -46,8 +47,13 @@ def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
     made_up = " (made up)" if one.made_up else ""
     count = _count(*one.counts) if one.counts is not None else ""
     right: Line = ((one.state, "warn" if one.wrong else "dim"), ("  ", ""), (count, "strong"), (" ", ""))
-    left: list[Part] = [(f" {text(one.school)}{made_up}", "title"), (f"  {voice_words(one.voice)}", "strong")]
-    left.append((f"  {text(one.framework)}", "dim"))
+    left: list[Part] = [
+        (f" {text(one.school)}{made_up}", "title"),
+        (f"  {voice_words(one.voice, one.people)}", "strong"),
+    ]
+    framework = f"  {text(one.framework)}"
+    if ic.columns(plain((*left, *right))) + ic.columns(framework) < width:  # half a name would tell nobody anything
+        left.append((framework, "dim"))
     first = apart(tuple(left), right, width)
     parts: list[Part] = [(" ", "")]
     if one.facet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 import inclusion_core as ic
 from inclusion_tui.render.heading import voice_words
@@ -27,6 +27,7 @@ class Subject:
     row: Row
     glyphs: Glyphs
     kinds: Mapping[str, ic.EvidenceKind]
+    people: Mapping[str, ic.Person] = Factory(dict)
 
 
 def brief(subject: Subject, width: int, rows: int) -> list[Line]:
@@ -45,7 +46,7 @@ def brief(subject: Subject, width: int, rows: int) -> list[Line]:
             return [head]
         return [_level(subject, given, width)]
     levels = [_level(subject, level, width) for level in subject.framework.scale.order]
-    shown = [head, *levels, fit(_beside(row), width)]
+    shown = [head, *levels, fit(_beside(subject), width)]
     if len(shown) > rows:
         shown = [*shown[: rows - 1], shown[-1]] if rows > len(levels) else shown[:rows]
     return shown
@@ -69,8 +70,9 @@ def _level(subject: Subject, level: str, width: int) -> Line:
     )
 
 
-def _beside(row: Row) -> list[Part]:
+def _beside(subject: Subject) -> list[Part]:
     """Return what stands beside an indicator: evidence, confidence, other voices, what is thin."""
+    row = subject.row
     if not row.evidence:
         parts: list[Part] = [(" no evidence yet", "dim")]
     else:
@@ -78,7 +80,7 @@ def _beside(row: Row) -> list[Part]:
     if row.confidence:
         parts.append((f" · confidence {row.confidence}", "warn" if row.confidence == "low" else "dim"))
     for voice, said in row.others:
-        parts.append((f" · {voice_words(voice)}: {text(said)}", "warn" if row.apart else "dim"))
+        parts.append((f" · {voice_words(voice, subject.people)}: {text(said)}", "warn" if row.apart else "dim"))
     if row.thin:
         parts.append((" · thin evidence", "warn"))
     if row.parked:
@@ -97,7 +99,7 @@ def whole(subject: Subject, width: int, made: ic.Judgement | None = None, eviden
     lines.append(())
     for level in framework.scale.order:
         lines += _level_whole(subject, level, width)
-    lines += _judged(row, made, width)
+    lines += _judged(subject, made, width)
     lines += _listed("Look for", [say(one) for one in indicator.look_for], width)
     for who, asked in indicator.ask.items():
         lines += _listed(f"Ask {text(who)}", [say(one) for one in asked], width)
@@ -119,13 +121,14 @@ def _level_whole(subject: Subject, level: str, width: int) -> list[Line]:
                  style="level" if row.place == place else "")  # fmt: skip
 
 
-def _judged(row: Row, made: ic.Judgement | None, width: int) -> list[Line]:
+def _judged(subject: Subject, made: ic.Judgement | None, width: int) -> list[Line]:
+    row = subject.row
     if made is None:
         return []
     lines: list[Line] = [()]
     because = made.because or "no reason is written down yet (b writes one)"
     lines += under(f"{row.word}, because: ", because, width)
-    lines += [((f"{voice_words(voice)}: {text(said)}", "dim"),) for voice, said in row.others]
+    lines += [((f"{voice_words(voice, subject.people)}: {text(said)}", "dim"),) for voice, said in row.others]
     if row.thin:
         lines += block(row.thin, width, "warn")
     return lines

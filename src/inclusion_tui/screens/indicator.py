@@ -67,7 +67,9 @@ class IndicatorScreen(TextPage):
             return [((" Nothing is in this view. Esc goes back, and v there chooses another view.", "dim"),)]
         width = min(width, WIDEST)
         framework, glyphs, people = sitting.framework, self.app.glyphs, sitting.session.review.team
-        subject = Subject(framework, framework.indicators[at], sitting.row(at), glyphs, sitting.kinds)
+        subject = Subject(
+            framework, framework.indicators[at], sitting.row(at), glyphs, sitting.kinds, sitting.session.review.team
+        )
         found = tuple(sitting.evidence_for(at).values())
         lines = whole(
             subject, width, sitting.judgement(at), evidence_lines(found, sitting.kinds, people, width, glyphs)

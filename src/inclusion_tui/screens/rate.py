@@ -127,24 +127,12 @@ class RateScreen(Acts):
         view = "" if self.view.id == "all" else f"view: {self.view.title}"
         if self.finding:
             view = f"{view} find: {ic.one_line(self.finding)}".strip()
-        return list(
-            heading_lines(
-                Heading(
-                    school=sitting.session.school.name,
-                    made_up=sitting.session.school.made_up,
-                    voice=sitting.voice,
-                    framework=sitting.framework.name,
-                    counts=sitting.counts(),
-                    facet=lens,
-                    view=view,
-                    comes_to=self._comes_to,
-                    readiness=self._readiness,
-                    state=self._state,
-                    wrong=self._wrong,
-                ),
-                width,
-            )
-        )
+        school, counts = sitting.session.school, sitting.counts()
+        said = Heading(
+            school.name, school.made_up, sitting.voice, sitting.framework.name, counts, lens, view, self._comes_to,
+            self._readiness, self._state, self._wrong, sitting.session.review.team,
+        )  # fmt: skip
+        return list(heading_lines(said, width))
 
     def _levels(self, width: int, height: int) -> list[Line]:
         if not self.chosen:
@@ -166,7 +154,12 @@ class RateScreen(Acts):
         """Return the indicator that is chosen, to be drawn."""
         framework, chosen = self.sitting.framework, self.chosen
         return Subject(
-            framework, framework.indicators[chosen], self.sitting.row(chosen), self.app.glyphs, self.sitting.kinds
+            framework,
+            framework.indicators[chosen],
+            self.sitting.row(chosen),
+            self.app.glyphs,
+            self.sitting.kinds,
+            self.sitting.session.review.team,
         )
 
     # What changes ---------------------------------------------------------------------------------------------------

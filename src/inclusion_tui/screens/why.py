@@ -87,7 +87,9 @@ class WhyScreen(PassagePage):
         if rested is None and row.stands_in:
             rested = given.get((at, row.stands_in))
         yield from level_passages(
-            Subject(framework, framework.indicators[at], row, self.app.glyphs, sitting.kinds),
+            Subject(
+                framework, framework.indicators[at], row, self.app.glyphs, sitting.kinds, sitting.session.review.team
+            ),
             Rested(
                 made=rested,
                 facet=sitting.facet,
