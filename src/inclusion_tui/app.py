@@ -29,7 +29,7 @@ from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import PurePath
     from typing import Any
 
@@ -73,7 +73,7 @@ class InclusionApp(App[int]):
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
         self._steady = keymap.steady_keys(settings.keys)
-        self._ahead = TypeAhead(self, super().on_event, steady=lambda: self._steady, typing=self.typing)
+        self._ahead = TypeAhead(self, super().on_event, steady=self._steady_here, typing=self.typing)
         self._asked, self._glimpsed = (review, voice), glimpsed
         self._frame: Mapping[str, Any] | None = None
         if review is not None and glimpsed is None:
@@ -123,6 +123,10 @@ class InclusionApp(App[int]):
             await self._ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _steady_here(self) -> Collection[str]:
+        """Return the keys that change neither screen nor focus; in what opens over a page there are none."""
+        return () if self.screen.is_modal else self._steady
 
     def typing(self) -> bool:
         """Say whether a text has the focus, so that letters are typed into it."""

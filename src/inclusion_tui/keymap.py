@@ -280,16 +280,24 @@ KEYS: tuple[Key, ...] = (
 STEADY = frozenset({
     *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.too-soon",
     "rate.confidence", "rate.lens", "rate.next-open", "rate.previous-open", "rate.next-strand", "rate.previous-strand",
-    "rate.undo", "rate.redo", "passages.next-part", "passages.previous-part", "why.level", "why.strand", "why.overall",
+    "inbox.suggest", "inbox.suggest-back", "drafts.down", "drafts.up",
+    "passages.next-part", "passages.previous-part", "why.level", "why.strand", "why.overall",
     "why.readiness", "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last",
-    "blanking.down", "blanking.up",
 })  # fmt: skip
 """The ids of keys that change neither the screen nor what has the focus: the next key need not wait for them."""
 
 
+_BY_THEMSELVES = frozenset({"capture", "besides", "asking", "finding", "blanking", "menu"})
+"""Parts in which no key is steady: a text has the focus there, or what is open closes with the key."""
+
+
 def steady_keys(given: Mapping[str, str]) -> frozenset[str]:
-    """Return the keys of `STEADY`, with those that a keymap gives in their place and without those it takes away."""
-    own = {one.id: tuple(given[one.id].split(",")) if one.id in given else one.keys for one in KEYS}
+    """Return the keys of `STEADY`, with those that a keymap gives in their place and without those it takes away.
+
+    They are steady on the list and on pages, not in what opens over them.
+    """
+    pages = [one for one in KEYS if one.where not in _BY_THEMSELVES]
+    own = {one.id: tuple(given[one.id].split(",")) if one.id in given else one.keys for one in pages}
     steady = {key for name in STEADY for key in own[name]}
     return frozenset(steady - {key for name, these in own.items() if name not in STEADY for key in these})
 

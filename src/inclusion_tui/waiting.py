@@ -21,7 +21,13 @@ JOTTING = "jotting"
 """The key of a jotting that is filed nowhere yet."""
 
 BECAUSE, NOTE, ENQUIRY, ACTION = "because ", "note ", "enquiry ", "action "
-"""The beginnings of other keys: a reason (voice and cell follow), a note that is changed, a new line, a new action."""
+"""The beginnings of other keys: a reason (voice and cell follow), a note that is changed, a line, an action.
+
+A new line or action names its indicator, or nothing; an action that is changed names itself.
+"""
+
+QUESTION, FINDING = "question ", "finding "
+"""The beginnings of keys of what a line of enquiry that is there asks, and of what was found."""
 
 _LETTERS = ((EVIDENCE, "e"), (BECAUSE, "b"), (ENQUIRY, "f"), (ACTION, "a"))
 
@@ -40,7 +46,10 @@ def _nothing() -> None:
 
 
 class Waiting:
-    """The texts that wait in one review. `flush` is called after each keystroke that was kept."""
+    """The texts that wait in one review. `flush` is called after each keystroke that was kept.
+
+    `let_go` is the key and the text that were let go last, until something else is changed.
+    """
 
     def __init__(self, session: ic.Session) -> None:
         self._session = session

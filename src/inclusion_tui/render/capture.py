@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -52,6 +53,10 @@ def head_line(head: Head, width: int, glyphs: Glyphs) -> Line:
     return apart(tuple(parts), right, width)
 
 
+_SHORT = re.compile(r":| or | beside ")
+"""Where the reason for a finding may end in a row that has little room."""
+
+
 @frozen
 class Tail:
     """What stands below a note: `found` are stretches that look like a pupil, each with why, and the key for them."""
@@ -69,7 +74,7 @@ def tail_line(tail: Tail, width: int) -> Line:
         return fit(((f" {text(tail.busy)}", "strong"),), width)
     if tail.found:
         stretch, says = tail.found[0]
-        why = says.removeprefix("This looks like ").removeprefix("This is ").rstrip(".").partition(":")[0]
+        why = _SHORT.split(says.removeprefix("This looks like ").removeprefix("This is ").rstrip("."))[0]
         more = f" (+{len(tail.found) - 1})" if len(tail.found) > 1 else ""
         right: Line = ((f"{tail.key} blanks it{more}", "strong"), (" ", ""))
         left: Line = ((f" A pupil? '{ic.clipped(text(stretch), 30)}'", "warn"), (f" {why}", "warn"))

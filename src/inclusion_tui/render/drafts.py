@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import inclusion_core as ic
 from inclusion_tui.render.heading import voice_words
 from inclusion_tui.render.line import fit, padded, text
-from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, EVIDENCE, JOTTING, NOTE
+from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, EVIDENCE, FINDING, JOTTING, NOTE, QUESTION
 from inclusion_tui.when import time_in_words
 
 if TYPE_CHECKING:
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
 
 _FOR, _WHEN = 26, 17
+_PURPOSES = (
+    (JOTTING, "a jotting", False),
+    (NOTE, "a note changed", False),
+    (QUESTION, "a line of enquiry changed", False),
+    (FINDING, "a line's finding", False),
+    (f"{ACTION}a-", "an action changed", False),
+    (EVIDENCE, "evidence", True),
+    (ENQUIRY, "line of enquiry", True),
+    (ACTION, "action", True),
+)
+"""How keys begin, what their texts are for, and whether what follows names an indicator."""
 
 
 def purpose(key: str, people: Mapping[str, ic.Person]) -> str:
@@ -25,18 +36,14 @@ def purpose(key: str, people: Mapping[str, ic.Person]) -> str:
     >>> purpose("evidence U4", {}), purpose("because peer:ak-7f3 U4@send", {}), purpose("jotting", {})
     ('U4 evidence', 'U4@send because, peer ak-7f3', 'a jotting')
     >>> purpose("note e-1n4k2q7c9x0z", {}), purpose("action U9", {}), purpose("something else", {})
-    ('a note that was changed', 'U9 action', 'something else')
+    ('a note changed', 'U9 action', 'something else')
     """
-    if key == JOTTING:
-        return "a jotting"
     if key.startswith(BECAUSE):
         voice, _, cell = key.removeprefix(BECAUSE).partition(" ")
         return f"{cell} because, {voice_words(voice, people)}"
-    if key.startswith(NOTE):
-        return "a note that was changed"
-    for begins, words in ((EVIDENCE, "evidence"), (ENQUIRY, "line of enquiry"), (ACTION, "action")):
+    for begins, words, named in _PURPOSES:
         if key.startswith(begins):
-            return f"{key.removeprefix(begins)} {words}".strip()
+            return f"{key.removeprefix(begins)} {words}".strip() if named else words
     return text(key)
 
 

@@ -70,6 +70,15 @@ class ActionsScreen(FollowedPage[ic.Action]):
         if one is not None:
             plan(self, one.indicators, action=one.id)
 
+    def take_up(self, key: str) -> None:
+        """Go on with a text that waits: of a new action, or of one that is there."""
+        action = key.partition(" ")[2]
+        if not action:
+            self.action_new()
+        elif action in self.things():
+            self.rows.choose(action)
+            self.action_change()
+
     def action_stage(self, step: int) -> None:
         """Move the action to its next state, or the one before."""
         one = self.thing

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, JOTTING, NOTE, indicator_in
+from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, FINDING, JOTTING, NOTE, QUESTION, indicator_in
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from inclusion_tui.app import InclusionApp
     from inclusion_tui.screens.writing_place import WritingPlace
     from inclusion_tui.sitting import Sitting
@@ -106,22 +108,35 @@ class Acts(Screen[None]):
                 self.app.action_open("drafts")
 
     def take_up(self, key: str, stream: str = "") -> None:
-        """Go on with a text that waits, where it belongs."""
-        if not self.app.attempt(lambda: self.sitting.waiting.take_up(key, stream)):
-            return
-        indicator = indicator_in(key)
-        if key == JOTTING:
+        """Go on with a text that waits, where it belongs; one that belongs nowhere stays where it was."""
+        about, session, known = indicator_in(key), self.sitting.session, self.sitting.framework.indicators
+        places: Sequence[Container[str]] = (known, session.enquiry, session.actions)
+        if key.startswith(NOTE):
+            places = (session.evidence,)
+        if about and not any(about in one for one in places):
+            self.app.say_wrong("Nothing here is called what this text was for. It can be read and copied.")
+        elif self.app.attempt(lambda: self.sitting.waiting.take_up(key, stream)):
+            self._go_on_with(key, about, of_an_indicator=about in known)
+
+    def _go_on_with(self, key: str, about: str, *, of_an_indicator: bool) -> None:
+        if not of_an_indicator and key.startswith((ENQUIRY, QUESTION, FINDING)):
+            from inclusion_tui.screens.lines import LinesScreen  # noqa: PLC0415  where it is wanted
+
+            self.app.push_screen(LinesScreen(wanted=key))
+        elif not of_an_indicator and key.startswith(ACTION):
+            from inclusion_tui.screens.actions import ActionsScreen  # noqa: PLC0415  as above
+
+            self.app.push_screen(ActionsScreen(wanted=key))
+        elif key == JOTTING:
             self.action_jotting()
         elif key.startswith(NOTE):
-            self.app.attempt(lambda: self.writing_place.open_piece(indicator))
-        elif indicator in self.sitting.framework.indicators:
-            self.rows.choose(indicator)
-            if self.chosen != indicator:
-                self.show_view("all")
-                self.rows.choose(indicator)
-            self._take_up_here(key, indicator)
+            self.app.attempt(lambda: self.writing_place.open_piece(about))
         else:
-            self.app.say_wrong("Nothing here is called what this text was for. It can be read and copied.")
+            self.rows.choose(about)
+            if self.chosen != about:
+                self.show_view("all")
+                self.rows.choose(about)
+            self._take_up_here(key, about)
 
     def _take_up_here(self, key: str, indicator: str) -> None:
         if key.startswith(BECAUSE):
@@ -132,7 +147,10 @@ class Acts(Screen[None]):
             if facet != self.sitting.facet:
                 self.sitting.facet = facet
                 self.sitting.changed()
-            self.action_because()
+            if self.sitting.judgement(indicator) is None:
+                self.app.say(f"Give {indicator} a level first; then b goes on with this reason.")
+            else:
+                self.action_because()
         elif key.startswith(ENQUIRY):
             self.action_enquiry()
         elif key.startswith(ACTION):

@@ -22,9 +22,25 @@ _DETAIL = 9
 
 
 class FollowedPage(ListPage, Generic[T]):
-    """A list of things by id. Say which there are in `things`, what one looks like in `row` and `whole`."""
+    """A list of things by id. Say which there are in `things`, what one looks like in `row` and `whole`.
+
+    `wanted` is the key of a draft to go on with at once.
+    """
 
     DEFAULT_CSS = "FollowedPage #detail { border-top: solid $panel; padding: 0 1; }"
+
+    def __init__(self, *, wanted: str = "") -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def on_mount(self) -> None:
+        """Go on with the text that was chosen to be gone on with, where one was."""
+        if self._wanted:
+            self.call_after_refresh(self.take_up, self._wanted)
+
+    def take_up(self, key: str) -> None:
+        """Go on with a text that waits under this key of a draft."""
+        raise NotImplementedError
 
     def things(self) -> Mapping[str, T]:
         """Return what there is, by id."""

@@ -10,6 +10,7 @@ from inclusion_tui.asking_openly import HINT, nudge
 from inclusion_tui.render.following import in_words, line_row, line_whole
 from inclusion_tui.screens.enquiring import ask_line, warn_of_pupils
 from inclusion_tui.screens.following import FollowedPage, moved
+from inclusion_tui.waiting import FINDING, QUESTION
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:
@@ -76,16 +77,25 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
                     told.append(answer)
                     raise ic.NotAllowed(says)
 
-            self._ask(Question("The question", one.question, check, hint=HINT), one, "question")
+            self._ask(Question("The question", one.question, check, hint=HINT), one, QUESTION)
 
     def action_finding(self) -> None:
         """Write down what was found."""
         one = self.thing
         if one is not None:
-            self._ask(Question("What was found?", one.finding), one, "finding")
+            self._ask(Question("What was found?", one.finding), one, FINDING)
 
-    def _ask(self, question: Question, one: ic.LineOfEnquiry, field: str) -> None:
-        key = f"{field} {one.id}"
+    def take_up(self, key: str) -> None:
+        """Go on with a text that waits: of a new line, or of one that is there."""
+        begins, _, line = key.partition(" ")
+        if not line:
+            self.action_new()
+        elif line in self.things():
+            self.rows.choose(line)
+            (self.action_change if f"{begins} " == QUESTION else self.action_finding)()
+
+    def _ask(self, question: Question, one: ic.LineOfEnquiry, begins: str) -> None:
+        key = f"{begins}{one.id}"
         waiting = self.sitting.waiting
 
         def typed(answers: tuple[str, ...]) -> None:
@@ -93,7 +103,7 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
             warn_of_pupils(self.app, answers[0])
 
         def done(answers: tuple[str, ...]) -> None:
-            self._change(one, "Changed.", **{field: answers[0].strip()})
+            self._change(one, "Changed.", **{begins.strip(): answers[0].strip()})
             waiting.done(key)
 
         text = waiting.take_up(key) or question.text
