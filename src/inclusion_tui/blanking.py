@@ -14,6 +14,8 @@ from attrs import frozen
 import inclusion_core as ic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from inclusion_tui.sitting import Sitting
 
 NOT_REACHED = (
@@ -53,6 +55,16 @@ def stretches(*texts: str) -> tuple[Stretch, ...]:
                 name = _NAME.search(stretch) if one.kind in {"name-and-year", "name-and-need"} else None
                 if name and name[0] != stretch:
                     wanted.setdefault(name[0], Stretch(name[0], "the name alone, wherever it stands", part=True))
+    return tuple(wanted.values())
+
+
+def held_back(stops: Iterable[ic.Stop]) -> tuple[Stretch, ...]:
+    """Return each stretch that keeps a report from leaving, once, and the name alone where it is in one."""
+    wanted: dict[str, Stretch] = {}
+    for one in stops:
+        wanted.setdefault(one.text, Stretch(one.text, one.says))
+        for part in stretches(one.text):
+            wanted.setdefault(part.text, part)
     return tuple(wanted.values())
 
 

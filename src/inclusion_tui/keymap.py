@@ -87,6 +87,7 @@ WHERE: Mapping[str, str] = {
     "planned": "Among actions",
     "followed": "Among lines of enquiry and actions",
     "differences": "Among differences",
+    "report": "On the page that writes the report",
 }
 """The parts of the screen that keys belong to, in the order of the help."""
 
@@ -272,6 +273,16 @@ KEYS: tuple[Key, ...] = (
     Key("followed.undo", ("z", "ctrl+z"), "followed", "undo", "undo", "Take back your own last change.", hint=True),
     Key("followed.redo", ("Z", "ctrl+y"), "followed", "redo", "redo", "Do again what you took back."),
     Key("asking.complete", ("tab",), "asking", "complete", "complete", "Complete the name of a file."),
+    Key("report.write", ("enter",), "report", "write", "write it", "Write the report in the form that is chosen.",
+        hint=True),
+    Key("report.voices", ("v",), "report", "voices", "whose", "Choose whose judgements are in it.", hint=True),
+    Key("report.place", ("f",), "report", "place", "where", "Choose the file that it is written to.", hint=True),
+    Key("report.blank", ("b",), "report", "blank", "blank",
+        "Blank for good what looks like a pupil and holds the report back."),
+    Key("report.anyway", ("A",), "report", "anyway", "anyway",
+        "Write it although it looks as if it named a pupil; the review's history says who did."),
+    Key("report.down", ("space",), "report", "scroll(1)", "read on", "Scroll what is told below."),
+    Key("report.up", ("backspace",), "report", "scroll(-1)", "read back", "Scroll back."),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""

@@ -170,7 +170,8 @@ def _stops(session: Session, packed: Packed) -> Iterator[Stop]:
     for text, written in texts_in(packed):
         if text not in seen:
             seen.add(text)
-            yield from (Stop(where_written(written, session.review.team), one.says) for one in scan(text))
+            where = where_written(written, session.review.team)
+            yield from (Stop(where, one.says, text[one.start : one.end]) for one in scan(text))
 
 
 # Opening ------------------------------------------------------------------------------------------------------------

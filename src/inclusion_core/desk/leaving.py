@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inclusion_core.errors import FrameworkRefused, PluginFailed
 from inclusion_core.exchange.reports.document import Document, Section
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 @frozen
 class Stop:
-    """A place in what would leave that looks as if it named a pupil: where it stands, and what it looks like."""
+    """A place in what would leave that looks as if it named a pupil: where it stands, and what it looks like.
+
+    `text` is the stretch itself, for whoever blanks it; it is left out of what programs print.
+    """
 
     where: str
     says: str
+    text: str = field(default="", repr=False)
 
 
 @frozen
@@ -127,12 +131,12 @@ def stops_in(document: Document) -> Iterator[Stop]:
 
     where = document.title
     for text in (*document.statements, *(value for _, value in document.facts)):
-        yield from (Stop(where, one.says) for one in scan(text))
+        yield from (Stop(where, one.says, text[one.start : one.end]) for one in scan(text))
     for _, part in document.walk():
         if isinstance(part, Section):
             where = part.title
         for text in _texts(part):
-            yield from (Stop(where, one.says) for one in scan(text))
+            yield from (Stop(where, one.says, text[one.start : one.end]) for one in scan(text))
 
 
 def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401  any block of a document, however nested

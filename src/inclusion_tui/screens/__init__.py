@@ -21,6 +21,7 @@ SCREENS: Mapping[str, str] = {
     "indicator": "indicator:IndicatorScreen",
     "new_review": "new_review:NewReviewScreen",
     "open_file": "open_file:OpenFileScreen",
+    "report": "report:ReportScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",
