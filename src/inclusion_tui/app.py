@@ -6,9 +6,6 @@ Every change goes `command -> Sitting -> Session -> journal` and comes back as a
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,6 +16,7 @@ from textual.signal import Signal
 
 import inclusion_core as ic
 from inclusion_tui import keymap
+from inclusion_tui.frames import frame_of, glimpsed_rows
 from inclusion_tui.messages import Change, Noted, NotSaved, Saved
 from inclusion_tui.recent import Recent, state_folder
 from inclusion_tui.render.glyphs import ASCII, UNICODE
@@ -237,13 +235,14 @@ class InclusionApp(App[int]):
 
     def action_open(self, name: str) -> None:
         """Open a page on top of what is shown."""
-        from inclusion_tui.screens import SCREENS, screen_named  # noqa: PLC0415  only where one is opened
+        from inclusion_tui.screens import OF_A_REVIEW, SCREENS, screen_named  # noqa: PLC0415  only where one is opened
 
         if name not in SCREENS:
             self.say_wrong("This page is not in this version yet.")
-            return
-
-        self.attempt(lambda: self.push_screen(screen_named(name)()))
+        elif name in OF_A_REVIEW and self.sitting is None:
+            self.say_wrong("This page is about a review. Open one first.")
+        else:
+            self.attempt(lambda: self.push_screen(screen_named(name)()))
 
     def action_leave(self) -> None:
         """Leave. Nothing is ever unsaved."""
@@ -280,29 +279,10 @@ class InclusionApp(App[int]):
         self._close_messages_no_wait()
 
 
-def frame_of(settings: Settings, voice: str, size: tuple[int, int], *, grey: bool) -> dict[str, Any]:
-    """Return what else a frame is true of, beside the review's files: whose it is, and how it looks."""
-    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), grey]
-    return {"version": ic.__version__, "voice": voice, "size": list(size), "looks": looks}
-
-
-def _glimpsed(folder: Path, review: str, voice: str, settings: Settings) -> list[Strip] | None:
-    """Return the rows of a review's last frame, where it would look just so now."""
-    from inclusion_tui.screens.glimpse import rows_of  # noqa: PLC0415  only where a review is named
-
-    frame = ic.glimpse(folder, review)
-    if frame is None or not isinstance(frame.get("about"), dict):
-        return None
-    name = frame["about"].get("review", "")
-    voice = voice or Recent(state_folder(), folder).voice(name)
-    about = {**frame_of(settings, voice, shutil.get_terminal_size(), grey="NO_COLOR" in os.environ), "review": name}
-    return rows_of(frame, json.loads(json.dumps(about)))
-
-
 def run(folder: Path, *, review: str | None = None, voice: str = "") -> int:
     """Open the terminal UI on a workspace's folder, at a review where one is named. Returns the exit code."""
     settings = read_settings(settings_folder())
-    glimpsed = _glimpsed(folder, review, voice, settings) if review is not None else None
+    glimpsed = glimpsed_rows(folder, review, voice, settings) if review is not None else None
     with ic.open_desk(folder) as desk:
         app = InclusionApp(desk, settings, review=review, voice=voice, glimpsed=glimpsed)
         answer = app.run()

@@ -67,6 +67,8 @@ WHERE: Mapping[str, str] = {
     "list": "In every list",
     "rate": "Judging",
     "page": "On every page that is opened on top",
+    "help": "In this list of keys",
+    "safeguarding": "On the safeguarding card",
     "indicator": "On an indicator's own page",
     "passages": "On a page of sentences",
     "why": "On the page that says why",
@@ -96,7 +98,7 @@ KEYS: tuple[Key, ...] = (
         "Show every key; Enter on one does it.", hint=True),
     Key("everywhere.palette", ("colon", "ctrl+p"), "everywhere", "app.command_palette", "commands",
         "Type a few letters of any command, indicator, school or review."),
-    Key("everywhere.go", ("g",), "everywhere", "app.go", "go",
+    Key("everywhere.go", ("g",), "everywhere", "app.open('go')", "go",
         "Go somewhere: a second letter says where.", hint=True),
     Key("everywhere.safeguarding", ("exclamation_mark",), "everywhere", "app.open('safeguarding')", "safeguarding",
         "What to do when a child tells you something that worries you.", hint=True),
@@ -283,9 +285,20 @@ KEYS: tuple[Key, ...] = (
         "Write it although it looks as if it named a pupil; the review's history says who did."),
     Key("report.down", ("space",), "report", "scroll(1)", "read on", "Scroll what is told below."),
     Key("report.up", ("backspace",), "report", "scroll(-1)", "read back", "Scroll back."),
+    Key("help.run", ("enter",), "help", "run_key", "do it", "Do what the row says.", hint=True),
+    Key("help.find", ("slash",), "help", "find", "find", "Find as you type: a word or a key.", hint=True),
+    Key("safeguarding.name", ("n",), "safeguarding", "name_lead", "name the lead",
+        "Write down who leads on safeguarding here, and how pupils are spoken with.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
 )  # fmt: skip
 """Every key of the program."""
+
+BY_ID: Mapping[str, Key] = {one.id: one for one in KEYS}
+
+
+def beyond(levels: int) -> frozenset[str]:
+    """Return the ids of the digits that stand for no level of a scale of so many."""
+    return frozenset(f"rate.level-{place}" for place in range(levels + 1, 10))
 
 
 STEADY = frozenset({

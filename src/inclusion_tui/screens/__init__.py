@@ -16,18 +16,27 @@ SCREENS: Mapping[str, str] = {
     "drafts": "drafts:DraftsScreen",
     "evidence": "evidence_list:EvidenceListScreen",
     "enquiry": "lines:LinesScreen",
+    "go": "go:GoMenu",
+    "help": "help:HelpScreen",
     "history": "history:HistoryScreen",
     "inbox": "inbox:InboxScreen",
     "indicator": "indicator:IndicatorScreen",
     "new_review": "new_review:NewReviewScreen",
     "open_file": "open_file:OpenFileScreen",
     "report": "report:ReportScreen",
+    "safeguarding": "safeguarding:SafeguardingScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",
     "why": "why:WhyScreen",
 }
 """Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
+
+OF_A_REVIEW = frozenset({
+    "actions", "differences", "drafts", "enquiry", "evidence", "history", "inbox", "indicator", "report", "unseen",
+    "views", "voice", "why",
+})  # fmt: skip
+"""The pages that are about the review that is open; the others can be opened at the start too."""
 
 
 def screen_named(name: str) -> type[Screen[Any]]:

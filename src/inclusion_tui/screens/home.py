@@ -24,11 +24,17 @@ def chosen(app: InclusionApp) -> str:
     return home(app).chosen or next(iter(sitting.indicators), "")
 
 
-def go_to(app: InclusionApp, indicator: str) -> None:
-    """Close the pages that are open and choose an indicator in the list; all are shown where the view has it not."""
+def back_to_list(app: InclusionApp) -> RateScreen:
+    """Close the pages that are open and return the list under them."""
     rate = home(app)
     while app.screen is not rate:
         app.pop_screen()
+    return rate
+
+
+def go_to(app: InclusionApp, indicator: str) -> None:
+    """Close the pages that are open and choose an indicator in the list; all are shown where the view has it not."""
+    rate = back_to_list(app)
     rate.rows.choose(indicator)
     if rate.chosen != indicator:
         rate.show_view("all")

@@ -181,14 +181,20 @@ class Menu(ModalScreen[Answer], Generic[Answer]):
         return ()
 
     def on_mount(self) -> None:
-        """Fill the list, as high as it has to be."""
+        """Fill the list."""
         rows = self.query_one("#choices", Rows)
-        rows.styles.height = len(self._choices)
         rows.show(
             [str(place) for place in range(len(self._choices))],
             chosen=next((str(at) for at, one in enumerate(self._choices) if one[2] == self._chosen), "0"),
         )
         rows.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Make the list as high as it has to be, and no higher than there is room for: then it scrolls."""
+        rows = self.query_one("#choices", Rows)
+        others = [one.styles.height for one in self.query_one("#box").children if one is not rows]
+        above = sum(one.cells or 1 for one in others if one is not None)
+        rows.styles.height = max(min(len(self._choices), event.size.height - 2 - above), 1)
 
     def _draw(self, place: int, width: int) -> Line:
         letter, words, _ = self._choices[place]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Reading(Rows):
     """Shows the lines that `write(width)` returns. No row is chosen: the keys of lists scroll it."""
 
+    DEFAULT_CSS = "Reading { scrollbar-gutter: stable; }"  # else a long text is broken for a column that it loses
+
     def __init__(self, write: Callable[[int], Sequence[Line]], *, id: str | None = None) -> None:  # noqa: A002  Textual's word
         super().__init__(self._line, id=id)
         self._write = write

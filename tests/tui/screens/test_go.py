@@ -1,0 +1,74 @@
+"""Going somewhere: `g` and a letter."""
+
+from typing import Any
+
+import pytest
+
+from inclusion_tui.screens import SCREENS
+from inclusion_tui.screens.go import PLACES, GoMenu
+from inclusion_tui.screens.rate import RateScreen
+from inclusion_tui.screens.start import StartScreen
+
+PAGES = [(letter, page) for letter, _, page in PLACES if page in SCREENS]
+
+
+@pytest.mark.parametrize(("letter", "page"), PAGES)
+def test_a_letter_goes_there(drive: Any, letter: str, page: str) -> None:
+    """Each letter opens its page straight on the list, wherever one was before."""
+
+    async def flow(pilot: Any) -> None:
+        for before in ((), ("y",)):
+            await pilot.press(*before, "g")
+            assert isinstance(pilot.app.screen, GoMenu)
+            await pilot.press({"?": "question_mark", "!": "exclamation_mark"}.get(letter, letter))
+            await pilot.pause()
+            assert type(pilot.app.screen).__name__ == SCREENS[page].partition(":")[2]
+            assert isinstance(pilot.app.screen_stack[-2], RateScreen)
+            await pilot.press("escape")
+
+    drive(flow)
+
+
+def test_the_list_and_the_start_are_places_too(drive: Any) -> None:
+    """`g r` is back in the list from anywhere, `g t` at the start."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("y", "u", "g", "r")
+        assert isinstance(pilot.app.screen, RateScreen)
+        await pilot.press("g", "t")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StartScreen)
+
+    drive(flow)
+
+
+def test_at_the_start_only_what_needs_no_review_is_offered(drive: Any, shown: Any) -> None:
+    """Without a review the menu offers no page of one."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g")
+        await pilot.pause()
+        text = "\n".join(shown(pilot))
+        assert "safeguarding" in text
+        assert "unseen" not in text
+
+    drive(flow, review=None)
+
+
+def test_no_letter_stands_for_two_places() -> None:
+    """Every place has a letter of its own, and a name of its own."""
+    assert len({one[0] for one in PLACES}) == len({one[2] for one in PLACES}) == len(PLACES)
+
+
+def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> None:
+    """Where the menu is longer than the screen it scrolls, and its frame is whole."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "end")
+        await pilot.pause()
+        rows = shown(pilot)
+        assert rows[0].startswith("┌")
+        assert rows[-1].startswith("└")
+        assert any("safeguarding" in row for row in rows)
+
+    drive(flow, size=(60, 12))
