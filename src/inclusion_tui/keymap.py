@@ -157,6 +157,7 @@ KEYS: tuple[Key, ...] = (
     Key("rate.find", ("slash",), "rate", "find", "find", "Find as you type: id, title, statement.", hint=True),
     Key("rate.view", ("v",), "rate", "app.open('views')", "views",
         "Only some: not judged, differing, low confidence, no evidence, flagged, statutory, proposed."),
+    Key("rate.all", ("escape",), "rate", "close", "show all", "Show everything again: no view, nothing looked for."),
     Key("rate.undo", ("z", "ctrl+z"), "rate", "undo", "undo",
         "Take back your own last change, however long ago.", hint=True),
     Key("rate.redo", ("Z", "ctrl+y"), "rate", "redo", "redo", "Do again what you took back."),

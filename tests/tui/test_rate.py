@@ -161,3 +161,16 @@ def test_beside_a_reviewer_s_level_stands_the_school_s_own(drive: Any, screen_of
         assert any("self-review: Secure" in row for row in screen_of(pilot))
 
     drive(flow, voice="peer:lead-reviewer")
+
+
+def test_escape_shows_everything_again(drive: Any) -> None:
+    """After finding or choosing a view one key leads back to the whole list, at the same indicator."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("slash", *"clean", "enter")
+        assert len(pilot.app.screen._order) < len(pilot.app.sitting.indicators)
+        await pilot.press("escape")
+        assert pilot.app.screen._order == pilot.app.sitting.indicators
+        assert pilot.app.screen.chosen == "U9"
+
+    drive(flow)
