@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
@@ -83,6 +84,15 @@ class InclusionApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what our own names for colours are in themes that lack them."""
         return DEFAULTS
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws on this machine: on a terminal, our own that sends what changed and no more."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":  # Windows, a page, a test
+            return usual
+        from inclusion_tui.line_driver import LineDriver  # noqa: PLC0415  Windows has no such terminal
+
+        return LineDriver
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen: the last frame of the review that was asked for, the review, or the start."""

@@ -19,8 +19,9 @@ TURNS, IN_A_TURN = 8, 12
 
 
 def looks(terminal: RealTerminal) -> list[list[object]]:
-    """Return every cell of the screen with its look."""
-    return [terminal.screen.looks(row) for row in range(24)]
+    """Return what is seen in every cell of the screen: of a blank its ground alone, unless it is reversed."""
+    rows = [terminal.screen.looks(row) for row in range(24)]
+    return [[one.bg if one.data == " " and not one.reverse else one for one in row] for row in rows]
 
 
 @pytest.mark.parametrize("seed", range(3))

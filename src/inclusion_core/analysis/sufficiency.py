@@ -81,10 +81,11 @@ def thin(
         return ()
     held = Held(evidence, kinds)
     facets = (None, *framework.facet.values) if framework.facet else (None,)
-    in_order = [
-        cell for indicator in framework.indicators for facet in facets if (cell := (indicator, facet)) in asking
-    ]
-    told = (_thin(framework, cell, asking[cell], held, kinds) for cell in in_order)
+    known = [cell for cell in asking if cell[0] in framework.indicators and cell[1] in facets]
+    if len(known) > 1:  # one alone is asked about on every key: a walk over 1,200 indicators would be felt
+        places = {indicator: place for place, indicator in enumerate(framework.indicators)}
+        known.sort(key=lambda cell: (places[cell[0]], facets.index(cell[1])))
+    told = (_thin(framework, cell, asking[cell], held, kinds) for cell in known)
     return tuple(one for one in told if one is not None)
 
 

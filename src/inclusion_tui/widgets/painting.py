@@ -12,10 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-import inclusion_core as ic
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from inclusion_tui.render.line import Line
 
@@ -44,8 +42,9 @@ def content(lines: Iterable[Line]) -> Content:
 
 def strip(line: Line, width: int, looks: Mapping[str, Style], base: Style) -> Strip:
     """Return a line as a Strip of so many columns, each part's style laid over `base`; neighbours alike are one."""
-    drawn = [Segment("".join(words for words, _ in parts), base + looks[style] if style else base)
-             for style, parts in groupby(line, key=lambda part: part[1])]  # fmt: skip
+    styled = ((words, base + looks[style] if style else base) for words, style in line)
+    drawn = [Segment("".join(words for words, _ in parts), style)
+             for style, parts in groupby(styled, key=lambda part: part[1])]  # fmt: skip
     return Strip(drawn).adjust_cell_length(width, base)
 
 
@@ -67,6 +66,7 @@ class Drawn(Widget):
     """
 
     _looks: Mapping[str, Style] | None = None
+    _ground = Style()
 
     def drawn(self, line: Line, width: int, *, chosen: bool = False) -> Strip:
         """Return a line as a Strip; reversed where it is the one that is chosen."""
@@ -74,65 +74,16 @@ class Drawn(Widget):
             self._looks = {
                 name: self.get_component_rich_style(f"drawn--{name}", partial=True) for name in STYLES if name
             }
-        base = self.rich_style
+            self._ground = self.rich_style
         if chosen:
-            return strip(line, width, _PLAIN, base + self._looks["cursor"])
-        return strip(line, width, self._looks, base)
+            return strip(line, width, _PLAIN, self._ground + self._looks["cursor"])
+        return strip(line, width, self._looks, self._ground)
 
     def notify_style_update(self) -> None:
         """Forget what the styles looked like."""
         self._looks = None
         super().notify_style_update()
 
-    def refresh_between(self, y: int, before: Strip | None, after: Strip) -> None:
-        """Draw one row of the widget again, from the first column that differs to the last.
-
-        Over a slow line every column counts; a whole row is five times what most changes need. Regions begin where the
-        content does, inside of the border: Textual moves them.
-        """
-        if before is None or before.cell_length != after.cell_length:
-            self.refresh(Region(0, y, self.size.width, 1))
-            return
-        first, last = difference(list(before), list(after))
-        if first < last:
-            self.refresh(Region(first, y, last - first, 1))
-
-
-def difference(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
-    """Return the columns from which and up to which two rows of the same width differ; (0, 0) where they do not.
-
-    Exact to a column where a segment is plain ASCII, to a segment elsewhere. A row with marks that combine with what
-    stands before them differs as a whole.
-    """
-    if before != after and any(_combines(one.text) for one in (*before, *after)):
-        return 0, sum(ic.columns(one.text) for one in after)
-    head = _alike(before, after)
-    whole = sum(ic.columns(one.text) for one in after)
-    if head >= whole:
-        return 0, 0
-    tail = _alike(_reversed(before), _reversed(after))
-    return head, max(whole - tail, head + 1)
-
-
-def _combines(text: str) -> bool:
-    return not text.isascii() and any(ic.columns(mark) == 0 for mark in text)
-
-
-def _reversed(row: Sequence[Segment]) -> list[Segment]:
-    return [Segment(one.text[::-1] if one.text.isascii() else one.text, one.style) for one in reversed(row)]
-
-
-def _alike(before: Sequence[Segment], after: Sequence[Segment]) -> int:
-    """Return how many columns at the beginning are alike in text and style."""
-    columns = 0
-    for one, other in zip(before, after, strict=False):
-        if one == other:
-            columns += ic.columns(one.text)
-            continue
-        if one.style == other.style and one.text.isascii() and other.text.isascii():
-            columns += next(
-                (place for place, (mark, its) in enumerate(zip(one.text, other.text, strict=False)) if mark != its),
-                min(len(one.text), len(other.text)),
-            )
-        break
-    return columns
+    def refresh_row(self, y: int) -> None:
+        """Draw one row of the widget again. Regions begin where the content does, inside of the border."""
+        self.refresh(Region(0, y, self.size.width, 1))

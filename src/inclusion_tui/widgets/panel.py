@@ -38,7 +38,8 @@ class Panel(Drawn):
             return
         before, self._strips = self._strips, self._all()
         for y, strip in enumerate(self._strips):
-            self.refresh_between(y, before[y] if y < len(before) else None, strip)
+            if y >= len(before) or list(strip) != list(before[y]):
+                self.refresh_row(y)
 
     def _all(self) -> list[Strip]:
         width, height = self._drawn_for = self.size

@@ -43,6 +43,7 @@ class Rows(Drawn, ScrollView, can_focus=True):
         super().__init__(id=id)
         self._draw = draw
         self._keys: tuple[str, ...] = ()
+        self._places_of: dict[str, list[int]] = {}
         self._cursor = -1
         self._strips: dict[int, Strip] = {}
 
@@ -69,6 +70,9 @@ class Rows(Drawn, ScrollView, can_focus=True):
         before = self.chosen
         at = self._cursor
         self._keys = tuple(keys)
+        self._places_of = {}
+        for place, key in enumerate(self._keys):
+            self._places_of.setdefault(key, []).append(place)
         self.virtual_size = Size(self.size.width, len(self._keys))
         if self.size:
             self._scroll_update(self.virtual_size)  # Textual does it for another size only, and then nothing scrolls
@@ -88,21 +92,18 @@ class Rows(Drawn, ScrollView, can_focus=True):
             self._strips.clear()
             self.refresh()
             return
-        wanted = set(keys)
-        for place, key in enumerate(self._keys):
-            if key in wanted:
-                self._redraw_line(place)
+        for place in sorted({place for key in keys for place in self._places_of.get(key, ())}):
+            self._redraw_line(place)
 
     def redraw_headings(self) -> None:
         """Draw the headings afresh."""
-        for place, key in enumerate(self._keys):
-            if not key:  # one out of sight is only forgotten
-                self._redraw_line(place)
+        for place in self._places_of.get("", ()):  # one out of sight is only forgotten
+            self._redraw_line(place)
 
     def choose(self, key: str) -> None:
         """Put the cursor on a row, where there is one of that key."""
-        if key and key in self._keys:
-            self._put(self._keys.index(key))
+        if key and key in self._places_of:
+            self._put(self._places_of[key][0])
 
     # Moving ---------------------------------------------------------------------------------------------------------
 
@@ -164,11 +165,10 @@ class Rows(Drawn, ScrollView, can_focus=True):
 
     def _redraw_line(self, place: int) -> None:
         """Draw a row again where it is in sight; else forget what it looked like."""
-        before = self._strips.pop(place, None)
+        self._strips.pop(place, None)
         y = place - int(self.scroll_offset.y)
         if 0 <= place < len(self._keys) and 0 <= y < self.size.height:
-            after = self._strips[place] = self._strip(place, self.scrollable_content_region.width)
-            self.refresh_between(y, before, after)
+            self.refresh_row(y)  # drawn when the frame is, once for the keys that come together
 
     # Drawing --------------------------------------------------------------------------------------------------------
 
