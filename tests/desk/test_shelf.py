@@ -1,6 +1,9 @@
 """The reviews of a workspace as a list shows them, and schools looked through on every key."""
 
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import inclusion_core as ic
 from inclusion_core.model.school import Identifier
 
 NAME = "universal-targeted-specialist"
+_AT = re.compile(rb'"at":"[^"]*"')
 
 
 @pytest.fixture
@@ -23,13 +27,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 session.judge("self", "U1", ic.Judgement("secure"))
                 session.judge("peer:ak", "U2", ic.Judgement("secure"))
                 session.judge("peer:ak", "U3", ic.Judgement(non_answer="cannot-tell"))
-            when = 1_700_000_000 + number
-            os.utime(desk.workspace.review_folder(name) / "journal.jsonl", (when, when))
+            journal = desk.workspace.review_folder(name) / "journal.jsonl"
+            journal.write_bytes(_AT.sub(f'"at":"2023-11-14T22:13:2{number}Z"'.encode(), journal.read_bytes()))
+            os.utime(journal, (1_800_000_000 - number,) * 2)  # as a copy would say, the other way round
     return tmp_path / "work"
 
 
 def test_the_review_that_was_changed_last_comes_first(folder: Path) -> None:
-    """Reviews come by when their journal was written, newest first; one without a journal comes last."""
+    """Reviews come by what their journals say, not by when a copy was made; one without a journal comes last."""
     (folder / "reviews" / "alnside-school" / "aardvark").mkdir()
     with ic.open_desk(folder, read_only=True) as desk:
         found = ic.on_shelf(desk)
@@ -38,6 +43,42 @@ def test_the_review_that_was_changed_last_comes_first(folder: Path) -> None:
     assert found[2].touched is None
     assert found[0].touched is not None
     assert found[0].touched.timestamp() == 1_700_000_001
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        (b'{"seq":9,"at":"2026-01-02T03:04:05Z","do":{"note":"\\"at\\":\\"2020-01-01T00:00:00Z\\""}}\n', 1_767_323_045),
+        (b'{"seq":9,"at":"2026-01-02T03:04:05Z"', 1_700_000_001),
+        (b'{"seq":9,"at":"2026-01-02T03:04:05Z","do":"' + b"x" * 70_000 + b'"}\n', 1_800_000_000),
+        (b'{"seq":9,"at":"2026-99-99T99:99:99Z"}\n', 1_800_000_000),
+        (b'{"seq":9,"at":"2026-01-02T03:04:05"}\n', 1_800_000_000),
+        (b"nonsense\n", 1_800_000_000),
+    ],
+    ids=["whole", "torn", "very long", "no day", "no zone", "no line of ours"],
+)
+def test_when_a_review_was_changed_is_its_last_whole_line_s_time(folder: Path, end: bytes, says: int) -> None:
+    """A torn line counts as nothing; what no line says, the file's own time does."""
+    journal = folder / "reviews" / "bede-school" / "bede" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes() + end)
+    os.utime(journal, (1_800_000_000,) * 2)
+    with ic.open_desk(folder, read_only=True) as desk:
+        (bede,) = [one for one in ic.on_shelf(desk) if one.review == "bede"]
+    assert bede.touched is not None
+    assert bede.touched.timestamp() == says
+
+
+def test_the_list_needs_neither_the_workspace_nor_the_model(folder: Path) -> None:
+    """Which reviews there are is known before anything heavy is imported."""
+    script = (
+        "import sys, inclusion_core as ic\n"
+        "print(len(ic.on_shelf(ic.open_desk(sys.argv[1]))))\n"
+        "print(*sorted(one for one in sys.modules if one.startswith('inclusion_core')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)  # noqa: S603  our own words
+    count, modules = done.stdout.splitlines()
+    assert count == "2"
+    assert not [one for one in modules.split() if ".model" in one or ".analysis" in one or ".workspace" in one]
 
 
 def test_looking_at_a_review_gives_it_and_its_school(folder: Path) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @frozen
 class OnShelf:
-    """A review as its folder tells of it. `touched` is when it was last changed here, None where that is not known."""
+    """A review as its folder tells of it. `touched` is when it was last changed, None where that is not known."""
 
     review: str
     school: str
@@ -53,21 +53,15 @@ def on_shelf(desk: Desk) -> tuple[OnShelf, ...]:
 
 
 def _all(desk: Desk) -> Iterator[OnShelf]:
-    for folder in desk.workspace.review_folders():
-        yield OnShelf(folder.name, folder.parent.name, _touched(folder))
+    from inclusion_core.store.folders import folders, last_change  # noqa: PLC0415  only where reviews are listed
+
+    root = desk.folder if desk.folder is not None else desk.workspace.root  # which says that there is none
+    for folder in folders(root):
+        yield OnShelf(folder.name, folder.parent.name, last_change(folder))
 
 
 def _newest_first(one: OnShelf) -> tuple[float, str]:
     return (-one.touched.timestamp() if one.touched is not None else 0.0, one.review)
-
-
-def _touched(folder: Path) -> dt.datetime | None:
-    from inclusion_core.store.ledger import JOURNAL  # noqa: PLC0415  only where reviews are listed
-
-    try:
-        return dt.datetime.fromtimestamp((folder / JOURNAL).stat().st_mtime, dt.UTC)
-    except (OSError, OverflowError, ValueError):
-        return None
 
 
 def look_at(desk: Desk, review: str) -> tuple[Review, School]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from inclusion_core.errors import InclusionError, NotAllowed, Problem, ReadOnly
-from inclusion_core.store import commands, files, pinned, snapshots
+from inclusion_core.store import commands, files, folders, pinned, snapshots
 from inclusion_core.store.history import History
 from inclusion_core.store.journal import Journal, Turn
 from inclusion_core.store.opening import Edit, Opened, line_atoms, open_files
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.store.commands import Atom, Key
     from inclusion_core.store.rows import Command
 
-JOURNAL = "journal.jsonl"
+JOURNAL = folders.JOURNAL
 LOCK = ".lock"
 _TRIES = 4
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from inclusion_core.errors import InvalidFile, Problem
-from inclusion_core.identifiers import is_id, slug
-from inclusion_core.store import commands, files, snapshots
+from inclusion_core.identifiers import slug
+from inclusion_core.store import commands, snapshots
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.opening import line_atoms
@@ -51,46 +50,6 @@ _OURS = re.compile(
     r"|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
     r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/glimpse\.json|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
 )
-
-
-def folders(root: Path) -> list[Path]:
-    """Return the folder of every review of a workspace, readable or not, by school and then by review.
-
-    Raises StorageFailed.
-    """
-    reviews = root / "reviews"
-    try:
-        return [
-            reviews / school / review
-            for school in sorted(_inside(reviews))
-            for review in sorted(_inside(reviews / school))
-        ]
-    except OSError as error:
-        raise files.storage_failed(reviews, error) from error
-
-
-def named(root: Path, review: str) -> Path | None:
-    """Return the folder of the review of that id, without looking into those of others; None where there is none.
-
-    Raises StorageFailed.
-    """
-    reviews = root / "reviews"
-    if not is_id(review):
-        return next((one for one in folders(root) if one.name == review), None)
-    try:
-        found = [reviews / school / review for school in sorted(_inside(reviews))]
-    except OSError as error:
-        raise files.storage_failed(reviews, error) from error
-    return next((one for one in found if one.is_dir()), None)
-
-
-def _inside(folder: Path) -> list[str]:
-    """Return the names of the folders in a folder that are not hidden; none where it is not there."""
-    try:
-        with os.scandir(folder) as entries:
-            return [one.name for one in entries if not one.name.startswith(".") and one.is_dir()]
-    except FileNotFoundError:
-        return []
 
 
 def is_ours(name: str) -> bool:

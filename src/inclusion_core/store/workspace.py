@@ -15,7 +15,7 @@ from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, Not
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
-from inclusion_core.store import commands, files, review_folder, snapshots, toml
+from inclusion_core.store import commands, files, folders, snapshots, toml
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.me import ME, Me, read_me, write_me
@@ -184,7 +184,7 @@ class Workspace:
 
     def find_review(self, prefix: str) -> str:
         """Return the id of the one review that begins so. Raises UnknownName, or NotAllowed where there are several."""
-        if review_folder.named(self.root, prefix) is not None:
+        if folders.named(self.root, prefix) is not None:
             return prefix
         ids = self.review_ids()
         found = [one for one in ids if one.startswith(prefix)] if prefix else []
@@ -196,7 +196,7 @@ class Workspace:
 
     def review_folder(self, review: str) -> Path:
         """Return the folder of a review. Raises UnknownName."""
-        found = review_folder.named(self.root, review)
+        found = folders.named(self.root, review)
         if found is not None:
             return found
         ids = self.review_ids()
@@ -327,7 +327,7 @@ class Workspace:
 
     def review_folders(self) -> list[Path]:
         """Return the folder of every review, readable or not."""
-        return review_folder.folders(self.root)
+        return folders.folders(self.root)
 
     # Inside --------------------------------------------------------------------------------------------------------
 

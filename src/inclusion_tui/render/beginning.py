@@ -50,7 +50,10 @@ def framework_lines(one: ic.Offered, width: int) -> list[Line]:
         return under(" ", f"It cannot be used: {one.problems[0]}{others}", width - 1, style="warn")[:_MOST_LINES]
     lines: list[Line] = [fit(((f" {text(one.title)}", "strong"),), width)]
     if one.about.strip():
-        lines += under(" ", one.about, width - 1)[: _MOST_LINES - 1]
+        about = under(" ", one.about, width - 1)
+        lines += about[: _MOST_LINES - 1]
+        if len(about) >= _MOST_LINES:
+            lines[-1] = fit((*lines[-1], ("…", "")), width)
     given = f"{one.name}, given by {one.given_by}. {counted(one.indicators, 'indicator')}"
     levels = f", each {ic.listed(one.levels, 'or')}." if one.levels else "."
     lines += under(" ", given + levels, width - 1, style="dim")

@@ -35,7 +35,7 @@ class NewReviewScreen(FinderPage):
 
     def heading(self) -> str:
         """Return what is asked."""
-        if self._finder is None:
+        if not self._finder:
             return "A new review: which school?"
         return f"A new review: which school? {counted(len(self._finder), 'school')} here"
 

@@ -129,7 +129,7 @@ class StartScreen(Screen[None]):
         folder = self.app.desk.folder
         if folder is None or not self.is_attached:
             return
-        voices = {one: self.app.recent.voice(one) for one in self._shelf}
+        voices = {one: self.app.recent.recall(one, "voice") for one in self._shelf}
         self._looker = Looker(folder, voices, known=self._looks, told=lambda found: self.post_message(Looked(found)))
         self._looker.start()
         self._look_on()
@@ -238,7 +238,7 @@ class StartScreen(Screen[None]):
         if chosen.startswith(_WAY):
             self.action_begin(chosen.removeprefix(_WAY))
         elif chosen:
-            self.app.attempt(lambda: self.app.open_review(chosen))
+            self.app.attempt(lambda: self.app.open_review(chosen, self._under(chosen).voice))
 
     def action_begin(self, way: str) -> None:
         """Begin: `try` the made-up cluster, `new` review, `open` a file."""
