@@ -75,7 +75,7 @@ def test_the_list_needs_neither_the_workspace_nor_the_model(folder: Path) -> Non
         "print(len(ic.on_shelf(ic.open_desk(sys.argv[1]))))\n"
         "print(*sorted(one for one in sys.modules if one.startswith('inclusion_core')))"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)  # noqa: S603  our own words
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)
     count, modules = done.stdout.splitlines()
     assert count == "2"
     assert not [one for one in modules.split() if ".model" in one or ".analysis" in one or ".workspace" in one]

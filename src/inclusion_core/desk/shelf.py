@@ -6,14 +6,13 @@ Nothing here writes anything, so a thread with a desk of its own may do it while
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.review import Review
