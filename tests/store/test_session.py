@@ -229,6 +229,32 @@ def test_two_sessions_follow_each_other(session: Session, workspace: Workspace) 
     assert workspace.session("alnside").state == other.state
 
 
+def test_what_came_with_a_change_of_ours_is_named_by_the_next_refresh(
+    session: Session, as_person: Callable[[str], Workspace]
+) -> None:
+    """Whoever follows the others hears of each change once, also of one that was read before a line of ours."""
+    other = as_person("bo").session("alnside")
+    other.judge("self", "U4", SECURE)
+    session.judge("self", "U5", LEADING)
+    assert session.refresh() == {("judge", "self", "U4")}
+    assert session.refresh() == frozenset()
+    other.judge("self", "U6", SECURE)
+    session.undo()
+    assert session.refresh() == {("judge", "self", "U6")}
+
+
+def test_what_was_edited_by_hand_meanwhile_is_named_by_the_next_refresh(session: Session, folder: Path) -> None:
+    """A file that was edited by hand and is taken in while snapshots are written is news for whoever follows."""
+    session.judge("self", "U4", SECURE)
+    session.snapshot()
+    file = folder / "assessments" / "self.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"secure"', '"leading"'), encoding="utf-8")
+    session.judge("self", "U5", SECURE)
+    session.snapshot()
+    assert level(session, "U4") == "leading"
+    assert session.refresh() == {("judge", "self", "U4")}
+
+
 def test_a_hand_edit_is_read_and_journaled_as_one_change(session: Session, workspace: Workspace, folder: Path) -> None:
     """What a person wrote into a snapshot counts, goes into the journal once, and can be taken back."""
     session.judge("self", "U4", SECURE)

@@ -234,3 +234,15 @@ def test_a_reviewer_joins_the_team_by_name(sitting: Sitting) -> None:
 def test_views_have_letters_of_their_own() -> None:
     """No two views answer to the same letter."""
     assert len({one.letter for one in views.VIEWS}) == len(views.VIEWS)
+
+
+def test_what_a_colleague_did_just_before_a_change_of_ours_is_shown(sitting: Sitting, workspace: Path) -> None:
+    """A change that was read together with one of ours reaches the rows at the next look, not never."""
+    before = sitting.row("U2").answer
+    level = next(one for one in sitting.framework.scale.order if one != before)
+    with ic.open_desk(workspace) as other, other.session("demo-alnside") as theirs:
+        theirs.judge("peer:lead-reviewer", "U2", ic.Judgement(level))
+    sitting.judge("U4", "leading")
+    assert sitting.follow()
+    assert sitting.row("U2").answer == level
+    assert not sitting.follow()

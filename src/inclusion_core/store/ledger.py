@@ -58,6 +58,7 @@ class Ledger:
         self._told = 0
         self._marks: dict[str, tuple[int, int, int]] = {}
         self._there: dict[str, int] = {}
+        self._untold: set[Key] = set()  # what others changed and `refresh` has not named yet
         self._opened: Opened
         self._behind: dict[str, int]
         self.journal.pull()
@@ -143,10 +144,9 @@ class Ledger:
     def receive(self, turn: Turn) -> None:
         """Take in what others wrote before we write ourselves."""
         if turn.rewritten:
-            self._load()
-            self._follow(ours=False)
+            self._untold |= self._read_afresh()
         else:
-            self.absorb(turn.news)
+            self._untold |= self.absorb(turn.news)
         self.writable()
 
     def absorb(self, lines: Iterable[Line], *, ours: bool = False) -> frozenset[Key]:
@@ -196,16 +196,23 @@ class Ledger:
                 self.later_problems.append(Problem(str(error), severity="worth-doing"))
 
     def refresh(self) -> frozenset[Key]:
-        """Take in what other programs wrote since; return what they changed. Writes nothing. Raises StorageFailed."""
+        """Take in what other programs wrote; return what they changed since the last time. Writes nothing.
+
+        What was taken in before a line of ours was written is named here too, once. Raises StorageFailed.
+        """
         with self.mutex:
             before = self.journal.rewritten
             lines = self.journal.pull()
-            if self.journal.rewritten != before:
-                was = self.state
-                self._load()
-                self._follow(ours=False)
-                return _changed(was, self.state)
-            return self.absorb(lines)
+            changed = self._read_afresh() if self.journal.rewritten != before else self.absorb(lines)
+            untold, self._untold = self._untold, set()
+            return changed | untold
+
+    def _read_afresh(self) -> frozenset[Key]:
+        """Read everything again where the journal is another file now; return what is otherwise by it."""
+        was = self.state
+        self._load()
+        self._follow(ours=False)
+        return _changed(was, self.state)
 
     def snapshot(self) -> tuple[str, ...]:
         """Write the TOML files that the journal is ahead of; return their names. A thread may do it.
@@ -268,8 +275,10 @@ class Ledger:
                 self._there[name] = snapshots.applied_in(data) if snapshots.is_as_written(data) else -1
         if all(0 <= there <= self.journal.last_seq for there in self._there.values()):
             return False
+        was = self.state
         self._load()
         self._write_edits(turn)
+        self._untold |= _changed(was, self.state)
         return True
 
     def _load(self) -> None:

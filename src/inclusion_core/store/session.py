@@ -231,7 +231,10 @@ class Session(Keeping):
             self._drafts.sync()
 
     def refresh(self) -> frozenset[Key]:
-        """Take in what other programs wrote since; return what they changed. Writes nothing. Raises StorageFailed."""
+        """Take in what other programs wrote; return what they changed since the last time. Writes nothing.
+
+        That is also what was taken in before a change of ours, and what was edited by hand. Raises StorageFailed.
+        """
         return self._ledger.refresh()
 
     def snapshot(self) -> tuple[str, ...]:
