@@ -86,7 +86,7 @@ class Capturing:
 
     def begin(self, indicator: str = "") -> tuple[Writing, str]:
         """Begin a piece for an indicator, or a jotting; return it, and the text that waits there. Raises ReadOnly."""
-        self._refuse_read_only()
+        self.sitting.refuse_read_only()
         key = f"{EVIDENCE}{indicator}" if indicator else JOTTING
         waiting = self.sitting.waiting
         left = waiting.fitting(key)
@@ -101,18 +101,13 @@ class Capturing:
 
     def change(self, piece: str) -> tuple[Writing, str]:
         """Begin to change a piece's note; return it, and the text. Raises ReadOnly, and UnknownName for no such."""
-        self._refuse_read_only()
+        self.sitting.refuse_read_only()
         one = self.sitting.session.evidence.get(piece)
         if one is None:
             raise ic.UnknownName("piece of evidence", piece)
         key = f"{NOTE}{piece}"
         text = self.sitting.waiting.take_up(key) or one.note
         return Writing(key, one.indicators, one.kind, one.at, one.place, one.at, (), piece, one.note), text
-
-    def _refuse_read_only(self) -> None:
-        session = self.sitting.session
-        if session.read_only:
-            raise ic.ReadOnly(f"{session.why_read_only} Nothing can be written down.")
 
     def _look_back(self) -> None:
         """Take kind and place from this person's last piece, once."""

@@ -138,7 +138,7 @@ class Sitting:
                 self.facet,
                 evidence=self.evidence_for(indicator),
                 beside=self.said(indicator),
-                parked=self.waiting.keys_for(indicator) if self.ready else "",
+                parked=self.waiting.keys_for(indicator, self.draft_key(indicator)) if self.ready else "",
                 enquiry=any(
                     indicator in one.indicators and one.stage != "closed" for one in self.session.enquiry.values()
                 ),
@@ -212,6 +212,11 @@ class Sitting:
             (self.framework.worded(one.title), one.state.replace("-", " "))
             for one in ic.readiness_of(self.session, self.voice)
         )
+
+    def refuse_read_only(self) -> None:
+        """Raise ReadOnly where nothing can be written down, before anybody begins to type."""
+        if self.session.read_only:
+            raise ic.ReadOnly(f"{self.session.why_read_only} Nothing can be written down.")
 
     # Commands -------------------------------------------------------------------------------------------------------
 
@@ -318,6 +323,7 @@ class Sitting:
 
     def follow(self) -> bool:
         """Take in what other programs wrote since, and say whether there was anything. Raises StorageFailed."""
+        self.waiting.try_again()
         theirs = bool(self.session.refresh())
         if theirs:
             self._tell(None, "", theirs=True)

@@ -75,6 +75,7 @@ class Shown:
                 self._draw(one, pen, whole=whole)
             else:
                 pen.draw_as_it_is(one)
+                self._marks[one.row] = [""] * columns
         for one in drawn:
             if not _ONE_EACH.fullmatch(one.text):  # how wide it is, is for the terminal to say
                 self._marks[one.row] = [""] * columns

@@ -42,14 +42,17 @@ VIEWS: tuple[View, ...] = (
 BY_ID: Mapping[str, View] = {one.id: one for one in VIEWS}
 
 
-def shown(sitting: Sitting, view: View, find: str = "") -> tuple[str, ...]:
-    """Return the indicators that a view keeps and that hold every word of `find`, in the order of the framework."""
+def shown(sitting: Sitting, view: View, find: str = "", *, keep: str = "") -> tuple[str, ...]:
+    """Return the indicators that a view keeps and that hold every word of `find`, in the order of the framework.
+
+    `keep` is one that stays whatever it holds, where the framework has it.
+    """
     found: Iterable[str] = sitting.indicators
     words = find.casefold().split()
     if words:
-        found = [one for one in found if _holds(sitting.framework.indicators[one], words)]
+        found = [one for one in found if one == keep or _holds(sitting.framework.indicators[one], words)]
     if view.id != "all":
-        found = [one for one in found if view.keeps(sitting.row(one))]
+        found = [one for one in found if one == keep or view.keeps(sitting.row(one))]
     return tuple(found)
 
 

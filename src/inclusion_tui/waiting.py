@@ -48,7 +48,8 @@ def _nothing() -> None:
 class Waiting:
     """The texts that wait in one review. `flush` is called after each keystroke that was kept.
 
-    `let_go` is the key and the text that were let go last, until something else is changed.
+    `let_go` is the key and the text that were let go last, until something else is changed. `unkept` are the keys of
+    texts that the disk refused: they are here as long as the program runs.
     """
 
     def __init__(self, session: ic.Session) -> None:
@@ -56,6 +57,7 @@ class Waiting:
         self._mine: dict[str, str] = {}
         self._left: list[ic.Draft] | None = None
         self._taken: dict[str, set[str]] = {}
+        self.unkept: set[str] = set()
         self.flush: Callable[[], None] = _nothing
         self.let_go: tuple[str, str] | None = None
 
@@ -80,19 +82,31 @@ class Waiting:
         found = self.fitting(key)
         return found.text if found is not None else ""
 
-    def keys_for(self, indicator: str) -> str:
-        """Return the keys that go on with texts that wait for an indicator, such as `e b`; empty for none."""
+    def keys_for(self, indicator: str, because: str) -> str:
+        """Return the keys that go on with texts that wait for an indicator, such as `e b`; empty for none.
+
+        `because` is the draft's key of the one reason that `b` would go on with.
+        """
         waiting = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
-        here = [key for key in waiting if indicator_in(key) == indicator]
+        here = [
+            key for key in waiting if (key == because if key.startswith(BECAUSE) else indicator_in(key) == indicator)
+        ]
         return " ".join(letter for begins, letter in _LETTERS if any(key.startswith(begins) for key in here))
 
     def put(self, key: str, text: str) -> None:
-        """Keep what a text is now. Raises what `Session.draft` raises; then it is kept nowhere yet."""
-        if text == self._mine.get(key, ""):
+        """Keep what a text is now. Raises what `Session.draft` raises; then it is kept here alone."""
+        if text == self._mine.get(key, "") and key not in self.unkept:
             return
-        self._session.draft(key, text)
         self._mine[key] = text
+        self.unkept.add(key)
+        self._session.draft(key, text)
+        self.unkept.discard(key)
         self.flush()
+
+    def try_again(self) -> None:
+        """Try to keep what the disk refused. Raises what `Session.draft` raises."""
+        for key in tuple(self.unkept):
+            self.put(key, self._mine.get(key, ""))
 
     def take_up(self, key: str, stream: str = "") -> str:
         """Go on with what an earlier sitting left: it is this one's from now on. Returns the text, empty for none.
@@ -116,6 +130,7 @@ class Waiting:
 
     def done(self, key: str) -> None:
         """Let the text under a key go: it was sent. What others left under the same key and nobody took up stays."""
+        self.unkept.discard(key)
         if self._mine.pop(key, None) is not None:
             self._session.drop_draft(key, stream=self._session.draft_stream)
         for stream in self._taken.pop(key, set()):

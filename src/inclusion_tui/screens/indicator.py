@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.answers import by_voice
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.rubric import Subject, evidence_lines, whole
 from inclusion_tui.screens.home import go_to, home
 from inclusion_tui.screens.page import TextPage
+from inclusion_tui.screens.reasons import BECAUSE, Reasons
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.reading import Reading
@@ -37,6 +37,10 @@ class IndicatorScreen(TextPage):
 
     parts: ClassVar[tuple[str, ...]] = ("indicator",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("indicator", also=_KEYS_OF_THE_LIST)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reasons = Reasons(self, lambda _: None)
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and over its foot the line for a reason."""
@@ -108,20 +112,14 @@ class IndicatorScreen(TextPage):
 
     def action_non_answer(self, answer: str) -> None:
         """Say that it cannot be told, does not apply (with the reason), or is too soon."""
-        made = self.sitting.judgement(self.chosen) if self.chosen else None
         if answer == "not-applicable":
-            self._ask(answer, f"Why does {self.chosen} not apply here?", ic.reason_that_stays(made, answer))
+            self._reasons.ask(answer, self.chosen)
         else:
             self._judge(answer)
 
     def action_because(self) -> None:
         """Ask for the reason of the judgement that is there."""
-        made = self.sitting.judgement(self.chosen) if self.chosen else None
-        if made is None:
-            self.say("There is no judgement here yet. Give a level first, then its reason.", wrong=True)
-        else:
-            text = self.sitting.waiting.take_up(self.sitting.draft_key(self.chosen)) or made.because
-            self._ask("because", f"Why {self.sitting.row(self.chosen).word}?", text)
+        self._reasons.ask(BECAUSE, self.chosen)
 
     def action_clear(self) -> None:
         """Take the judgement away."""
@@ -165,31 +163,22 @@ class IndicatorScreen(TextPage):
         go_to(self.app, self.chosen)
         await home(self.app).run_action(action)
 
-    def _judge(self, answer: str, because: str | None = None) -> None:
+    def _judge(self, answer: str) -> None:
         if self.chosen:
-            self.app.attempt(lambda: self.sitting.judge(self.chosen, answer, because=because))
+            self.app.attempt(lambda: self.sitting.judge(self.chosen, answer))
 
     # The line that is asked for -------------------------------------------------------------------------------------
 
-    def _ask(self, about: str, question: str, text: str) -> None:
-        if self.chosen:
-            self.query_one(Asking).ask(about, question, text=text)
-
     def on_typed(self, message: Typed) -> None:
         """Keep a reason as a draft while it is typed."""
-        self.app.attempt(lambda: self.sitting.waiting.put(self.sitting.draft_key(self.chosen), message.text))
+        self._reasons.typed(message)
 
     def on_answered(self, message: Answered) -> None:
         """Write down the reason."""
         self.query_one(Reading).focus()
-        if message.about == "not-applicable":
-            self._judge("not-applicable", message.text)
-        else:
-            self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
-        self.app.attempt(lambda: self.sitting.waiting.done(self.sitting.draft_key(self.chosen)))
+        self._reasons.answered(message)
 
-    def on_parked(self, _: Parked) -> None:
+    def on_parked(self, message: Parked) -> None:
         """Leave the line; what was typed waits as a draft."""
         self.query_one(Reading).focus()
-        if self.chosen:
-            self.sitting.note_parked(self.chosen)
+        self._reasons.parked(message)

@@ -13,6 +13,7 @@ from inclusion_tui.render.heading import SAVED, SAVING, Heading, heading_lines
 from inclusion_tui.render.indicators import Columns, indicator_line, strand_line
 from inclusion_tui.render.rubric import Subject, brief, evidence_lines, whole
 from inclusion_tui.screens.acts import Acts
+from inclusion_tui.screens.reasons import BECAUSE, Reasons
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
@@ -53,6 +54,7 @@ class RateScreen(Acts):
         self.view = views.BY_ID["all"]
         self.finding = ""
         self._first = chosen
+        self._reasons = Reasons(self, self._go_on)
         self._order: tuple[str, ...] = ()
         self._columns = Columns.of(sitting.framework)
         self._places: list[tuple[bool, str]] = []  # of each row: whether it is an indicator, and its id
@@ -89,9 +91,9 @@ class RateScreen(Acts):
         """The id of the indicator that is chosen; empty where the view is empty."""
         return self.rows.chosen
 
-    def fill(self, *, chosen: str = "") -> None:
-        """Fill the list with what the view keeps, a heading before each strand."""
-        self._order = views.shown(self.sitting, self.view, self.finding)
+    def fill(self, *, chosen: str = "", keep: str = "") -> None:
+        """Fill the list with what the view keeps, and `keep` in any case, a heading before each strand."""
+        self._order = views.shown(self.sitting, self.view, self.finding, keep=keep)
         self._places, strand = [], ""
         for one in self._order:
             its = self.sitting.framework.indicators[one].strand
@@ -166,7 +168,7 @@ class RateScreen(Acts):
 
     def _on_change(self, change: Change) -> None:
         if change.indicators is None:
-            self.fill()
+            self.fill(keep=self.chosen)  # a key that is on its way is meant for what is in sight
             self.rows.redraw()
         else:
             self.rows.redraw(change.indicators)
@@ -263,18 +265,14 @@ class RateScreen(Acts):
         if not self.chosen:
             return
         if answer == "not-applicable":
-            made = self.sitting.judgement(self.chosen)
-            text = ic.reason_that_stays(made, answer)
-            self.ask("not-applicable", f"Why does {self.chosen} not apply here?", text=text)
+            self._reasons.ask(answer, self.chosen)
         else:
             self._judged(answer)
 
-    def _judged(self, answer: str, because: str | None = None) -> bool:
+    def _judged(self, answer: str) -> None:
         at = self.chosen
-        done = self.app.attempt(lambda: self.sitting.judge(at, answer, because=because))
-        if done:
+        if self.app.attempt(lambda: self.sitting.judge(at, answer)):
             self._go_on(at)
-        return done
 
     def _go_on(self, at: str) -> None:
         advance = self.app.settings.advance
@@ -297,12 +295,7 @@ class RateScreen(Acts):
 
     def action_because(self) -> None:
         """Ask for the reason of the judgement that is there."""
-        made = self.sitting.judgement(self.chosen) if self.chosen else None
-        if made is None:
-            self.say_wrong("There is no judgement here yet. Give a level first, then its reason.")
-        else:
-            text = self.sitting.waiting.take_up(self._draft_key()) or made.because
-            self.ask("because", f"Why {self.sitting.row(self.chosen).word}?", text=text)
+        self._reasons.ask(BECAUSE, self.chosen)
 
     def action_facet(self) -> None:
         """Go on to the next lens or layer."""
@@ -335,7 +328,7 @@ class RateScreen(Acts):
 
     def action_find(self) -> None:
         """Find as you type."""
-        self.ask("find", "Find", text=self.finding)
+        self.query_one(Asking).ask("find", "Find", text=self.finding)
 
     def action_close(self) -> None:
         """Show everything again."""
@@ -348,43 +341,27 @@ class RateScreen(Acts):
 
     # The line that is asked for -------------------------------------------------------------------------------------
 
-    def ask(self, about: str, question: str, *, text: str = "") -> None:
-        """Ask for a line at the foot."""
-        self.query_one(Asking).ask(about, question, text=text)
-
     def on_typed(self, message: Typed) -> None:
         """Follow what is typed: finding is done at once, a reason is kept as a draft."""
         if message.about == "find":
             self.finding = message.text
             self.fill()
         else:
-            self.app.attempt(lambda: self.sitting.waiting.put(self._draft_key(), message.text))
+            self._reasons.typed(message)
 
     def on_answered(self, message: Answered) -> None:
         """Do what was asked for."""
         self.rows.focus()
-        if message.about == "find":
-            return
-        draft, done = self._draft_key(), True
-        if message.about == "not-applicable":
-            done = self._judged("not-applicable", message.text)
-        elif message.about == "because":
-            done = self.app.attempt(lambda: self.sitting.because(self.chosen, message.text))
-        if done:
-            self.app.attempt(lambda: self.sitting.waiting.done(draft))
-        else:
-            self.query_one(Asking).ask_again()
+        if message.about != "find":
+            self._reasons.answered(message)
 
     def on_parked(self, message: Parked) -> None:
         """Leave the line: what was looked for is let go, a reason waits as a draft."""
         self.rows.focus()
         if message.about == "find":
             self.show_view(self.view.id)
-        elif self.chosen:
-            self.sitting.note_parked(self.chosen)
-
-    def _draft_key(self) -> str:
-        return self.sitting.draft_key(self.chosen)
+        else:
+            self._reasons.parked(message)
 
     def say_wrong(self, sentence: str) -> None:
         """Say what cannot be done, and what can."""
