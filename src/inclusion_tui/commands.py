@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 import inclusion_core as ic
 from inclusion_tui import keymap
+from inclusion_tui.guarding import PluginPage, pages_of
 from inclusion_tui.live import run_key
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class More(NamedTuple):
 
     reviews: tuple[tuple[ic.Review, ic.School], ...] = ()
     finder: ic.SchoolFinder | None = None
-    pages: tuple[ic.PluginScreen, ...] = ()
+    pages: tuple[PluginPage, ...] = ()
 
 
 def found(commands: Iterable[Command], typed: str) -> list[Command]:
@@ -77,8 +78,10 @@ def found(commands: Iterable[Command], typed: str) -> list[Command]:
 def key_commands(app: InclusionApp, live: Mapping[str, Live]) -> Iterator[Command]:
     """Yield what keys do: those that work on the screen under the list, then those of the list of indicators."""
     there = [one for one in keymap.KEYS if one.id in live and one.where not in _NEVER]
+    there.sort(key=lambda one: one.where == "everywhere")
     rest = [one for one in keymap.KEYS if one.id not in live and _works(app, one)]
-    for one in (*there, *rest):
+    once = {one.action: one for one in reversed((*there, *rest)) if one.id != "everywhere.palette"}
+    for one in reversed(once.values()):
         keys = live[one.id].keys if one.id in live else (one.shown,)
         yield Command(one.word, one.does, keys[0], one.does, partial(_run, live, one.id), at_first=True)
 
@@ -163,10 +166,8 @@ def page_commands(more: More) -> Iterator[Command]:
         yield Command(one.title, one.name, "plugin", one.about, partial(_page, one), at_first=True)
 
 
-def _page(page: ic.PluginScreen, app: InclusionApp) -> None:
-    from inclusion_tui.screens.plugin_page import open_page  # noqa: PLC0415  where one is opened
-
-    open_page(app, page)
+def _page(page: PluginPage, app: InclusionApp) -> None:
+    app.open_page(page)
 
 
 def read_more(desk: ic.Desk) -> More:
@@ -179,4 +180,4 @@ def read_more(desk: ic.Desk) -> More:
             except ic.InclusionError:  # the start says what is wrong with it
                 continue
         finder = ic.SchoolFinder(own)
-    return More(tuple(reviews), finder, tuple(desk.plugins.screens().values()))
+    return More(tuple(reviews), finder, pages_of(desk))

@@ -20,6 +20,7 @@ from textual.app import App
 from textual.dom import NoScreen
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.worker import NoActiveWorker, get_current_worker
 
 import inclusion_core as ic
 from inclusion_tui.messages import Noted
@@ -76,7 +77,7 @@ class Guarded(App[int]):
 
     def exit(self, result: int | None = None, return_code: int = 0, message: Any = None) -> None:  # noqa: ANN401  Textual's shape
         """Leave; where a plugin's page asks for it, leave that page only."""
-        screen = _screen_now(self)
+        screen = _screen_now()
         if screen is None or not self.lose(screen, SystemExit()):
             self.leave_with(result or 0, return_code=return_code, message=message)
 
@@ -85,7 +86,7 @@ class Guarded(App[int]):
         super().exit(result, return_code, message)
 
     def _handle_exception(self, error: Exception) -> None:
-        screen = _screen_now(self)
+        screen = _screen_now()
         if screen is None or not self.lose(screen, error):
             super()._handle_exception(error)
 
@@ -128,11 +129,15 @@ class Guarded(App[int]):
 
     def _close_foreign(self, screen: Screen[Any] | None) -> None:
         """Close a page and what is on top of it; forget style sheets that Textual would stumble over ever after."""
-        if screen is not None and screen in self.screen_stack[1:]:
-            while screen in self.screen_stack:
+        stack = self.screen_stack
+        if screen is not None and screen in stack[1:]:
+            at = stack.index(screen)
+            while at > 1 and is_foreign(stack[at - 1]):  # a page that opened another one goes with it
+                at -= 1
+            for _ in stack[at:]:
                 self.pop_screen()
-        elif self.screen_stack:
-            self.screen_stack[-1].post_message(events.ScreenResume())
+        elif stack:
+            stack[-1].post_message(events.ScreenResume())
         sheet = self.stylesheet
         for place, source in list(sheet.source.items()):
             if source.content in sheet._invalid_css:  # noqa: SLF001  Textual has no public way
@@ -164,10 +169,13 @@ def _screen_of(pump: object) -> Screen[Any] | None:
     return None
 
 
-def _screen_now(app: App[Any]) -> Screen[Any] | None:
+def _screen_now() -> Screen[Any] | None:
     """Return the screen whose task this is; None for the app's own and for what is on no screen."""
-    del app
-    return _screen_of(active_message_pump.get(None))
+    pump: object = active_message_pump.get(None)
+    if isinstance(pump, App):
+        with suppress(NoActiveWorker):
+            pump = get_current_worker().node
+    return _screen_of(pump)
 
 
 def _guard_tasks(app: Guarded) -> None:
@@ -178,7 +186,7 @@ def _guard_tasks(app: Guarded) -> None:
 
     def made(loop: asyncio.AbstractEventLoop, doing: Any, **named: Any) -> asyncio.Task[Any]:  # noqa: ANN401  asyncio's shape
         pump = inspect.getcoroutinelocals(doing).get("self") if inspect.iscoroutine(doing) else None
-        return asyncio.Task(_alone(app, doing, _screen_of(pump) or _screen_now(app)), loop=loop, **named)
+        return asyncio.Task(_alone(app, doing, _screen_of(pump) or _screen_now()), loop=loop, **named)
 
     loop.set_task_factory(made)
 
