@@ -11,6 +11,7 @@ import asyncio
 import inspect
 from contextlib import suppress
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -154,7 +155,7 @@ class Guarded(App[int]):
 
 def _made(page: PluginPage) -> Screen[Any]:
     module, _, attribute = page.target.partition(":")
-    screen = getattr(import_module(module), attribute)()
+    screen = attrgetter(attribute)(import_module(module))()
     if not isinstance(screen, Screen):
         raise TypeError(f"{page.target} is no Textual screen.")
     return screen
