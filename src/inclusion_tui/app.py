@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.signal import Signal
 
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.frames import frame_of, glimpsed_rows
+from inclusion_tui.guarding import Guarded
 from inclusion_tui.messages import Change, Noted, NotSaved, Saved
 from inclusion_tui.recent import Recent, state_folder
 from inclusion_tui.render.glyphs import ASCII, UNICODE
@@ -45,14 +45,13 @@ FOLLOW_S = 1.0
 """Seconds between two looks at what other programs wrote and at our own place."""
 
 
-class InclusionApp(App[int]):
+class InclusionApp(Guarded):
     """The program on screen. `changed` is published after every change of the open review."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/rate.tcss"]
     TITLE = "inclusion"
-    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("everywhere")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("everywhere", "brought")
+    ENABLE_COMMAND_PALETTE = False  # ours is a page (commands.py says why)
 
     def __init__(
         self,
@@ -128,9 +127,9 @@ class InclusionApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._ahead.take(event)
+            await self.guarded(self._ahead.take(event))
         else:
-            await super().on_event(event)
+            await self.guarded(super().on_event(event))
 
     def _steady_here(self) -> Collection[str]:
         """Return the keys that change neither screen nor focus; in what opens over a page there are none."""
@@ -257,7 +256,7 @@ class InclusionApp(App[int]):
     def action_leave(self) -> None:
         """Leave. Nothing is ever unsaved."""
         self._look_once_more()
-        self.exit(0)
+        self.leave_with(0)
 
     def _look_once_more(self) -> None:
         """Keep what is on the screen for the next start, where it is a review at rest."""
@@ -271,7 +270,7 @@ class InclusionApp(App[int]):
     # The end --------------------------------------------------------------------------------------------------------
 
     def _told_to_leave(self, code: int) -> None:
-        self.exit(code, return_code=code)
+        self.leave_with(code, return_code=code)
 
     def _make_safe(self) -> None:
         if self.sitting is not None:

@@ -23,8 +23,8 @@ from pathlib import Path
 
 from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.plugins import (
-    CalendarEvent, CalendarSet, Command, EnquiryRule, EvidenceKind, Exporter, FrameworkSource, Importer, PeerMeasure,
-    ReportFormat, Scale, ScoringMethod, Screen, Suggestion, hookimpl,
+    CalendarEvent, CalendarSet, Command, EnquiryRule, EvidenceKind, Exporter, FrameworkSource, Importer, Keymap,
+    PeerMeasure, ReportFormat, Scale, ScoringMethod, Screen, Suggestion, hookimpl,
 )
 
 HERE = Path(__file__).parent
@@ -106,6 +106,10 @@ def inclusion_commands():
 @hookimpl
 def inclusion_screens():
     return [Screen("whole.page", "Page", "A page.", "inclusion_fake_whole:Page")]
+
+@hookimpl
+def inclusion_keymaps():
+    return [Keymap("whole.left", "Left", "For the left hand.", {"rate.view": "ctrl+v"})]
 
 @hookimpl
 def inclusion_importer_for(path, head):
@@ -193,6 +197,10 @@ def inclusion_screens():
     return [Screen("wrong.page", "Page", "", "inclusion_fake_wrong.pages:Page")]
 
 @hookimpl
+def inclusion_keymaps():
+    return [Keymap("wrong.left", "Left", "", {"rate.vieuw": "ctrl+v"})]
+
+@hookimpl
 def inclusion_framework_checked(framework):
     return ["a sentence"]
 """
@@ -258,6 +266,7 @@ def test_each_mistake_is_named(install: Callable[..., Path], option: list[str]) 
         "test_a_calendars_days_are_of_the_year",
         "test_a_command_is_there",
         "test_a_screen_is_there",
+        "test_a_keymap_names_our_keys",
     }, words
     for part in ("printed: hello", "Did you mean 'inclusion_scales'?", "loads rich, textual", "'whole.two'"):
         assert part in words

@@ -18,6 +18,7 @@ from inclusion_core.plugins import (
     EvidenceKind,
     FrameworkSource,
     Importer,
+    Keymap,
     PeerMeasure,
     Plugins,
     ReportFormat,
@@ -128,6 +129,8 @@ def test_the_right_ones_in_a_list_are_kept(plugins: Plugins, made: Made) -> None
             "with the target 'module'. Write it as 'module:attr'",
         ),
         ("inclusion_screens", Screen("a.c", "C", "", "m:x y"), "with the target 'm:x y'"),
+        ("inclusion_keymaps", Keymap("a.k", "K", "", {"rate.view": 3}), "whose keys are not a table of texts"),  # type: ignore[dict-item]
+        ("inclusion_keymaps", Keymap("a.k", "K", "", "ctrl+v"), "whose keys are not a table of texts"),  # type: ignore[arg-type]
         ("inclusion_evidence_kinds", EvidenceKind("a.k", " "), "whose title is ' '. Write one line."),
         ("inclusion_evidence_kinds", EvidenceKind("a.k", "K", "one\ntwo"), "whose about is 'one\\ntwo'"),
         ("inclusion_frameworks", FrameworkSource("a.f", "F", "", (Path("/no/such"),)), "whose path is not there"),

@@ -25,6 +25,7 @@ from inclusion_core.plugins.records import (
     Exporter,
     FrameworkSource,
     Importer,
+    Keymap,
     PeerMeasure,
     ReportFormat,
     Scale,
@@ -50,6 +51,7 @@ GIVES: Mapping[str, type[Any]] = {
     "inclusion_calendars": CalendarSet,
     "inclusion_commands": Command,
     "inclusion_screens": Screen,
+    "inclusion_keymaps": Keymap,
 }
 """The hooks that give, and the record each returns a list of."""
 
@@ -141,8 +143,19 @@ def _sort_problem(name: str, record: Any) -> str:  # noqa: ANN401, PLR0911  each
             return f"gives '{name}', whose path is not there: {gone[0]}. Install the plugin again."
     if isinstance(record, ReportFormat | Exporter) and not str(record.suffix).startswith("."):
         return f"gives '{name}' with the suffix '{record.suffix}'. Write it with its dot."
+    if isinstance(record, Keymap):
+        return _keymap_problem(name, record)
     if isinstance(record, Scale):
         return _scale_problem(name, record)
+    return ""
+
+
+def _keymap_problem(name: str, record: Keymap) -> str:
+    keys: Any = record.keys
+    if not isinstance(keys, dict) or not all(
+        isinstance(one, str) and one.strip() for each in keys.items() for one in each
+    ):
+        return f"gives '{name}', whose keys are not a table of texts. Write keys={{'rate.view': 'ctrl+v'}}."
     return ""
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Exporter,
         FrameworkSource,
         Importer,
+        Keymap,
         PeerMeasure,
         ReportFormat,
         Scale,
@@ -167,8 +168,20 @@ def inclusion_screens() -> Iterable[Screen]:
     """Give screens for the terminal UI.
 
     Called when the terminal UI lists its screens. Return Screens; the module behind one is imported when it is opened.
-    A screen runs in the UI's own loop and can hold it up: nothing acknowledged is lost, and the program can be ended.
-    This version lists and checks screens and opens none of them yet.
+    It is made without arguments and opened from the list of plugins or of commands; Esc closes it where it has no way
+    back of its own. One that raises or leaves the program is closed, and that is said. A screen runs in the UI's own
+    loop and can hold it up: nothing acknowledged is lost, and the program can be ended.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def inclusion_keymaps() -> Iterable[Keymap]:
+    """Give other keys for the terminal UI.
+
+    Called when the terminal UI's settings are shown, and at its start where one of them is chosen. Return Keymaps. A
+    key whose name we do not have is left out, and that is said. On error the keymap cannot be chosen, and our own keys
+    hold.
     """
     raise NotImplementedError
 

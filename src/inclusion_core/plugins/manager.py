@@ -22,6 +22,7 @@ from inclusion_core.plugins.records import (
     Exporter,
     FrameworkSource,
     Importer,
+    Keymap,
     PeerMeasure,
     ReportFormat,
     Scale,
@@ -129,6 +130,10 @@ class Plugins:
     def screens(self) -> Mapping[str, Screen]:
         """Return plugins' screens for the terminal UI."""
         return self._records("inclusion_screens", Screen)
+
+    def keymaps(self) -> Mapping[str, Keymap]:
+        """Return plugins' other keys for the terminal UI."""
+        return self._records("inclusion_keymaps", Keymap)
 
     # What plugins are asked and told.
 

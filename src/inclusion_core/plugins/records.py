@@ -42,6 +42,7 @@ __all__ = [
     "ImportRequest",
     "Importer",
     "Imports",
+    "Keymap",
     "Outgoing",
     "PeerMeasure",
     "ReportFormat",
@@ -229,3 +230,17 @@ class Screen:
     title: str
     about: str
     target: str
+
+
+@frozen(field_transformer=tables_fixed)
+class Keymap:
+    """Other keys for the terminal UI, to be chosen in its settings; a person's own keys come before them.
+
+    `keys` maps the names of keys (docs/keys.md lists them) to what is pressed instead, several with commas between:
+    `{"rate.view": "ctrl+v,f5"}`.
+    """
+
+    name: str
+    title: str
+    about: str
+    keys: Mapping[str, str]

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         EvidenceKind,
         Exporter,
         Importer,
+        Keymap,
         PeerMeasure,
         ReportFormat,
         Screen,
@@ -56,6 +57,7 @@ _GIVEN = {
     "calendar": "calendars",
     "command": "commands",
     "screen": "screens",
+    "keymap": "keymaps",
 }
 
 _ALL_KEEP = ("range", "level", "counted", "duties", "proposed")
@@ -346,6 +348,13 @@ def test_a_command_is_there(command: Command) -> None:
 def test_a_screen_is_there(screen: Screen) -> None:
     """The class behind a screen can be imported."""
     _program(_import_target(screen.target))
+
+
+def test_a_keymap_names_our_keys(keymap: Keymap) -> None:
+    """Each key that a keymap changes is one that the terminal UI has."""
+    listed = _program("from inclusion_tui.keymap import BY_ID; print(*BY_ID)").split()
+    strange = ", ".join(sorted(set(keymap.keys) - set(listed)))
+    assert not strange, f"{keymap.name} changes keys that are not there: {strange}. docs/keys.md has all of them."
 
 
 def _import_target(target: str) -> str:

@@ -23,6 +23,7 @@ SCREENS: Mapping[str, str] = {
     "indicator": "indicator:IndicatorScreen",
     "new_review": "new_review:NewReviewScreen",
     "open_file": "open_file:OpenFileScreen",
+    "palette": "palette:PaletteScreen",
     "report": "report:ReportScreen",
     "safeguarding": "safeguarding:SafeguardingScreen",
     "unseen": "unseen:UnseenScreen",

@@ -8,7 +8,11 @@ from inclusion_tui.screens import OF_A_REVIEW, SCREENS
 from inclusion_tui.screens.page import Menu
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
+
+    from inclusion_tui.app import InclusionApp
 
 PLACES = (
     ("r", "rate: the list of indicators", "rate"),
@@ -33,32 +37,42 @@ PLACES = (
 _RATE, _START = "rate", "start"
 
 
+def places(app: InclusionApp) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be gone to: without a review only what needs none."""
+    for one in PLACES:
+        page = one[2]
+        if page == _START or (page in SCREENS and page not in OF_A_REVIEW) or (
+            app.sitting is not None and (page == _RATE or page in SCREENS)
+        ):  # fmt: skip
+            yield one
+
+
+def go_there(app: InclusionApp, page: str) -> None:
+    """Go to a place: from the list of indicators, so that pages do not pile up."""
+    if page == _START:
+        app.open_start()
+        return
+    if app.sitting is not None:
+        from inclusion_tui.screens.home import back_to_list  # noqa: PLC0415  only with a review
+
+        back_to_list(app)
+    if page != _RATE:
+        app.action_open(page)
+
+
 class GoMenu(Menu[str]):
-    """A letter goes there. Without a review only what needs none is offered."""
+    """A letter goes there."""
 
     def __init__(self) -> None:
         super().__init__("Go to", ())
 
     def compose(self) -> ComposeResult:
         """Offer what can be gone to."""
-        self._choices = tuple(one for one in PLACES if self._is_there(one[2]))
+        self._choices = tuple(places(self.app))
         return super().compose()
 
-    def _is_there(self, place: str) -> bool:
-        if self.app.sitting is None:
-            return place == _START or (place in SCREENS and place not in OF_A_REVIEW)
-        return place in {_RATE, _START} or place in SCREENS
-
     def take(self, answer: str) -> None:
-        """Go there: from the list of indicators, so that pages do not pile up."""
+        """Go there."""
         app = self.app
         self.dismiss(None)
-        if answer == _START:
-            app.open_start()
-            return
-        if app.sitting is not None:
-            from inclusion_tui.screens.home import back_to_list  # noqa: PLC0415  only with a review
-
-            back_to_list(app)
-        if answer != _RATE:
-            app.action_open(answer)
+        go_there(app, answer)
