@@ -1,6 +1,8 @@
 """The start: what it lists at once, what comes later, and the three ways to begin."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,63 @@ def test_the_first_frame_has_names_and_the_rest_comes(drive: Any, shown: Any, un
         await until(pilot, lambda: "/20 judged" in text(shown, pilot))
 
     drive(flow, review=None)
+
+
+def test_the_first_frame_needs_nothing_heavy(workspace: Path) -> None:
+    """When the first frame is out neither the model nor the analysis, plugins or the workspace were imported."""
+    script = """
+import asyncio, pathlib, sys
+import inclusion_core as ic
+from inclusion_tui import shelf
+from inclusion_tui.app import InclusionApp
+from inclusion_tui.settings import Settings
+
+async def main():
+    with ic.open_desk(pathlib.Path(sys.argv[1])) as desk:
+        async with InclusionApp(desk, Settings()).run_test() as pilot:
+            await pilot.pause()
+
+shelf.Looker.start = lambda self: print(*(one for one in sys.modules if one.startswith("inclusion_core.")))
+asyncio.run(main())
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(workspace)], capture_output=True, text=True, check=True)
+    floors = {one.split(".")[1] for one in done.stdout.split()}
+    assert "desk" in floors
+    assert not floors & {"model", "plugins"}
+    assert not [one for one in done.stdout.split() if "workspace" in one or "scor" in one]
+
+
+def test_a_made_up_visit_is_gone_on_with_and_no_other(drive: Any, shown: Any, until: Any, workspace: Path) -> None:
+    """Enter on a made-up review leads to the visit under way; on any other, and once somebody worked there, to theirs."""
+    with ic.open_desk(workspace) as desk:
+        school = ic.add_school(desk, ic.School(name="Bede Primary"))
+        framework = desk.framework("universal-targeted-specialist")
+        desk.workspace.create_review(school.id, framework, id="bede")
+        with desk.session("bede") as session:
+            session.judge_all(
+                ("self", one, ic.Judgement("secure")) for one in ic.cells_to_judge(framework, session.review.setting)
+            )
+            session.judge("peer:bo", "U1", ic.Judgement("secure"))
+
+    def to(review: str, whose: str) -> Any:
+        async def flow(pilot: Any) -> None:
+            pilot.app.screen.rows.choose(review)
+            await until(pilot, lambda: f" {whose}  " in shown(pilot)[-3] or f" {whose}  " in shown(pilot)[-2])
+            await until(pilot, lambda: " judged " in text(shown, pilot))
+            await pilot.press("enter")
+            await pilot.pause()
+            voices.append(pilot.app.sitting.voice)
+            if review == "demo-alnside":
+                pilot.app.sitting.speak_as("self")
+                pilot.app.recent.note(pilot.app.sitting, "U1")
+
+        return flow
+
+    voices: list[str] = []
+    drive(to("demo-alnside", "Lead reviewer"), review=None)
+    drive(to("demo-alnside", "self-review"), review=None)
+    drive(to("bede", "self-review"), review=None)
+    assert voices == ["peer:lead-reviewer", "self", "self"]
 
 
 def test_no_plugin_is_looked_for(drive: Any, until: Any, shown: Any, monkeypatch: Any) -> None:
