@@ -59,7 +59,7 @@ asyncio.run(main())
 
 
 def test_a_made_up_visit_is_gone_on_with_and_no_other(drive: Any, shown: Any, until: Any, workspace: Path) -> None:
-    """Enter on a made-up review leads to its visit under way; on any other, and once somebody worked there, to theirs."""
+    """Enter on a made-up review leads to its visit; on others, and once somebody worked there, to theirs."""
     with ic.open_desk(workspace) as desk:
         school = ic.add_school(desk, ic.School(name="Bede Primary"))
         framework = desk.framework("universal-targeted-specialist")
