@@ -71,7 +71,7 @@ class InclusionApp(Guarded):
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
         self._steady = keymap.steady_keys(settings.keys)
-        self._ahead = TypeAhead(self, super().on_event, steady=self._steady_here, typing=self.typing)
+        self.ahead = TypeAhead(self, super().on_event, steady=self._steady_here, typing=self.typing)
         self._asked, self._glimpsed = (review, voice), glimpsed
         self._frame: Mapping[str, Any] | None = None
         if review is not None and glimpsed is None:
@@ -110,7 +110,7 @@ class InclusionApp(Guarded):
             self.endings.watch(asyncio.get_running_loop())
         self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # the shell wrote over what was there
         if self._glimpsed is not None:
-            self._ahead.hold()
+            self.ahead.hold()
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.set_interval(FOLLOW_S, self._follow)
@@ -127,7 +127,7 @@ class InclusionApp(Guarded):
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self.guarded(self._ahead.take(event))
+            await self.guarded(self.ahead.take(event))
         else:
             await self.guarded(super().on_event(event))
 
@@ -193,7 +193,7 @@ class InclusionApp(Guarded):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(screen)
-        self._ahead.release()
+        self.ahead.release()
 
     def _put_away(self) -> None:
         """Close the review that is open. What it could not keep is said."""

@@ -114,20 +114,26 @@ class Looker:
         return None
 
     def _look(self, desk: ic.Desk, review: str) -> Look:
-        before = self._found[review]
-        try:
-            if before.review is None:
-                found, school = ic.look_at(desk, review)
-                return Look(found, school)
-            return evolve(before, progress=self._count(desk, review, before))
-        except ic.InclusionError as refused:
-            return evolve(before, problem=str(refused))
+        return look_on(desk, review, self._voices[review], self._found[review])
 
-    def _count(self, desk: ic.Desk, review: str, look: Look) -> ic.Progress:
-        """Count for the voice that judged here last; in a made-up review nobody worked in, for one under way."""
-        voice = self._voices[review]
-        found = ic.progress_of(desk, review, voice or "self")
-        if voice or look.school is None or not look.school.made_up or found.judged < found.applicable:
-            return found
-        peers = [ic.progress_of(desk, review, one) for one in found.voices if one.startswith("peer:")]
-        return next((one for one in peers if one.judged < one.applicable), found)
+
+def look_on(desk: ic.Desk, review: str, voice: str, before: Look) -> Look:
+    """Find out what is lacking: first what a review is, then how far the voice is that judged there last.
+
+    Where nobody worked in a made-up review yet (`voice` is empty), it counts for a voice that is under way.
+    """
+    try:
+        if before.review is None:
+            found, school = ic.look_at(desk, review)
+            return Look(found, school)
+        return evolve(before, progress=_count(desk, review, voice, before))
+    except ic.InclusionError as refused:
+        return evolve(before, problem=str(refused))
+
+
+def _count(desk: ic.Desk, review: str, voice: str, look: Look) -> ic.Progress:
+    found = ic.progress_of(desk, review, voice or "self")
+    if voice or look.school is None or not look.school.made_up or found.judged < found.applicable:
+        return found
+    peers = [ic.progress_of(desk, review, one) for one in found.voices if one.startswith("peer:")]
+    return next((one for one in peers if one.judged < one.applicable), found)

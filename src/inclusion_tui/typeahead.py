@@ -32,8 +32,7 @@ class TypeAhead:
     """Holds keys back while the screen changes.
 
     `hand_on` is what Textual does with a key. `steady()` gives the keys that never change focus or screen outside of a
-    text; `typing()` says whether a text has
-    the focus.
+    text; `typing()` says whether a text has the focus. `handed_on` counts the keys that were handed on.
     """
 
     def __init__(
@@ -49,6 +48,7 @@ class TypeAhead:
         self._waiting: deque[events.Event] = deque()
         self._settling = False
         self._turn = 0
+        self.handed_on = 0
         self._patience: Timer | None = None
 
     async def take(self, event: events.Key | events.Paste) -> None:
@@ -65,9 +65,14 @@ class TypeAhead:
         """Hand on what was kept when the screen that is shown now has settled."""
         self._settle(self._app.screen)
 
+    def since(self, handed_on: int) -> bool:
+        """Say whether a key came since so many were handed on: then somebody is at work on what is shown."""
+        return self.handed_on != handed_on or bool(self._waiting)
+
     async def _hand_on_what_waits(self) -> None:
         while self._waiting and not self._settling:
             following = self._waiting.popleft()
+            self.handed_on += 1
             unsettling = self._unsettles(following)
             target = self._app.focused or self._app.screen
             await self._hand_on(following)

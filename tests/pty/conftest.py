@@ -112,6 +112,13 @@ class Place:
             return ic.coverage(session.framework, made, session.review.setting).overall.judged
 
 
+def past_the_question(terminal: RealTerminal) -> None:
+    """Leave the page that asks about texts which were never sent, and stand in the list."""
+    terminal.wait_for("typed here and never sent. Go on with")
+    terminal.send("\x1b")
+    terminal.wait_until(lambda: "Go on with" not in terminal.screen.text, "the question is gone")
+
+
 @pytest.fixture
 def terminals() -> Iterator[Callable[..., RealTerminal]]:
     """Open terminals that are ended with the test."""

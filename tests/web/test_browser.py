@@ -19,6 +19,8 @@ from tests.web.conftest import TOKEN, running
 from tests.web.stand_in import LARGE
 from tests.web.test_serve_command import children, gone, serving
 
+import inclusion_core as ic
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -46,6 +48,8 @@ def chromium() -> str:
 def workspace(made_up: Path, tmp_path: Path) -> Path:
     """A folder with a copy of the made-up cluster where the program under test looks for its work."""
     shutil.copytree(made_up, tmp_path / "work")
+    with ic.open_workspace(tmp_path / "work") as there, there.session("demo-alnside") as session:
+        session.change_review(title="A visit under way (made up)")  # what was changed last stands first
     return tmp_path
 
 
@@ -101,7 +105,7 @@ def test_rate_load_again_still_there(chromium: str, workspace: Path) -> None:
             url = program.stdout.readline().strip()
             async with Chromium(chromium, workspace / "profile", AS_TEXT) as browser:
                 tab = await browser.open(url)
-                await shows(tab, "demo-alnside")
+                await shows(tab, "5 reviews")
                 assert await tab.run("location.pathname + location.search") == "/"
                 assert await tab.run("document.cookie") == ""
                 await tab.press("Enter")
@@ -110,10 +114,10 @@ def test_rate_load_again_still_there(chromium: str, workspace: Path) -> None:
                 await tab.type("4")
                 await until(lambda: len(lines(workspace)) > before)
                 do = lines(workspace)[-1]["do"]["judge"]
-                assert (do["indicator"], do["level"], do["voice"]) == ("U1", "leading", "self")
+                assert (do["indicator"], do["level"], do["voice"]) == ("U1", "leading", "peer:lead-reviewer")
                 first = children(program.pid)
                 await tab.reload()
-                await shows(tab, "demo-alnside")
+                await shows(tab, "5 reviews")
                 await tab.press("Enter")
                 await shows_row(tab, "U1 ", "4 Leading")
                 await until(lambda: all(gone(one) for one in first))
@@ -134,7 +138,7 @@ def test_two_tabs_follow_one_journal(chromium: str, workspace: Path) -> None:
             async with Chromium(chromium, workspace / "profile", AS_TEXT) as browser:
                 tabs = [await browser.open(url), await browser.open(url)]
                 for tab in tabs:
-                    await shows(tab, "demo-alnside")
+                    await shows(tab, "5 reviews")
                     await tab.press("Enter")
                     await shows(tab, "U1")
                 assert len(children(program.pid)) == 2
@@ -269,7 +273,7 @@ def test_the_page_says_that_the_connection_is_gone(chromium: str, workspace: Pat
             assert program.stdout is not None
             async with Chromium(chromium, workspace / "profile", AS_TEXT) as browser:
                 tab = await browser.open(program.stdout.readline().strip())
-                await shows(tab, "demo-alnside")
+                await shows(tab, "5 reviews")
                 getattr(program, end)()
                 await tab.sees("!document.querySelector('.ended').hidden")
                 said = " ".join((await tab.text()).split())

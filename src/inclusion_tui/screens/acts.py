@@ -22,6 +22,8 @@ class Acts(Screen[None]):
 
     app: InclusionApp
     sitting: Sitting
+    came_after = 0
+    """Keys that were handed on before this screen came."""
 
     @property
     def rows(self) -> Rows:
@@ -100,11 +102,18 @@ class Acts(Screen[None]):
     # Texts that wait ------------------------------------------------------------------------------------------------
 
     def offer_drafts(self) -> None:
-        """Ask about texts that earlier sittings left, where nobody was asked about them yet."""
+        """Ask about texts that earlier sittings left, where nobody was asked about them yet.
+
+        Nothing opens under a hand that is at work already: then it is only said.
+        """
         if not self.sitting.session.read_only and self.sitting.waiting.left() and self.is_current:
             from inclusion_tui.screens.drafts import unasked  # noqa: PLC0415  most reviews have none
 
-            if unasked(self.sitting, self.app.recent):
+            if not unasked(self.sitting, self.app.recent):
+                return
+            if self.app.ahead.since(self.came_after):
+                self.app.say("Something was typed here earlier and never sent. g w shows it.")
+            else:
                 self.app.action_open("drafts")
 
     def take_up(self, key: str, stream: str = "") -> None:

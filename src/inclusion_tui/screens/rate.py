@@ -76,6 +76,7 @@ class RateScreen(Acts):
 
     def on_mount(self) -> None:
         """Fill the list; reckon the score when the first frame is out."""
+        self.came_after = self.app.ahead.handed_on
         self.app.changed.subscribe(self, self._on_change)
         self.fill(chosen=self._first or self.app.recent.indicator(self.sitting))
         self.rows.focus()

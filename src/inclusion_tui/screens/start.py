@@ -20,7 +20,7 @@ from inclusion_tui.render.start import (
     voice_of,
     way_line,
 )
-from inclusion_tui.shelf import Look, Looker
+from inclusion_tui.shelf import Look, Looker, look_on
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
@@ -238,7 +238,14 @@ class StartScreen(Screen[None]):
         if chosen.startswith(_WAY):
             self.action_begin(chosen.removeprefix(_WAY))
         elif chosen:
-            self.app.attempt(lambda: self.app.open_review(chosen, self._under(chosen).voice))
+            self.app.attempt(lambda: self.app.open_review(chosen, self._voice(chosen)))
+
+    def _voice(self, review: str) -> str:
+        """Return whose judgements to go on with: the same one, however soon somebody presses Enter."""
+        look, last = self._looks.get(review, Look()), self.app.recent.recall(review, "voice")
+        while not last and not look.whole:
+            look = look_on(self.app.desk, review, last, look)
+        return look.progress.voice if look.progress is not None else last
 
     def action_begin(self, way: str) -> None:
         """Begin: `try` the made-up cluster, `new` review, `open` a file."""
