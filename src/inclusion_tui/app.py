@@ -15,25 +15,22 @@ from textual.signal import Signal
 
 import inclusion_core as ic
 from inclusion_tui import keymap
+from inclusion_tui.chosen import Chosen
 from inclusion_tui.frames import frame_of, glimpsed_rows
-from inclusion_tui.guarding import Guarded
 from inclusion_tui.messages import Change, Noted, NotSaved, Saved
 from inclusion_tui.recent import Recent, state_folder
-from inclusion_tui.render.glyphs import ASCII, UNICODE
 from inclusion_tui.saving import Saver
 from inclusion_tui.settings import read_settings, settings_folder
 from inclusion_tui.signals import Endings
-from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import PurePath
     from typing import Any
 
     from textual.binding import BindingType
     from textual.driver import Driver
-    from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
     from textual.strip import Strip
@@ -44,8 +41,10 @@ if TYPE_CHECKING:
 FOLLOW_S = 1.0
 """Seconds between two looks at what other programs wrote and at our own place."""
 
+_PICTURE = "picture"
 
-class InclusionApp(Guarded):
+
+class InclusionApp(Chosen):
     """The program on screen. `changed` is published after every change of the open review."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/rate.tcss"]
@@ -62,27 +61,17 @@ class InclusionApp(Guarded):
         voice: str = "",
         glimpsed: list[Strip] | None = None,
     ) -> None:
-        self.desk, self.settings = desk, settings
-        super().__init__()
-        self.glyphs = ASCII if settings.ascii else UNICODE
+        super().__init__(desk, settings)
         self.recent = Recent(state_folder(), desk.folder or Path())
         self.sitting: Sitting | None = None
         self.changed: Signal[Change] = Signal(self, "changed")
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
-        self._steady = keymap.steady_keys(settings.keys)
         self.ahead = TypeAhead(self, super().on_event, steady=self._steady_here, typing=self.typing)
         self._asked, self._glimpsed = (review, voice), glimpsed
         self._frame: Mapping[str, Any] | None = None
         if review is not None and glimpsed is None:
             self._begin(review, voice)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.theme
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return what our own names for colours are in themes that lack them."""
-        return DEFAULTS
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws on this machine: on a terminal, our own that sends what changed and no more."""
@@ -110,19 +99,11 @@ class InclusionApp(Guarded):
             self.endings.watch(asyncio.get_running_loop())
         self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # the shell wrote over what was there
         if self._glimpsed is not None:
-            self.ahead.hold()
-        if self.settings.keys:
-            self.set_keymap(dict(self.settings.keys))
+            self.ahead.hold(_PICTURE)
+        else:
+            self.call_after_refresh(self.say_problems)
+        self.bring_keymap(self.ahead.hold, self.ahead.release)
         self.set_interval(FOLLOW_S, self._follow)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what is done to every row that is drawn, whoever draws it."""
-        filters = super().get_line_filters()
-        if not self.settings.ascii:
-            return filters
-        from inclusion_tui.plain import PlainLetters  # noqa: PLC0415  few people have the setting
-
-        return [*filters, PlainLetters()]
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
@@ -133,7 +114,7 @@ class InclusionApp(Guarded):
 
     def _steady_here(self) -> Collection[str]:
         """Return the keys that change neither screen nor focus; in what opens over a page there are none."""
-        return () if self.screen.is_modal else self._steady
+        return () if self.screen.is_modal else self.steady
 
     def typing(self) -> bool:
         """Say whether a text has the focus, so that letters are typed into it."""
@@ -157,6 +138,7 @@ class InclusionApp(Guarded):
         review, voice = self._asked
         if not self.attempt(lambda: self.open_review(review or "", voice)):
             self._only(self._start())
+        self.call_after_refresh(self.say_problems)
 
     def _begin(self, review: str, voice: str) -> None:
         from inclusion_tui.sitting import Sitting  # noqa: PLC0415  the last frame does without
@@ -193,7 +175,7 @@ class InclusionApp(Guarded):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(screen)
-        self.ahead.release()
+        self.ahead.release(_PICTURE)
 
     def _put_away(self) -> None:
         """Close the review that is open. What it could not keep is said."""
@@ -288,9 +270,13 @@ class InclusionApp(Guarded):
         self._close_messages_no_wait()
 
 
-def run(folder: Path, *, review: str | None = None, voice: str = "") -> int:
-    """Open the terminal UI on a workspace's folder, at a review where one is named. Returns the exit code."""
+def run(folder: Path, *, review: str | None = None, voice: str = "", ascii: bool = False) -> int:  # noqa: A002  the option's name
+    """Open the terminal UI on a workspace's folder, at a review where one is named. Returns the exit code.
+
+    `ascii` draws with plain letters this time, whatever the settings say.
+    """
     settings = read_settings(settings_folder())
+    settings = settings._replace(ascii=settings.ascii or ascii)
     glimpsed = glimpsed_rows(folder, review, voice, settings) if review is not None else None
     with ic.open_desk(folder) as desk:
         app = InclusionApp(desk, settings, review=review, voice=voice, glimpsed=glimpsed)

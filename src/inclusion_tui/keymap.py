@@ -91,6 +91,8 @@ WHERE: Mapping[str, str] = {
     "followed": "Among lines of enquiry and actions",
     "differences": "Among differences",
     "report": "On the page that writes the report",
+    "settings": "Among settings",
+    "plugins": "Among plugins",
 }
 """The parts of the screen that keys belong to, in the order of the help."""
 
@@ -287,6 +289,15 @@ KEYS: tuple[Key, ...] = (
         "Write it although it looks as if it named a pupil; the review's history says who did."),
     Key("report.down", ("space",), "report", "scroll(1)", "read on", "Scroll what is told below."),
     Key("report.up", ("backspace",), "report", "scroll(-1)", "read back", "Scroll back."),
+    Key("settings.change", ("enter", "right"), "settings", "change(1)", "change",
+        "Change the setting that is chosen to the next of its values.", hint=True),
+    Key("settings.change-back", ("left",), "settings", "change(-1)", "change back",
+        "Change it to the value before."),
+    Key("settings.advance", ("a",), "settings", "of('advance')", "where next", "Where a judgement leads."),
+    Key("settings.theme", ("t",), "settings", "of('theme')", "colours", "The colours: dark, light, high contrast."),
+    Key("settings.ascii", ("p",), "settings", "of('ascii')", "plain letters", "Signs of the simplest sort."),
+    Key("settings.keymap", ("m",), "settings", "of('keymap')", "keymap", "Other keys, where a plugin brings some."),
+    Key("plugins.enter", ("enter",), "plugins", "enter", "open the page", "Open the page that is chosen.", hint=True),
     Key("brought.close", ("escape",), "brought", "close_page", "back",
         "Close a page that has no way back of its own."),
     Key("help.run", ("enter",), "help", "run_key", "do it", "Do what the row says.", hint=True),

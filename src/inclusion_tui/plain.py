@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (
     ("─━═╌┄▔▁–—", "-"), ("│┃║▏▎▍▌▋▊▉▐▕", "|"), ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝", "+"), ("▂▃▄▅▆▇█▀▖▗▘▝", "#"),  # noqa: RUF001  dashes
-    ("‘’", "'"), ("“”", '"'), ("…·", "."), ("•", "*"), ("×", "x"), ("⭘", "o"), ("▶", ">"), ("▼", "v"), ("▲", "^"),  # noqa: RUF001  quotation marks
+    ("‘’", "'"), ("“”", '"'), ("…·", "."), ("•", "*"), ("×", "x"), ("⭘", "o"), ("▶→", ">"), ("▼", "v"), ("▲", "^"),  # noqa: RUF001  quotation marks
     ("␊␍", "/"), ("\ufffd", "?"), ("\u00a0", " "),
 )  # fmt: skip
 _SIGNS = str.maketrans({sign: plain for signs, plain in _GROUPS for sign in signs})

@@ -47,6 +47,7 @@ class TypeAhead:
         self._steady, self._typing = steady, typing
         self._waiting: deque[events.Event] = deque()
         self._settling = False
+        self._holding: set[str] = set()
         self._turn = 0
         self.handed_on = 0
         self._patience: Timer | None = None
@@ -56,14 +57,17 @@ class TypeAhead:
         self._waiting.append(event)
         await self._hand_on_what_waits()
 
-    def hold(self) -> None:
-        """Keep whatever comes until `release`: what is shown cannot take it."""
+    def hold(self, why: str) -> None:
+        """Keep whatever comes until `release` is called for the same reason: it cannot be taken yet."""
+        self._holding.add(why)
         self._settling = True
         self._turn += 1
 
-    def release(self) -> None:
-        """Hand on what was kept when the screen that is shown now has settled."""
-        self._settle(self._app.screen)
+    def release(self, why: str) -> None:
+        """Hand on what was kept when the screen that is shown now has settled, and nothing else holds it."""
+        self._holding.discard(why)
+        if not self._holding:
+            self._settle(self._app.screen)
 
     def since(self, handed_on: int) -> bool:
         """Say whether a key came since so many were handed on: then somebody is at work on what is shown."""

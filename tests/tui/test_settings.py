@@ -4,15 +4,65 @@ from pathlib import Path
 
 import pytest
 
+import inclusion_core as ic
 from inclusion_tui.recent import Recent
-from inclusion_tui.settings import ADVANCES, THEMES, Settings, read_settings, settings_folder, write_settings
+from inclusion_tui.settings import (
+    ADVANCES,
+    THEMES,
+    Settings,
+    read_settings,
+    settings_folder,
+    with_keymap,
+    write_settings,
+)
 
 
 def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
     """Writing and reading settings is one round."""
     chosen = Settings(advance="stay", theme=THEMES[1], ascii=True, keymap="north-east.left-hand")
-    write_settings(tmp_path / "new", chosen)
+    changes = {"advance": "stay", "theme": THEMES[1], "ascii": True, "keymap": "north-east.left-hand"}
+    write_settings(tmp_path / "new", changes)
     assert read_settings(tmp_path / "new") == chosen
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'theme = "ansi-light"\n'),
+        ("# mine\nadvance = 'stay' # why\n", "theme = \"ansi-light\"\n# mine\nadvance = 'stay' # why\n"),
+        ("theme = 'ansi-dark'  # here\nascii = true", 'theme = "ansi-light"  # here\nascii = true'),
+        ("ascii = true\r\ntheme='x'\r\n", 'ascii = true\r\ntheme = "ansi-light"\r\n'),
+        ("theme = 3\n[other]\ntheme = 1\n", 'theme = "ansi-light"\n[other]\ntheme = 1\n'),
+        ("[other]\ntheme = 1\n", 'theme = "ansi-light"\n\n[other]\ntheme = 1\n'),
+        ('theme = """\nlong"""\nascii = true\n', 'theme = "ansi-light"\nascii = true\n'),
+    ],
+)
+def test_writing_one_setting_leaves_the_rest_of_a_hand_written_file(tmp_path: Path, before: str, after: str) -> None:
+    """Values and remarks of others stay; only the one line is another."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(before.encode())
+    write_settings(tmp_path, {"theme": "ansi-light"})
+    assert path.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("damage", [b"advance = ", b"\xff\xfe"])
+def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path, damage: bytes) -> None:
+    """It is refused with a sentence that names the file, and its bytes stay."""
+    (tmp_path / "settings.toml").write_bytes(damage)
+    with pytest.raises(ic.NotAllowed, match=r"settings\.toml cannot be read, and is not written over"):
+        write_settings(tmp_path, {"ascii": True})
+    assert (tmp_path / "settings.toml").read_bytes() == damage
+
+
+def test_a_persons_own_keys_come_before_a_keymaps(tmp_path: Path) -> None:
+    """By id, and where both give one key in the same part; ids that we have not are said."""
+    (tmp_path / "keymap.toml").write_text('"rate.undo" = "w"\n', encoding="utf-8")
+    own = read_settings(tmp_path)._replace(keymap="left.hand")
+    given = {"rate.undo": "u", "rate.why": "w, v", "rate.redo": "w", "list.up": "w", "rate.evidnce": "n"}
+    found, problems = with_keymap(own, given)
+    assert found.keys == {"rate.why": "v", "list.up": "w", "rate.undo": "w"}
+    assert problems == ("The keymap left.hand: rate.evidnce is not the name of a key. Did you mean rate.evidence?",)
+    assert with_keymap(found, {})[0].keys == own.own == {"rate.undo": "w"}
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:

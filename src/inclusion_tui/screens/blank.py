@@ -64,7 +64,7 @@ class BlankScreen(ModalScreen[None]):
             yield Panel(lambda _width, _height: [((" Blank for good", "title"),)], id="title")
             yield Panel(lambda width, _: self._lines(width), id="says")
             yield rows
-        yield Foot(keymap.hints(("blanking",), self.app.settings.keys))
+        yield Foot("blanking")
 
     def on_mount(self) -> None:
         """Show what may go."""

@@ -44,7 +44,7 @@ class Page(Screen[None]):
         """Lay out the title, the body and the foot."""
         yield Panel(lambda width, _: [apart(((f" {text(self.heading())}", "title"),), (), width)], id="heading")
         yield from self.body()
-        yield Foot(keymap.hints((*self.parts, "page"), self.app.settings.keys))
+        yield Foot(*self.parts, "page")
 
     def heading(self) -> str:
         """Return what the page is called."""

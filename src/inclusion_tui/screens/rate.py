@@ -71,7 +71,7 @@ class RateScreen(Acts):
             yield Rows(self._draw, id="indicators")
             yield Panel(self._levels, id="levels")
             yield Panel(self._seen, id="seen")
-        yield Foot(keymap.hints(("rate", "everywhere"), self.app.settings.keys))
+        yield Foot("rate", "everywhere")
         yield Asking()
 
     def on_mount(self) -> None:

@@ -76,7 +76,7 @@ class StartScreen(Screen[None]):
         yield Panel(lambda width, _: [self._heading(width)], id="heading")
         yield Rows(self._draw, id="reviews")
         yield Panel(self._below, id="below")
-        yield Foot(keymap.hints(("start", "everywhere"), self.app.settings.keys))
+        yield Foot("start", "everywhere")
         yield Asking()
 
     def on_mount(self) -> None:

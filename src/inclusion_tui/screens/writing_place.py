@@ -51,7 +51,7 @@ class WritingPlace(Besides):
         self._writing: Writing | None = None
         self._capture = Capture(self._head, self._tail)
         self._back: Widget | None = None
-        self._hints: Any = ()
+        self._under: tuple[str, ...] = ()
         self._following: Callable[[], str | None] | None = None
         self._state, self._wrong, self._busy = "", False, ""
         self._found: tuple[Stretch, ...] = ()
@@ -105,7 +105,7 @@ class WritingPlace(Besides):
         if not self.has_class("-open"):
             self._back = self.app.focused
             foot = self.screen.query_one(Foot)
-            self._hints, foot.hints = foot.hints, keymap.hints(("capture",), self.app.settings.keys)
+            self._under, foot.parts = foot.parts, ("capture",)
             foot.redraw()
         self.add_class("-open")
         self.screen.add_class("-writing")
@@ -118,7 +118,7 @@ class WritingPlace(Besides):
         self.remove_class("-open")
         self.screen.remove_class("-writing")
         foot = self.screen.query_one(Foot)
-        foot.hints = self._hints
+        foot.parts = self._under
         foot.redraw()
         if self._back is not None and self._back.is_attached:
             self._back.focus()

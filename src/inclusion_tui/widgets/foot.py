@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_tui import keymap
 from inclusion_tui.render.line import fit, text
 from inclusion_tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from inclusion_tui.app import InclusionApp
     from inclusion_tui.render.line import Line, Part
 
 
@@ -29,13 +31,15 @@ def foot_line(hints: Sequence[tuple[str, str]], notice: str, width: int, *, wron
 
 
 class Foot(Panel):
-    """The line of hints. `say` puts a sentence in its place until `quiet`."""
+    """The line of hints for some parts of the table of keys. `say` puts a sentence in its place until `quiet`."""
 
     DEFAULT_CSS = "Foot { height: 1; dock: bottom; background: $surface; }"
 
-    def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
+    app: InclusionApp
+
+    def __init__(self, *parts: str) -> None:
         super().__init__(self._line, id="foot")
-        self.hints = hints
+        self.parts = parts
         self._notice, self._wrong = "", False
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
@@ -49,4 +53,5 @@ class Foot(Panel):
             self.say("")
 
     def _line(self, width: int, _height: int) -> list[Line]:
-        return [foot_line(self.hints, self._notice, width, wrong=self._wrong)]
+        hints = keymap.hints(self.parts, self.app.settings.keys)
+        return [foot_line(hints, self._notice, width, wrong=self._wrong)]

@@ -34,7 +34,7 @@ class Passages(Rows):
         id: str | None = None,  # noqa: A002  Textual's word
     ) -> None:
         super().__init__(self._line, id=id)
-        self._write, self._sign = write, sign
+        self._write, self.sign = write, sign
         self._passages: list[Passage] = []
         self._lines: list[Line] = []
         self._leads: dict[str, str] = {}
@@ -180,7 +180,7 @@ class Passages(Rows):
             return ()
         line = self._lines[place]
         here = self._keys[place] and self._keys[place] == self.chosen
-        return barred(line, self._sign) if here else line
+        return barred(line, self.sign) if here else line
 
     def _strip(self, place: int, width: int) -> Strip:
         return self.drawn(self._draw(place, width), width)

@@ -1,0 +1,117 @@
+"""The settings page: one key changes a setting, at once on every screen and for the next start."""
+
+from typing import Any
+
+from inclusion_core.plugins import Keymap, hookimpl
+from inclusion_tui.screens.rate import RateScreen
+from inclusion_tui.screens.settings import SettingsScreen
+from inclusion_tui.settings import Settings, read_settings, settings_folder
+
+
+class Gives:
+    """A plugin with a keymap, one id of which nobody has."""
+
+    @hookimpl
+    def inclusion_keymaps(self) -> list[Keymap]:
+        """Give it."""
+        return [Keymap("left.hand", "Left hand", "All under the left hand.", {"rate.why": "w", "rate.nothing": "v"})]
+
+
+def kept() -> Settings:
+    """Return what a new start would read."""
+    return read_settings(settings_folder())
+
+
+def test_one_key_changes_a_setting_at_once_and_for_good(drive: Any, shown: Any, until: Any) -> None:
+    """Each setting is explained, changed with its key or Enter, in force on the list below, and in the file."""
+
+    async def flow(pilot: Any) -> None:
+        app = pilot.app
+        app.desk.plugins.register(Gives(), "left")
+        assert any("▌" in row or "─" in row for row in shown(pilot))
+        await pilot.press("comma")
+        assert isinstance(app.screen, SettingsScreen)
+        await until(pilot, lambda: any("To choose from: Left hand" in row for row in shown(pilot)))
+        text = "\n".join(shown(pilot))
+        assert "on to the next one not yet judged" in text
+        assert str(settings_folder() / "keymap.toml")[:60] in text
+        await pilot.press("a")
+        assert (app.settings.advance, kept().advance) == ("next", "next")
+        await pilot.press("left", "left")
+        assert (app.settings.advance, kept().advance) == ("stay", "stay")
+        await pilot.press("t")
+        assert (app.theme, kept().theme) == ("inclusion-light", "inclusion-light")
+        await pilot.press("p")
+        assert app.settings.ascii
+        assert kept().ascii
+        await pilot.press("m")
+        await pilot.pause()
+        assert kept().keymap == "left.hand"
+        text = "\n".join(shown(pilot))
+        assert "rate.nothing is not the name of a key" in text
+        assert "Now: Left hand. It is kept." in text
+        await pilot.press("escape")
+        await pilot.pause()
+        rows = shown(pilot)
+        assert isinstance(app.screen, RateScreen)
+        assert all(row.isascii() for row in rows), [row for row in rows if not row.isascii()]
+        assert "w why" in rows[-1]
+        await pilot.press("home", "1")
+        assert app.screen.rows.chosen == "U1"
+        await pilot.press("w")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "WhyScreen"
+        await pilot.press("escape", "comma", "m", "p", "escape")
+        await pilot.pause()
+        rows = shown(pilot)
+        assert "y why" in rows[-1]
+        assert not all(row.isascii() for row in rows)
+
+    drive(flow)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_alone(drive: Any, shown: Any) -> None:
+    """The start says that something is wrong, the page says what; what is chosen holds until one leaves."""
+    folder = settings_folder()
+    folder.mkdir()
+    (folder / "settings.toml").write_text("advance = ", encoding="utf-8")
+    (folder / "keymap.toml").write_text("[rate]\nevidnce = 'n'\n", encoding="utf-8")
+
+    async def flow(pilot: Any) -> None:
+        await pilot.pause()
+        assert "Something in your settings could not be used; , shows what." in shown(pilot)[-1]
+        await pilot.press("g", "s")
+        await pilot.pause()
+        text = " ".join(" ".join(row.split()) for row in shown(pilot))
+        assert "is not TOML" in text
+        assert "Did you mean rate.evidence?" in text
+        await pilot.press("t")
+        assert pilot.app.theme == "inclusion-light"
+        assert "was not kept" in shown(pilot)[-1]
+        assert (folder / "settings.toml").read_text(encoding="utf-8") == "advance = "
+
+    drive(flow, settings=kept(), size=(100, 30))
+
+
+def test_the_chosen_keymap_holds_from_the_first_key(drive: Any, monkeypatch: Any) -> None:
+    """Keys that come before the keymap was found wait for it; one that no plugin gives leaves ours in force."""
+    import inclusion_tui.chosen as module  # noqa: PLC0415  its own name is what is replaced
+
+    given = {"left.hand": module.GivenKeymap("Left hand", "", {"rate.why": "w"})}
+    monkeypatch.setattr(module, "keymaps_of", lambda _desk: given)
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert pilot.app.keymap_problems == ()
+
+    drive(flow, settings=Settings(keymap="left.hand"))
+
+    async def without(pilot: Any) -> None:
+        await pilot.press("y")
+        await pilot.pause(0.2)
+        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert pilot.app.keymap_problems == ("No plugin here gives the keymap right.hand: our own keys hold.",)
+
+    drive(without, settings=Settings(keymap="right.hand"))
