@@ -24,7 +24,11 @@ def assess(parser: argparse.ArgumentParser) -> None:
     alone(parser, _assess, example="alnside --plain", more=_MORE, writes=True)
     review_argument(parser)
     voice_option(parser)
-    parser.add_argument("--plain", action="store_true", help="ask on plain lines")
+    drawn = parser.add_mutually_exclusive_group()
+    drawn.add_argument("--plain", action="store_true", help="ask on plain lines")
+    drawn.add_argument(
+        "--ascii", action="store_true", help="draw the screens with plain letters, for a terminal that lacks our signs"
+    )
 
 
 def _assess(context: Context, arguments: argparse.Namespace) -> int:
@@ -34,7 +38,7 @@ def _assess(context: Context, arguments: argparse.Namespace) -> int:
         opened = screens()
         if opened is None:
             raise NotAllowed(_plainly("The screens are not installed.", arguments))
-        return opened(context.folder, review=arguments.review, voice=arguments.voice) or 0
+        return opened(context.folder, review=arguments.review, voice=arguments.voice, ascii=arguments.ascii) or 0
     from inclusion_core.cli.assess_plain import Conversation  # noqa: PLC0415  only for --plain
 
     with writing(context, arguments.review) as session:

@@ -114,6 +114,13 @@ def _command(context: Context, words: list[str]) -> int:
     if not words:
         return _begin(context)
     name, *rest = words
+    if name == "--ascii":
+        folder, rest = options_first(rest)
+        if folder:
+            context.name(folder)
+        if rest:
+            raise UsageMistake("inclusion", "--ascii is for the screens: alone, or after the name of assess.")
+        return _begin(context, ascii=True)
     if name in {"-h", "--help"} or (name == "help" and not rest):
         return _help()
     if name in {"-V", "--version"}:
@@ -144,7 +151,7 @@ def parser_for(name: str) -> Parser:
     return parser
 
 
-def _begin(context: Context) -> int:
+def _begin(context: Context, *, ascii: bool = False) -> int:  # noqa: A002  the option's name
     """Open the terminal UI, or say how to begin where it is not there."""
     from inclusion_core.cli.screens import screens  # noqa: PLC0415  only where no command is named
 
@@ -164,16 +171,18 @@ def _begin(context: Context) -> int:
         say(f"Work is kept in {context.folder}.")
         say("All commands: inclusion --help")
         return OK
-    return opened(context.folder) or OK
+    return opened(context.folder, ascii=ascii) or OK
 
 
 def _help() -> int:
     say("inclusion [--workspace DIR] COMMAND …")
+    say("inclusion [--workspace DIR] [--ascii]")
     say()
     say("Judge how inclusive a school is, and let schools learn from each other.")
     say()
     columns([(name, entry.about) for name, entry in COMMANDS.items()], indent="  ")
     say()
+    say("Without a command the screens open; --ascii draws them with plain letters.")
     say("DIR is where your work is kept: $INCLUSION_HOME, or your own data folder, where it is not said.")
     say("Each command says more: inclusion COMMAND --help. Reading commands take --json.")
     return OK

@@ -20,7 +20,8 @@ _HEAD = """# The command line
     inclusion [--workspace DIR] COMMAND …
 
 `DIR` is the folder where your work is kept. Where it is not said it is `$INCLUSION_HOME`, else your own data folder on
-this machine. `inclusion` alone opens the screens, or says how to begin where they are not installed.
+this machine. `inclusion` alone opens the screens, or says how to begin where they are not installed; with `--ascii` it
+draws them with plain letters, for a terminal that lacks our signs. [What every key does](keys.md).
 
 - A **review** is named by its id, or as much of its beginning as is needed: `alnside-2026-11`, `aln`.
 - A **voice** is `self`, `peer:NAME`, `role:NAME` (roles that the framework names) or `moderated`: `self` where nothing
