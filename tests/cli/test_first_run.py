@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,24 @@ def test_screens_that_lack_something_are_not_taken_for_missing(
     ran = run("assess", "any", tty=True)
     assert ran.code == 70
     assert "nowhere_at_all" in ran.err
+
+
+def test_plain_letters_are_asked_for_where_the_screens_are_opened(
+    run: Any, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--ascii` reaches the screens from `inclusion` and from `assess`, on whichever side the folder is named."""
+    (tmp_path / "inclusion_told.py").write_text(
+        "told = []\n\ndef run(folder, **given):\n    told.append((folder.name, given))\n    return 0\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("inclusion_core.cli.screens.TUI", "inclusion_told:run")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    told = import_module("inclusion_told").told
+    for words in (["--ascii"], [], ["--workspace", "one", "--ascii"], ["--ascii", "--workspace=two"]):
+        assert run(*words, tty=True).code == 0
+    assert run("assess", "any", "--ascii", tty=True).code == 0
+    asked = [(folder, given["ascii"]) for folder, given in told]
+    assert asked == [(home.name, True), (home.name, False), ("one", True), ("two", True), (home.name, True)]
+    assert run("--ascii", "score", "any").err.startswith("--ascii is for the screens")
+    assert "not allowed" in run("assess", "any", "--ascii", "--plain").err

@@ -82,6 +82,23 @@ def test_plain_letters_are_all_ascii(place: Place) -> None:
     assert terminal.raw.decode().isascii(), sorted(set(re.findall(r"[^\x00-\x7f]", terminal.raw.decode())))
 
 
+def test_plain_letters_for_once_hold_from_the_first_frame_on(place: Place) -> None:
+    """With --ascii neither the frame that was kept with our own signs is shown, nor any other byte beyond ASCII."""
+    terminal = place.rate()
+    judged(terminal)
+    terminal.send("q")
+    assert terminal.wait_exit() == 0
+    assert not terminal.raw.decode().isascii()
+    for kept in (False, True):
+        plain = place.rate("--ascii")
+        assert (b"judged" in plain.raw[: plain.raw.index(b"U1 ")]) is kept  # the heading comes later than the rows
+        plain.wait_for("###. 3 Secure")
+        plain.wait_quiet(0.4)
+        plain.send("q")
+        assert plain.wait_exit() == 0
+        assert plain.raw.decode().isascii(), sorted(set(re.findall(r"[^\x00-\x7f]", plain.raw.decode())))
+
+
 @pytest.mark.parametrize(
     ("before", "after"), [({}, {"NO_COLOR": "1"}), ({"NO_COLOR": "1"}, {})], ids=["grey", "coloured"]
 )

@@ -111,16 +111,9 @@ def exit_code(error: errors.InclusionError) -> int:
 
 
 def _command(context: Context, words: list[str]) -> int:
-    if not words:
-        return _begin(context)
+    if not words or words[0] == "--ascii":
+        return _begin(context, words)
     name, *rest = words
-    if name == "--ascii":
-        folder, rest = options_first(rest)
-        if folder:
-            context.name(folder)
-        if rest:
-            raise UsageMistake("inclusion", "--ascii is for the screens: alone, or after the name of assess.")
-        return _begin(context, ascii=True)
     if name in {"-h", "--help"} or (name == "help" and not rest):
         return _help()
     if name in {"-V", "--version"}:
@@ -151,10 +144,15 @@ def parser_for(name: str) -> Parser:
     return parser
 
 
-def _begin(context: Context, *, ascii: bool = False) -> int:  # noqa: A002  the option's name
-    """Open the terminal UI, or say how to begin where it is not there."""
+def _begin(context: Context, words: list[str]) -> int:
+    """Open the terminal UI, or say how to begin where it is not there; `words` are empty or begin with --ascii."""
     from inclusion_core.cli.screens import screens  # noqa: PLC0415  only where no command is named
 
+    folder, rest = options_first(words[1:])
+    if rest:
+        raise UsageMistake("inclusion", "--ascii is for the screens: alone, or after `assess REVIEW`.")
+    if folder:
+        context.name(folder)
     opened = screens() if sys.stdin.isatty() and sys.stdout.isatty() else None
     if opened is None:
         say("Three ways to begin:")
@@ -171,7 +169,7 @@ def _begin(context: Context, *, ascii: bool = False) -> int:  # noqa: A002  the 
         say(f"Work is kept in {context.folder}.")
         say("All commands: inclusion --help")
         return OK
-    return opened(context.folder, ascii=ascii) or OK
+    return opened(context.folder, ascii=bool(words)) or OK
 
 
 def _help() -> int:
