@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.passages import Passage
 
+_OURS, _GIVEN_BY_US = "inclusion", "inclusion-review"
+
 
 class Found(NamedTuple):
     """What a look at the plugins found."""
@@ -36,7 +38,8 @@ def look(desk: ic.Desk) -> Found:
     pages = pages_of(desk)
     titles: dict[str, list[str]] = {}
     for one in desk.library.found():
-        titles.setdefault(one.given_by, []).append(one.shown or one.path.name)
+        giver = _OURS if one.given_by == _GIVEN_BY_US else one.given_by
+        titles.setdefault(giver, []).append(one.shown or one.path.name)
     return Found(
         tuple(
             Plugin(
@@ -47,7 +50,7 @@ def look(desk: ic.Desk) -> Found:
                 tuple(sorted(dict.fromkeys(titles.get(one.name, ())))),
                 tuple(str(each) for each in one.troubles),
             )
-            for one in desk.plugins.listing()
+            for one in sorted(desk.plugins.listing(), key=lambda one: one.name == _OURS)
         ),
         pages,
     )
