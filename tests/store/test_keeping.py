@@ -179,7 +179,7 @@ def test_history_tells_what_was_done_and_quotes_nothing(kept: Session) -> None:
     kept.change_slot(slot, place="Hall")
     kept.withdraw_slot(slot)
     assert [one.says for one in kept.history()][1:] == [
-        "changed the review: safeguarding, blind, Bo Lee in the team",
+        "changed the review: safeguarding, reviewers hidden from each other: on, Bo Lee in the team",
         f"added line of enquiry {line} for U4, U2",
         f"added action {action} for U4",
         f"added slot {slot}",

@@ -250,7 +250,7 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         return f"{'moved' if stage else _VERBS[does]} {_noun(sort)} {data['id']}{about}"
     if name == "change-review":
         who = [people[one].name or one if one in people else one for one in data.get("team", {})]
-        what = [field.replace("_", " ") for field in data if field != "team"] + [f"{one} in the team" for one in who]
+        what = [_field(field, data[field]) for field in data if field != "team"] + [f"{one} in the team" for one in who]
         return f"changed the review: {', '.join(what)}"
     return {
         "migrate": _says_move(data) if name == "migrate" else "",
@@ -260,6 +260,17 @@ def says(command: Mapping[str, Any], people: Mapping[str, Person]) -> str:
         "merged": "took in another copy of this review",
         "left-anyway": _says_left(data) if name == "left-anyway" else "",
     }.get(name, "did something that a newer version knows")
+
+
+def _field(name: str, value: object) -> str:
+    """Say which of the review's fields was changed; what is either on or off, to which of them.
+
+    >>> _field("blind", True), _field("self_review_hidden", False), _field("keep_until", "2027-01-01")
+    ('reviewers hidden from each other: on', 'self-review hidden: off', 'keep until')
+    """
+    words = {"blind": "reviewers hidden from each other", "self_review_hidden": "self-review hidden"}
+    said = words.get(name, name.replace("_", " "))
+    return f"{said}: {'on' if value else 'off'}" if isinstance(value, bool) else said
 
 
 def _noun(sort: str) -> str:
