@@ -12,7 +12,11 @@ from inclusion_core.errors import InvalidFile
 if TYPE_CHECKING:
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
+    from inclusion_core.model.school import School
     from inclusion_core.store.library import Found
+
+GENERAL = "universal-targeted-specialist"
+"""The framework that is for every school, whatever its region."""
 
 
 @frozen
@@ -20,7 +24,8 @@ class Offered:
     """A framework that a review may be begun with, as a list offers it.
 
     `given_by` is who it comes from, `about` its own description, `indicators` how many are judged, `roles` who judges
-    where it names roles. With `problems` it cannot be used, and what could not be read is empty or 0.
+    where it names roles, `authorities` the codes of those it is at home in (none: everywhere). With `problems` it
+    cannot be used, and what could not be read is empty or 0.
     """
 
     name: str
@@ -31,18 +36,27 @@ class Offered:
     indicators: int = 0
     levels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     consultation: bool = False
     path: Path = Path()
     problems: tuple[Problem, ...] = ()
 
 
-def offered_frameworks(desk: Desk) -> tuple[Offered, ...]:
-    """Return every framework that is found here: adopted ones by title, then drafts, then those that cannot be used.
+def offered_frameworks(desk: Desk, school: School | None = None) -> tuple[Offered, ...]:
+    """Return every framework that is found here, those first that fit a school.
 
-    Reads all of them, those of plugins too. Raises nothing for a bad one.
+    Its own authority's come first, then our general one, then the others by title, those of other authorities, drafts,
+    and those that cannot be used. Reads all of them, those of plugins too. Raises nothing for a bad one.
     """
     offered = [_offered(desk, one) for one in desk.library.found()]
-    return tuple(sorted(offered, key=lambda one: (bool(one.problems), one.consultation, one.title.casefold())))
+    authority = school.authority if school is not None else ""
+    return tuple(sorted(offered, key=lambda one: (*_fit(one, authority), one.title.casefold())))
+
+
+def _fit(one: Offered, authority: str) -> tuple[bool, bool, int]:
+    at_home = authority in one.authorities
+    place = 0 if at_home else 1 if one.name.startswith(f"{GENERAL}@") else 3 if one.authorities else 2
+    return bool(one.problems), one.consultation, place
 
 
 def _offered(desk: Desk, found: Found) -> Offered:
@@ -63,4 +77,5 @@ def _offered(desk: Desk, found: Found) -> Offered:
         indicators=len(whole.indicators),
         levels=tuple(map(whole.level_title, whole.scale.order)),
         roles=whole.roles,
+        authorities=tuple(whole.region.authorities),
     )

@@ -103,8 +103,8 @@ class FrameworkScreen(FinderPage):
         return f"A new review of {self._school.name}: with which framework?"
 
     def on_mount(self) -> None:
-        """Read them beside the screen: plugins are looked for."""
-        Work(self, "frameworks", lambda _: ic.offered_frameworks(self.app.desk))
+        """Read them beside the screen, those first that fit the school: plugins are looked for."""
+        Work(self, "frameworks", lambda _: ic.offered_frameworks(self.app.desk, self._school))
 
     def on_worked(self, message: Worked) -> None:
         """Show the frameworks that were found."""
