@@ -16,7 +16,7 @@ from textual.signal import Signal
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.frames import frame_of, glimpsed_rows
-from inclusion_tui.guarding import Guarded
+from inclusion_tui.mending import Mended
 from inclusion_tui.messages import Change, Noted, NotSaved, Saved
 from inclusion_tui.recent import Recent, state_folder
 from inclusion_tui.render.glyphs import ASCII, UNICODE
@@ -45,7 +45,7 @@ FOLLOW_S = 1.0
 """Seconds between two looks at what other programs wrote and at our own place."""
 
 
-class InclusionApp(Guarded):
+class InclusionApp(Mended):
     """The program on screen. `changed` is published after every change of the open review."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/rate.tcss"]
@@ -108,7 +108,6 @@ class InclusionApp(Guarded):
         """Watch for what ends the program and for what others write."""
         if not self.is_headless:
             self.endings.watch(asyncio.get_running_loop())
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # the shell wrote over what was there
         if self._glimpsed is not None:
             self.ahead.hold()
         if self.settings.keys:
