@@ -97,7 +97,6 @@ class InclusionApp(Chosen):
         """Watch for what ends the program and for what others write."""
         if not self.is_headless:
             self.endings.watch(asyncio.get_running_loop())
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # the shell wrote over what was there
         if self._glimpsed is not None:
             self.ahead.hold(_PICTURE)
         else:

@@ -107,6 +107,8 @@ KEYS: tuple[Key, ...] = (
         "What to do when a child tells you something that worries you.", hint=True),
     Key("everywhere.settings", ("comma",), "everywhere", "app.open('settings')", "settings",
         "Choose how this looks and works."),
+    Key("everywhere.redraw", ("ctrl+l",), "everywhere", "app.redraw", "draw anew",
+        "Draw the screen anew, where another program wrote over it."),
     Key("everywhere.quit", ("ctrl+q",), "everywhere", "app.leave", "quit", "Leave. Nothing is ever unsaved."),
     Key("list.down", ("down", "j"), "list", "move(1)", "down", "One row down."),
     Key("list.up", ("up", "k"), "list", "move(-1)", "up", "One row up."),

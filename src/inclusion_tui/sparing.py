@@ -3,8 +3,8 @@
 Textual draws a row that changed again from its widget's left edge, and ends and begins its look at every piece of it:
 over a slow line, three times what a move needs. So what each cell shows is kept, as curses keeps it, and the cells
 that differ are sent, with the shortest way from one look to the next. A frame that has every row goes out whole: any
-page that opens heals what another program wrote over the screen. What is not understood goes out as it is, and then
-nothing is known any more.
+page that opens heals what another program wrote over the screen, and `mending` lets rows be forgotten and drawn again
+when the fingers rest. What is not understood goes out as it is, and then nothing is known any more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Look = str
 """The parameters that make a look out of the plain one, `1;38;5;111;48;5;234`; empty for the plain one."""
@@ -56,6 +56,12 @@ class Shown:
         self._looks = [[""] * columns for _ in range(rows)]
         self._left_at: tuple[int, int] | None = None
 
+    def forget(self, rows: Iterable[int]) -> None:
+        """Know no more what these rows show: what is drawn in them next is sent whole."""
+        for row in rows:
+            if row < len(self._marks):
+                self._marks[row] = [""] * self.size[0]
+
     def told(self, frame: str) -> str | None:
         """Return what makes the terminal show what it would after `frame`; None where the frame is not understood.
 
@@ -80,7 +86,9 @@ class Shown:
             if not _ONE_EACH.fullmatch(one.text):  # how wide it is, is for the terminal to say
                 self._marks[one.row] = [""] * columns
         last = stretches[-1]
-        if not last.parts and (pen.said or self._left_at != last[:2]):
+        if last.parts:
+            self._left_at = None  # the cursor stays wherever the drawing ended
+        elif pen.said or self._left_at != last[:2]:
             pen.go(last.row, last.column)
             self._left_at = last[:2]
         pen.look_so("")

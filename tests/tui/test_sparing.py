@@ -90,6 +90,25 @@ def test_a_frame_of_all_rows_is_sent_whole() -> None:
     assert all(f"row {row}" in again for row in range(ROWS))
 
 
+def test_rows_that_are_forgotten_are_sent_whole_and_no_others() -> None:
+    """What another program may have written over is healed by drawing it once more, row by row."""
+    shown = Shown(COLUMNS, ROWS)
+    told(shown, frame([whole(row, f"row {row}") for row in range(ROWS)]))
+    shown.forget(range(2, ROWS + 5))
+    again = told(shown, frame([whole(row, f"row {row}") for row in (0, 2)]))
+    assert "row 2" in again
+    assert "row 0" not in again
+    assert told(shown, frame([whole(2, "row 2")])) == ""
+
+
+def test_the_cursor_goes_where_it_belongs_after_a_frame_that_left_it_elsewhere() -> None:
+    """A frame that says nothing of the cursor leaves it where its drawing ends; the next one that says so moves it."""
+    shown, screen = Shown(COLUMNS, ROWS), EmulatedScreen((COLUMNS, ROWS))
+    for one in ("\x1b[1;1Hhere\x1b[2;1H", "\x1b[3;5Hthere", "\x1b[1;1Hhere\x1b[2;1H"):
+        screen.feed(told(shown, one).encode())
+    assert screen.cursor == (0, 1)
+
+
 def test_a_look_is_changed_by_what_differs() -> None:
     """From piece to piece only what differs of the look is sent, and for a blank on the same ground nothing."""
     shown = Shown(COLUMNS, ROWS)
