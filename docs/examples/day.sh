@@ -22,7 +22,7 @@ A day in a terminal
 What a terminal of 80 by 24 showed, written down by day.sh with tmux. The schools are made up. Times
 and the ids of people are those of the run.
 HEAD
-start; until_shown "judged"; shot "Arrive: the reviews under way ('inclusion')"
+start; until_shown "8/20 judged"; shot "Arrive: the reviews under way ('inclusion')"
 tmux -L "$name" kill-server; sleep 0.5
 start "assess demo-alnside --voice peer:lead-reviewer"; until_shown "U1 "; sleep 1
 keys Home; typed 8; sleep 0.5; shot "A key that the scale has not is answered"
