@@ -71,14 +71,14 @@ def test_an_explanation_goes_down_to_each_judgement_and_why() -> None:
         ("U5", None): Judgement(non_answer="not-applicable", because="No base."),
     }
     assert told(scored("median-with-floor", small, cells).strands[0]) == [
-        "Universal comes to Secure (2/3): the lower median of 2 of 5 judged.",
+        "Universal comes to Secure: the lower median of 2 of 5 judged.",
         'U1 Secure: "Seen in five of six lessons." (self, high confidence)',
         "U2 Leading (self)",
         'U3 is not judged, cannot tell: "No assembly today." (self)',
         "U4 is not judged, too soon to say (self)",
         'U5 does not apply here and is left out: "No base." (self)',
         "U6 is not judged: not looked at yet.",
-        "Depending on the 3 not judged, it could come to anything from Starting (0) to Leading (1).",
+        "Depending on the 3 not judged, it could come to anything from Starting to Leading.",
     ]
 
 
@@ -87,7 +87,10 @@ def test_a_value_between_two_levels_says_so() -> None:
     small = framework(indicator("U1"), indicator("U2"))
     one = scored("mean", small, {("U1", None): SECURE, ("U2", None): Judgement("developing")}).strands[0]
     assert (one.value, one.level) == (Fraction(1, 2), "developing")
-    assert one.explanation.says == "Universal comes out between Developing and Secure (1/2): the mean of 2 of 2 judged."
+    assert (
+        one.explanation.says
+        == "Universal comes out between Developing and Secure (50 % of the way): the mean of 2 of 2 judged."
+    )
     assert words_for(one, small.scale) == "between Developing and Secure"
 
 
@@ -176,9 +179,7 @@ def test_step_by_step_names_the_steps() -> None:
     small = framework(indicator("U1", step="developing"), indicator("U2", step="secure", met_at="secure"))
     cells: dict[Cell, Judgement] = {("U1", None): SECURE, ("U2", None): Judgement("developing")}
     lines = told(scored("cumulative", small, cells).strands[0])
-    assert lines[0] == (
-        "Universal comes to Developing (1/3): the highest level whose steps are all met, on 2 of 2 judged."
-    )
+    assert lines[0] == ("Universal comes to Developing: the highest level whose steps are all met, on 2 of 2 judged.")
     assert lines[1] == "U2, a step to Secure, is not met: Universal comes to less than Secure."
     assert lines[3] == "U2 Developing, a step to Secure that is not met (it counts as met at Secure) (self)"
 
@@ -309,11 +310,11 @@ def test_paired_says_who_is_above_whom() -> None:
     assert card.voices == ("role:senco", "role:leader")
     assert card.gaps == {"U1": Fraction(-1), "U2": 0}
     lines = told(card.strands[0])
-    assert lines[0] == "Universal: 2 of 2 judged by both role:senco and role:leader."
+    assert lines[0] == "Universal: 2 of 2 judged by both senco and leader."
     assert lines[1:4] == [
-        "U1: role:leader is above role:senco by 1.",
-        "U1 Starting (role:senco)",
-        "U1 Leading (role:leader)",
+        "U1: leader is above senco by 3 levels.",
+        "U1 Starting (senco)",
+        "U1 Leading (leader)",
     ]
     assert "U2: both say the same." in lines
 

@@ -12,6 +12,7 @@ from inclusion_core.analysis.rules import refuse_stances
 from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
 from inclusion_core.analysis.standings import by_strand, read
 from inclusion_core.analysis.telling import aside_says, leaf
+from inclusion_core.analysis.wording import listed, voice_named
 from inclusion_core.errors import FrameworkRefused, NotAllowed
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class PairTold:
     @cached_property
     def _explanation(self) -> Explanation:
         first, second = self.readings
-        says = f"{self.title}: {self.judged} of {self.applicable} judged by both {first.voice} and {second.voice}."
+        both = listed([voice_named(one.voice) for one in self.readings])
+        says = f"{self.title}: {self.judged} of {self.applicable} judged by both {both}."
         aside = dict.fromkeys([*aside_says(first, self.strand), *aside_says(second, self.strand)])
         return Explanation(says, (*(self._pair(one, other) for one, other in self.pairs), *map(Explanation, aside)))
 
@@ -96,8 +98,12 @@ class PairTold:
         gap = Fraction(one.seen.value - other.seen.value, first.steps.denominator)
         if not gap:
             return Explanation(f"{one.indicator.id}: both say the same.", because)
-        higher, lower = (first.voice, second.voice) if gap > 0 else (second.voice, first.voice)
-        return Explanation(f"{one.indicator.id}: {higher} is above {lower} by {abs(gap)}.", because)
+        names = [voice_named(each.voice) for each in self.readings]
+        higher, lower = names if gap > 0 else reversed(names)
+        apart = abs(one.seen.place - other.seen.place)
+        whole = all(first.steps.values[each.place] == each.value for each in (one.seen, other.seen))  # no mean of cells
+        by = f" by {apart} {'level' if apart == 1 else 'levels'}" if whole else ""
+        return Explanation(f"{one.indicator.id}: {higher} is above {lower}{by}.", because)
 
 
 def _roles(framework: Framework, voices: Voices) -> tuple[str, str]:

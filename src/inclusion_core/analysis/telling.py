@@ -16,7 +16,15 @@ from attrs import frozen
 from inclusion_core.analysis.rules import below_floor, floor_level, unmet_duties
 from inclusion_core.analysis.scorecard import Explanation
 from inclusion_core.analysis.standings import facets_counted
-from inclusion_core.analysis.wording import NOT_GRADED, NOT_SEEN, counts_in_words, in_words, listed, quoted
+from inclusion_core.analysis.wording import (
+    NOT_GRADED,
+    NOT_SEEN,
+    counts_in_words,
+    listed,
+    quoted,
+    voice_named,
+    way_in_words,
+)
 from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
@@ -77,7 +85,7 @@ class StrandTold:
 
     def _figure(self, value: Fraction) -> str:
         framework = self.reading.framework
-        return f"{framework.worded(in_words(value, framework.scale))} ({value})"
+        return framework.worded(way_in_words(value, framework.scale))
 
     def _holds(self) -> Iterator[str]:
         framework, steps = self.reading.framework, self.reading.steps
@@ -157,7 +165,7 @@ def leaf(reading: Reading, one: Standing, rule: Rule | None = None) -> Explanati
         counts = reading.framework.worded(counts_in_words(given, reading.framework.scale))
         return Explanation(f"{name}: {counts}; {one.judged} of {one.applicable} judged, one for each {axis}.", cells)
     value = Fraction(one.seen.value, reading.steps.denominator)
-    figure = f"{reading.framework.worded(in_words(value, reading.framework.scale))} ({value})"
+    figure = reading.framework.worded(way_in_words(value, reading.framework.scale))
     says = f"{name}{_notes(reading, one, rule)} comes out {figure}: the mean of its {one.judged} of {one.applicable} "
     return Explanation(f"{says}judged, one for each {axis}.", cells)
 
@@ -199,7 +207,9 @@ def _cell_says(reading: Reading, one: Standing, cell: Cell, judgement: Judgement
         return f"{name} is not judged: {_NOT_JUDGED[None]}."
     note = quoted(judgement.because)
     who = ", ".join(
-        part for part in (reading.voice, judgement.confidence and f"{judgement.confidence} confidence") if part
+        part
+        for part in (voice_named(reading.voice), judgement.confidence and f"{judgement.confidence} confidence")
+        if part
     )
     rest = (f": {note}" if note else "") + (f" ({who})" if who else "") + ("" if note or who else ".")
     if judgement.level is None:

@@ -1,4 +1,4 @@
-"""Scores in words. On screens and in reports a score is words; figures stay in files, exports and explanations."""
+"""Scores in words. On screens and in reports a score is words; figures stay in files and exports."""
 
 from __future__ import annotations
 
@@ -28,6 +28,30 @@ def in_words(value: Fraction, scale: Scale) -> str:
     if scale.value(at) >= value or place == len(scale.order):
         return scale.title(at)
     return f"between {scale.title(at)} and {scale.title(scale.order[place])}"
+
+
+def way_in_words(value: Fraction, scale: Scale) -> str:
+    """Say where a value lies among the levels, and between two of them how far from the lower to the higher.
+
+    >>> from inclusion_core.model.scale import FOUR_STEP
+    >>> way_in_words(Fraction(2, 3), FOUR_STEP), way_in_words(Fraction(7, 12), FOUR_STEP)
+    ('Secure', 'between Developing and Secure (75 % of the way)')
+    """
+    at = scale.level_at(value)
+    lower, place = scale.value(at), scale.place(at)
+    if lower >= value or place == len(scale.order):
+        return in_words(value, scale)
+    share = (value - lower) / (scale.value(scale.order[place]) - lower)
+    return f"{in_words(value, scale)} ({percent(share)} of the way)"
+
+
+def voice_named(voice: str) -> str:
+    """Return a voice as an explanation names it: a role by its name alone, every other as it stands.
+
+    >>> voice_named("role:senco"), voice_named("self")
+    ('senco', 'self')
+    """
+    return voice.removeprefix("role:")
 
 
 def words_for(score: Score, scale: Scale) -> str:

@@ -90,7 +90,7 @@ def _gives(one: Plugin) -> str:
 
 def _parts(one: Plugin) -> Iterator[str]:
     if one.frameworks:
-        yield f"frameworks: {', '.join(map(text, one.frameworks))}"
+        yield "frameworks: " + ", ".join(f"'{text(title)}'" for title in one.frameworks)
     for hook, names in one.gives.items():
         if not (hook == "inclusion_frameworks" and one.frameworks):
             own = f"{one.name}."

@@ -37,7 +37,7 @@ _THEMES = {
 }
 _SAYS = {
     "advance": "Where the cursor goes when you have given a level.",
-    "theme": "Nothing is told by colour alone.",
+    "theme": "Light, dark, high contrast, or the terminal's own. Nothing is told by colour alone.",
     "ascii": "Draw signs and lines with letters that every terminal has. For when boxes show as question marks.",
     "keymap": "Other keys, all at once, as a plugin brings them. Your own keymap.toml comes before it.",
 }
@@ -77,7 +77,7 @@ def settings_passages(told: Told, width: int) -> list[Passage]:
         found.append(heading("What could not be used", width))
         found += [Passage(_wrapped(one, width), f"problem {place}") for place, one in enumerate(told.problems)]
     found.append(heading("Files", width))
-    says = "What you choose here is kept in the first. The second is yours to write: docs/keys.md says how."
+    says = "What you choose here is kept in the first. The second is yours to write: docs/keys.md has every name."
     found.append(Passage([*(line for one in told.files for line in _wrapped(one, width)), *_wrapped(says, width)], "f"))
     return found
 

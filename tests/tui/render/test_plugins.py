@@ -20,7 +20,7 @@ def test_each_plugin_says_what_it_gives_and_what_is_wrong() -> None:
     said = [" ".join(line.split()) for line in as_text(all_lines(passages)).splitlines()]
     assert said == [
         "coast 1.2 in use",
-        "Gives frameworks: The coast; pages: map.",
+        "Gives frameworks: 'The coast'; pages: map.",
         "→ Map: Where it is.",
         "odd 0 cannot be used",
         "Nothing of it is used.",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.drift import drift
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.wording import listed, voice_named
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
 from inclusion_core.exchange.reports.review_words import ANSWERS, NOT_LOOKED_AT, answer_words, answered, facet_words
@@ -225,7 +225,11 @@ def _level_alone(says: str, voices: Sequence[str]) -> str | None:
     Why a level was chosen, and by whom, is quoted in full beside its indicator and not once more in every score.
     """
     found = re.fullmatch(r'(.+?)(?:: ".*")? \(([^(),]+)(?:, [^()]*)?\)\.?', says, re.DOTALL)
-    return found[1] if found and found[2] in voices and ":" not in found[1] and "not judged" not in found[1] else None
+    return (
+        found[1]
+        if found and found[2] in map(voice_named, voices) and ":" not in found[1] and "not judged" not in found[1]
+        else None
+    )
 
 
 def figure(value: Fraction) -> str:
