@@ -107,17 +107,14 @@ class InclusionApp(Chosen):
     async def on_event(self, event: events.Event) -> None:
         """Hand keys on one after the other, each when the one before it has settled."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self.guarded(self.ahead.take(event))
+            if self.is_taken(event):
+                await self.guarded(self.ahead.take(event))
         else:
             await self.guarded(super().on_event(event))
 
     def _steady_here(self) -> Collection[str]:
         """Return the keys that change neither screen nor focus; in what opens over a page there are none."""
         return () if self.screen.is_modal else self.steady
-
-    def typing(self) -> bool:
-        """Say whether a text has the focus, so that letters are typed into it."""
-        return self.focused is not None and getattr(self.focused, "cursor_blink", None) is not None
 
     # Reviews --------------------------------------------------------------------------------------------------------
 
@@ -244,7 +241,7 @@ class InclusionApp(Chosen):
         from inclusion_tui.screens.glimpse import taken  # noqa: PLC0415  only on leaving
 
         at_rest = getattr(self.screen, "at_rest", None)
-        if self.sitting is not None and at_rest is not None and at_rest():
+        if self.has_room and self.sitting is not None and at_rest is not None and at_rest():
             about = frame_of(self.settings, self.sitting.voice, self.size, grey=self.no_color)
             self._frame = taken(self.screen, {**about, "review": self.sitting.session.review.id})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from inclusion_tui import keymap
-from inclusion_tui.mending import Mended
 from inclusion_tui.messages import Noted
 from inclusion_tui.render.glyphs import ASCII, UNICODE
+from inclusion_tui.room import Roomy
 from inclusion_tui.settings import with_keymap
 from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.working import Work
@@ -40,7 +40,7 @@ def keymaps_of(desk: ic.Desk) -> Mapping[str, GivenKeymap]:
     return {one.name: GivenKeymap(one.title, one.about, one.keys) for one in desk.plugins.keymaps().values()}
 
 
-class Chosen(Mended):
+class Chosen(Roomy):
     """An app that looks and works as `settings` say. `keymap_problems` say what of the chosen keymap is not used."""
 
     def __init__(self, desk: ic.Desk, settings: Settings) -> None:

@@ -143,6 +143,20 @@ def under(label: str, given: str, width: int, *, style: Style = "") -> list[Line
     return [(((label if place == 0 else " " * room), "strong"), (line, style)) for place, line in enumerate(lines)]
 
 
+REST = "a larger window shows the rest"
+
+
+def within(lines: Sequence[Line], height: int, width: int, more: str = REST) -> list[Line]:
+    """Return lines as far as so many rows hold them; where some are left out, the last row says so with `more`.
+
+    >>> within([(("one", ""),), (("two", ""),), (("three", ""),)], 2, 20, "enter: all of it")
+    [(('one', ''),), (('… enter: all of it', 'dim'),)]
+    """
+    if len(lines) <= height:
+        return list(lines)
+    return [*lines[: max(height - 1, 0)], fit(((f"… {more}", "dim"),), width)][:height]
+
+
 def as_text(lines: Sequence[Line]) -> str:
     """Return lines as a text, for tests and for what is copied."""
     return "\n".join(plain(one).rstrip() for one in lines)

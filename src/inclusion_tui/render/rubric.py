@@ -92,7 +92,7 @@ def whole(subject: Subject, width: int, made: ic.Judgement | None = None, eviden
     """Return everything there is about an indicator: its words, what was judged, and the evidence as it was drawn."""
     framework, indicator, row = subject.framework, subject.indicator, subject.row
     say = framework.worded
-    lines: list[Line] = [((f"{text(row.id)} {text(row.title)}", "title"),)]
+    lines = block(f"{text(row.id)} {text(row.title)}", width, "title")
     for given, style in ((indicator.statement, ""), (indicator.guard, "strong")):
         if given:
             lines += block(say(given), width, style)  # type: ignore[arg-type]
@@ -128,7 +128,8 @@ def _judged(subject: Subject, made: ic.Judgement | None, width: int) -> list[Lin
     lines: list[Line] = [()]
     because = made.because or "no reason is written down yet (b writes one)"
     lines += under(f"{row.word}, because: ", because, width)
-    lines += [((f"{voice_words(voice, subject.people)}: {text(said)}", "dim"),) for voice, said in row.others]
+    for voice, said in row.others:
+        lines += block(f"{voice_words(voice, subject.people)}: {text(said)}", width, "dim")
     if row.thin:
         lines += block(row.thin, width, "warn")
     return lines
@@ -160,6 +161,7 @@ def evidence_lines(
         by = (person.name or person.id) if person else one.by
         place = f", {one.place}" if one.place else ""
         when = one.at.astimezone()
-        lines.append(((f"  {glyphs.evidence} {text(kind)}{text(place)}, {when:%d %b %H:%M}, {text(by)}", "dim"),))
+        head = f"{text(kind)}{text(place)}, {when:%d %b %H:%M}, {text(by)}"
+        lines += under(f"  {glyphs.evidence} ", head, width, style="dim")
         lines += under("    ", one.note, width)
     return lines

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 import inclusion_core as ic
 from inclusion_tui import keymap
+from inclusion_tui.render.line import within
 from inclusion_tui.screens.page import Page
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
@@ -49,7 +50,7 @@ class FinderPage(Page):
             yield Panel(self._label, id="label")
             yield TypingLine(select_on_focus=False, id="line")
         yield Rows(self.draw, id="list")
-        yield Panel(self.below, id="below")
+        yield Panel(lambda width, height: within(self.below(width, height), height, width), id="below")
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""

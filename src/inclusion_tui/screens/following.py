@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import inclusion_core as ic
+from inclusion_tui.render.line import block, within
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
@@ -82,7 +83,8 @@ class FollowedPage(ListPage, Generic[T]):
 
     def _detail(self, width: int, height: int) -> list[Line]:
         one = self.thing
-        return self.whole(one, width)[:height] if one is not None else [((self.nothing(), "dim"),)]
+        lines = self.whole(one, width) if one is not None else block(self.nothing(), width, "dim")
+        return within(lines, height, width)
 
     def refill(self) -> None:
         """Show what there is now."""

@@ -17,7 +17,7 @@ from inclusion_tui.commands import (
 )
 from inclusion_tui.live import levels_of, live_keys
 from inclusion_tui.render.commands import command_line
-from inclusion_tui.render.line import under
+from inclusion_tui.render.line import under, within
 from inclusion_tui.screens.finder import FinderPage
 from inclusion_tui.working import Work
 
@@ -89,7 +89,7 @@ class PaletteScreen(FinderPage):
         """Say all of the command that is chosen."""
         if not self.rows.chosen:
             return under(" ", "Nothing has all of these letters. Fewer of them find more.", width - 1, style="dim")
-        return under(" ", self._found[int(self.rows.chosen)].about, width - 1, style="dim")[:2]
+        return within(under(" ", self._found[int(self.rows.chosen)].about, width - 1, style="dim"), 2, width)
 
     def take(self, key: str) -> None:
         """Do it, on the screen under this one."""

@@ -11,6 +11,7 @@ import inclusion_core as ic
 from inclusion_tui import keymap, views
 from inclusion_tui.render.heading import SAVED, SAVING, Heading, heading_lines
 from inclusion_tui.render.indicators import Columns, indicator_line, strand_line
+from inclusion_tui.render.line import under, within
 from inclusion_tui.render.rubric import Subject, brief, evidence_lines, whole
 from inclusion_tui.screens.acts import Acts
 from inclusion_tui.screens.reasons import BECAUSE, Reasons
@@ -36,6 +37,7 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_TWO_COLUMNS, "-wi
 
 _AROUND = 4  # rows that the heading, the foot and the line above the levels take
 _LEAST_LIST = 8
+_REST = "enter shows the rest"
 _LONG_S = 0.4  # after which a disk that has not answered is worth a word
 _SOON_S = 0.2  # after the last change, before the score is reckoned again: keys that come faster are answered first
 
@@ -139,15 +141,15 @@ class RateScreen(Acts):
 
     def _levels(self, width: int, height: int) -> list[Line]:
         if not self.chosen:
-            return [((" Nothing is in this view. v chooses another, esc shows all.", "dim"),)]
+            return under(" ", "Nothing is in this view. v chooses another, esc shows all.", width, style="dim")
         subject = self.subject()
         if self.has_class("-narrow"):
             return brief(subject, width, height)
         seen = () if self.has_class("-widest") else self._evidence(width)
-        return whole(subject, width, self.sitting.judgement(self.chosen), seen)
+        return within(whole(subject, width, self.sitting.judgement(self.chosen), seen), height, width, _REST)
 
-    def _seen(self, width: int, _height: int) -> list[Line]:
-        return self._evidence(width) if self.chosen else []
+    def _seen(self, width: int, height: int) -> list[Line]:
+        return within(self._evidence(width) if self.chosen else [], height, width, _REST)
 
     def _evidence(self, width: int) -> list[Line]:
         found = tuple(self.sitting.evidence_for(self.chosen).values())

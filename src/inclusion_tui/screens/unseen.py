@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.heading import voice_words
-from inclusion_tui.render.line import under
+from inclusion_tui.render.line import under, within
 from inclusion_tui.render.unseen import Day, lacks_lines, unseen_passages
 from inclusion_tui.screens.home import chosen
 from inclusion_tui.screens.passage_page import PassagePage
@@ -64,7 +64,7 @@ class UnseenScreen(PassagePage):
     def body(self) -> ComposeResult:
         """Yield the text, and what the chosen indicator lacks."""
         yield from super().body()
-        yield Panel(self._lacks, id="lacks")
+        yield Panel(lambda width, height: within(self._lacks(width), height, width), id="lacks")
 
     def on_mount(self) -> None:
         """Keep the minutes right."""
@@ -94,7 +94,7 @@ class UnseenScreen(PassagePage):
             planned=bool(slots),
         )
 
-    def _lacks(self, width: int, _height: int) -> list[Line]:
+    def _lacks(self, width: int) -> list[Line]:
         if self.query_one(Asking).asking:
             return self._asked_lines(width - 1)
         found = self._found

@@ -195,6 +195,8 @@ class Rows(Drawn, ScrollView, can_focus=True):
         """Keep the cursor in sight in the new room."""
         self._strips.clear()
         self.virtual_size = Size(event.size.width, len(self._keys))
+        if 0 <= self._cursor < event.size.height:  # a small window scrolled it; a larger one shows the beginning again
+            self.scroll_to(y=0, animate=False, immediate=True)
         self._keep_in_sight()
         self.call_after_refresh(self._keep_in_sight)  # how far it can be scrolled is known only then
 
