@@ -155,6 +155,8 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 CLUSTER = {"id", "title", "phase", "partnership", "schools", "people", "conflicts", "may_be_named"}
 COLLEAGUE = {"id", "name", "school", "roles", "skills"}
 BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
+ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
+VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
     "cluster list": ("", {"clusters": [CLUSTER]}),
@@ -168,6 +170,15 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster withdraw": ("coast c-1", {"cluster": CLUSTER}),
     "cluster remove": ("coast hillside", {"cluster": CLUSTER}),
     "cluster consent": ("coast alnside yes", {"cluster": CLUSTER}),
+    "round plan": (
+        "spring --cluster coast --from 2027-01-04 --to 2027-03-26",
+        {"round": ROUND, "kept": list, "changed": list, "proved": bool},
+    ),
+    "round list": ("", {"rounds": [{"id", "title", "visits"}]}),
+    "round show": ("spring", {"round": ROUND}),
+    "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
+    "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
+    "round undo": ("spring", {"round": ROUND}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 

@@ -52,7 +52,7 @@ class Task:
 
     `apart` are pairs that must not meet. `brings` has the skills that a visitor brings to a host: (visitor, host) ->
     skills. `before` is who came to a host in the plan before, and `before_weeks` when; `done` are visits that have
-    been: they stay, and count. `most_in_a_week` is None for any number.
+    been, of schools that left since too: they stay, and count. `most_in_a_week` is None for any number.
     """
 
     schools: tuple[Party, ...]
@@ -91,7 +91,8 @@ class Pool:
 
     def __init__(self, task: Task, schools: Sequence[Party]) -> None:
         self.task, self.schools = task, {one.id: one for one in schools}
-        self.hosts = tuple(one for one in self.schools if one not in task.done)
+        self.done = {host: came for host, came in task.done.items() if self.schools.keys() & {host, *came}}
+        self.hosts = tuple(one for one in self.schools if one not in self.done)
         self.free = {one.id: frozenset(task.weeks) - one.red for one in schools}
         self._far = {frozenset((one.id, other.id)): distance(one, other) for one, other in combinations(schools, 2)}
         known = [far for far in self._far.values() if far is not None]
@@ -101,7 +102,7 @@ class Pool:
     def _quotas(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how often each school has still to visit, at least and at most, beside the visits that have been."""
         wanted = self.task.visitors * len(self.hosts)
-        been = [one for came in self.task.done.values() for one in came]
+        been = [one for came in self.done.values() for one in came]
         left = {one: max(0, self.task.visitors - been.count(one)) for one in self.schools}
         there = sum(left.values())
         least = left if there == wanted else dict.fromkeys(left, 0)
@@ -145,7 +146,7 @@ class Pool:
 
     def cost(self, pairs: Pairs) -> Cost:
         """Return what a whole pairing costs; visits that have been count for mutual pairs and cost nothing."""
-        arcs = {(one, host) for host, came in {**self.task.done, **pairs}.items() for one in came}
+        arcs = {(one, host) for host, came in {**self.done, **pairs}.items() for one in came}
         mutual = sum((host, one) in arcs for one, host in arcs if one < host)
         each = [self.choice(host, came) for host, came in pairs.items()]
         return Cost(mutual, sum(one.changes for one in each), sum(one.cost for one in each))
@@ -172,7 +173,7 @@ class Search:
         self._hosts = sorted(pool.hosts, key=lambda host: (len(options[host]), host))
         self._options_of = [options[host] for host in self._hosts]
         self._after = self._bounds()
-        self._arcs = {(one, host) for host, came in pool.task.done.items() for one in came}
+        self._arcs = {(one, host) for host, came in pool.done.items() for one in came}
         may_meet = {frozenset((one, host)) for host in pool.hosts for one in pool.may_come(host)}
         may_meet |= {frozenset(arc) for arc in self._arcs}
         self._least_mutual = max(0, pool.task.visitors * len(pool.hosts) + len(self._arcs) - len(may_meet))

@@ -198,9 +198,7 @@ def what_must_give(
 
 
 def _only(task: Task, pool: Sequence[Party]) -> Task:
-    there = {one.id for one in pool}
-    done = {host: came for host, came in task.done.items() if host in there}
-    return evolve(task, schools=tuple(pool), done=done)
+    return evolve(task, schools=tuple(pool), done=Pool(task, pool).done)
 
 
 def _gives(task: Task, possible: Callable[[Task], bool]) -> Iterator[str]:

@@ -103,10 +103,10 @@ class Reasons:
         elif place == 0:
             yield "The week is the first of the round."
         elif place > 0:
-            parts = [f"{red} {'is a red week' if red == 1 else 'are red weeks'} of one of them"] if red else []
+            parts = [f"{red} {'is' if red == 1 else 'are'} red for one of them"] if red else []
             if earlier:
-                parts.append(f"in {len(earlier)} one of them is in another visit, or the weeks are full")
-            yield f"Of {place} earlier {'week' if place == 1 else 'weeks'}, {' and '.join(parts)}."
+                parts.append(f"in {len(earlier)} one of them is in another visit, or the week is full")
+            yield f"No earlier week: {'; '.join(parts)}."
         missing = self._pool[host].missing(host, self._pairs[host])
         if missing:
             yield f"Nobody who comes brings {listed(missing)}, which {self._name(host)} asked for."

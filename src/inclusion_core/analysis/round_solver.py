@@ -104,7 +104,7 @@ class PairingModel:
 
     def _mutual_pairs(self) -> list[int]:
         """Return a variable for each pair that could visit each other: 1 where they do."""
-        done = {(one, host) for host, came in self._pool.task.done.items() for one in came}
+        done = {(one, host) for host, came in self._pool.done.items() for one in came}
         found = []
         for (one, host), place in self._arcs.items():
             back = self._arcs.get((host, one))

@@ -85,9 +85,3 @@ class Round:
             yield f"At least one school visits each host, and this says {self.visitors}. Write 1 or more."
         if self.most_in_a_week is not None and self.most_in_a_week < 1:
             yield f"At least one visit must fit into a week, and this says {self.most_in_a_week}. Write 1 or more."
-        for visit in self.visits.values():
-            yield from (
-                f"{one} does not take part in the round and cannot visit {visit.id}. Plan the round again."
-                for one in visit.visitors
-                if one in self.without
-            )
