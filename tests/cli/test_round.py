@@ -104,6 +104,7 @@ def test_when_a_school_drops_out_little_changes_and_it_can_be_taken_back(spring:
     lost = next(host for host, (_, came) in before.items() if came == ["hillside"])
     assert {host for host, (_, came) in after.items() if came != before[host][1]} == {lost}
     assert f"changed: {lost}" in ran.err
+    assert "hillside" not in ran.out
     assert typed(spring, "round undo spring").out == "spring is as it was before the last change.\n"
     assert pairs(spring) == before
 

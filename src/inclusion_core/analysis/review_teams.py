@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from inclusion_core.model.cluster import Cluster, Colleague
     from inclusion_core.model.round import Visit
@@ -20,11 +20,12 @@ REVIEWERS = 2
 
 
 class People:
-    """Everybody in the clusters of a round, and whom each may not meet."""
+    """Everybody in the clusters of a round whose school takes part, and whom each may not meet."""
 
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
+    def __init__(self, clusters: Iterable[Cluster], without: Collection[str] = ()) -> None:
         there = sorted(clusters, key=lambda one: one.id)
-        self.all: Mapping[str, Colleague] = {key: one for each in there for key, one in each.people.items()}
+        everybody = (one for each in there for one in each.people.values())
+        self.all: Mapping[str, Colleague] = {one.id: one for one in everybody if one.school not in without}
         self._barred = {frozenset((one.one, one.other)) for each in there for one in each.conflicts.values()}
         self._needs = {key: one.needs for each in there for key, one in each.schools.items()}
 

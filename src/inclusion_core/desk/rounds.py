@@ -56,8 +56,8 @@ class RoundView:
 
     @cached_property
     def people(self) -> People:
-        """Everybody in these clusters."""
-        return People(self.clusters)
+        """Everybody in these clusters whose school takes part."""
+        return People(self.clusters, self.round.without)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -126,7 +126,7 @@ def task_of(desk: Desk, one: Round, before: Round | None = None, keep_before: dt
     """
     book = clusters_of(desk.workspace)
     there = tuple(book.one(name) for name in one.clusters)
-    people = People(there)
+    people = People(there, one.without)
     here = {school.id: school for school in desk.workspace.schools()}
     parties = []
     for cluster in there:
@@ -195,7 +195,7 @@ def plan_round(  # noqa: PLR0913  a plan has these parts, all named
     for host, came in found.pairs.items():
         same = host in old and monday(old[host].day) == found.weeks[host]
         visits[host] = Visit(host, old[host].day if same else day(found.weeks[host]), came)
-    people = People(clusters_of(desk.workspace).one(name) for name in wanted.clusters)
+    people = People(map(clusters_of(desk.workspace).one, wanted.clusters), wanted.without)
     new = staffed((one for host, one in visits.items() if host not in task.done), people, old)
     visits.update({one.id: one for one in new})
     made = evolve(wanted, visits=dict(sorted(visits.items())))
