@@ -179,7 +179,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    found = at_desk.clusters(context.desk)
+    found = at_desk.all_clusters(context.desk)
     if arguments.json:
         answer({"clusters": [_table(one) for one in found]})
         return 0
@@ -286,12 +286,9 @@ def _withdraw(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.store.partnership import clusters_of  # noqa: PLC0415  only for this command
-
-    book = clusters_of(context.desk.workspace)
-    begun = [one.id for one in book.all() if one.id.startswith(arguments.cluster)]
+    begun = [one.id for one in at_desk.all_clusters(context.desk) if one.id.startswith(arguments.cluster)]
     name = begun[0] if len(begun) == 1 else arguments.cluster  # one that is gone is named in full
-    was = book.undo(name)
+    was = at_desk.undo_cluster(context.desk, name)
     if arguments.json:
         answer({"cluster": None if was is None else _table(was)})
     else:

@@ -137,11 +137,11 @@ def _wanted(context: Context, arguments: argparse.Namespace) -> Round:
     """Return the round as it is asked for: what is not given as it was, or as it is usual."""
     from attrs import evolve  # noqa: PLC0415  the parsers are made without it
 
-    from inclusion_core.desk.clusters import rounds  # noqa: PLC0415  as above
+    from inclusion_core.desk.rounds import all_rounds  # noqa: PLC0415  as above
     from inclusion_core.identifiers import is_id  # noqa: PLC0415  as above
     from inclusion_core.model.round import Round  # noqa: PLC0415  as above
 
-    was = next((one for one in rounds(context.desk) if one.id == arguments.round), None)
+    was = next((one for one in all_rounds(context.desk) if one.id == arguments.round), None)
     given = _given(context, arguments, was)
     if was is not None:
         return evolve(was, **given)
@@ -234,9 +234,9 @@ def _in_order(one: Round) -> list[Visit]:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.clusters import rounds  # noqa: PLC0415  the parsers are made without it
+    from inclusion_core.desk.rounds import all_rounds  # noqa: PLC0415  the parsers are made without it
 
-    found = rounds(context.desk)
+    found = all_rounds(context.desk)
     if arguments.json:
         from inclusion_core.exchange.answers import plain  # noqa: PLC0415  only for --json
 
@@ -344,13 +344,11 @@ def _team(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.rounds import RoundView  # noqa: PLC0415  the parsers are made without it
-    from inclusion_core.store.partnership import rounds_of  # noqa: PLC0415  as above
+    from inclusion_core.desk.rounds import RoundView, all_rounds, undo_round  # noqa: PLC0415  the parsers need it not
 
-    book = rounds_of(context.desk.workspace)
-    begun = [one.id for one in book.all() if one.id.startswith(arguments.round)]
+    begun = [one.id for one in all_rounds(context.desk) if one.id.startswith(arguments.round)]
     name = begun[0] if len(begun) == 1 else arguments.round  # one that is gone is named in full
-    was = book.undo(name)
+    was = undo_round(context.desk, name)
     if arguments.json:
         answer({"round": None if was is None else _table(RoundView(context.desk, was))})
     else:

@@ -19,7 +19,7 @@ from inclusion_core.model.cluster import (
     Member,
 )
 from inclusion_core.store.commands import clean
-from inclusion_core.store.partnership import clusters_of, rounds_of
+from inclusion_core.store.partnership import clusters_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,14 +27,38 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.cluster import ClusterPhase, ClusterRole
-    from inclusion_core.model.round import Round
     from inclusion_core.model.school import School
+
+__all__ = [
+    "CLUSTER_PHASES",
+    "CLUSTER_ROLES",
+    "Cluster",
+    "Colleague",
+    "Consent",
+    "DeclaredConflict",
+    "Member",
+    "add_colleague",
+    "add_school_to",
+    "all_clusters",
+    "cluster_named",
+    "consent",
+    "declare_conflict",
+    "member_of",
+    "new_cluster",
+    "phase_named",
+    "phase_of",
+    "remove_school_from",
+    "set_school",
+    "skills_of",
+    "undo_cluster",
+    "withdraw_from",
+]
 
 _PRIMARY = {"nursery", "primary", "middle-deemed-primary"}
 _SECONDARY = {"secondary", "middle-deemed-secondary", "post-16"}
 
 
-def clusters(desk: Desk) -> tuple[Cluster, ...]:
+def all_clusters(desk: Desk) -> tuple[Cluster, ...]:
     """Return every cluster that can be read, by id."""
     return clusters_of(desk.workspace).all()
 
@@ -235,16 +259,19 @@ def skills_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({slug(one) for one in words if one.strip()}))
 
 
-def rounds(desk: Desk) -> tuple[Round, ...]:
-    """Return every round that can be read, by id."""
-    return rounds_of(desk.workspace).all()
-
-
 def _role(name: str) -> ClusterRole:
     for known in CLUSTER_ROLES:
         if slug(name) == known:
             return known
     raise UnknownName("role", name, nearest=nearest(slug(name), CLUSTER_ROLES), known=CLUSTER_ROLES)
+
+
+def undo_cluster(desk: Desk, name: str) -> Cluster | None:
+    """Take back the last change of a cluster; return what it was before, None where it was not there.
+
+    Twice does it again. Raises NotAllowed where there is none, Conflict where the file was since changed by hand.
+    """
+    return clusters_of(desk.workspace).undo(name)
 
 
 def phase_named(name: str) -> ClusterPhase:

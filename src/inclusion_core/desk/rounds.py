@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pairing import Party, Task, monday, open_weeks
-from inclusion_core.analysis.planning import CannotPlan, plan
+from inclusion_core.analysis.pairing import Cancelled, Party, Task, monday, open_weeks
+from inclusion_core.analysis.planning import CannotPlan, Plan, plan
 from inclusion_core.analysis.review_teams import REVIEWING, People, gaps, staffed
 from inclusion_core.analysis.round_reasons import Reasons
 from inclusion_core.analysis.visit_weeks import day_of
@@ -22,10 +22,28 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from inclusion_core.analysis.planning import Plan
     from inclusion_core.analysis.working_days import Deadline, Due
     from inclusion_core.desk import Desk
     from inclusion_core.model.cluster import Cluster
+
+
+__all__ = [
+    "Cancelled",
+    "CannotPlan",
+    "Plan",
+    "PlannedRound",
+    "Round",
+    "RoundView",
+    "Visit",
+    "all_rounds",
+    "clock_of",
+    "plan_round",
+    "round_named",
+    "set_team",
+    "task_of",
+    "undo_round",
+    "visit_of",
+]
 
 
 @frozen
@@ -292,3 +310,16 @@ def champion_reviewed(desk: Desk, visit: Visit) -> str:
 def round_named(desk: Desk, name: str) -> Round:
     """Return a round by its id, or as much of its beginning as is needed. Raises UnknownName, NotAllowed."""
     return rounds_of(desk.workspace).one(name)
+
+
+def all_rounds(desk: Desk) -> tuple[Round, ...]:
+    """Return every round that can be read, by id."""
+    return rounds_of(desk.workspace).all()
+
+
+def undo_round(desk: Desk, name: str) -> Round | None:
+    """Take back the last change of a round; return what it was before, None where it was not there.
+
+    Twice does it again. Raises NotAllowed where there is none, Conflict where the file was since changed by hand.
+    """
+    return rounds_of(desk.workspace).undo(name)
