@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import agreement, cold_start, frameworks, screens, warm
+from benchmarks import agreement, cold_start, frameworks, rounds, screens, warm
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
         measured = (
             warm.rows(folder / "warm"),
             agreement.rows(),
+            rounds.rows(),
             cold_start.rows(scripts, folder),
             frameworks.rows(scripts, folder / "frameworks"),
             screens.rows(scripts, folder / "screens"),

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         working_days_between,
     )
     from inclusion_core.demonstration import build_demonstration
-    from inclusion_core.desk import Desk, load_framework, open_desk, open_workspace, score
+    from inclusion_core.desk import Desk, clusters, load_framework, open_desk, open_workspace, rounds, score
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.handing import (
         BundleMade,
@@ -126,15 +126,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# fmt: off
 _HOMES = {
     "analysis.agreement": (
-        "Agreement",
-        "cohens_kappa",
-        "exact_agreement",
-        "fleiss_kappa",
-        "gwets_ac",
-        "krippendorffs_alpha",
-        "within_one",
+        "Agreement", "cohens_kappa", "exact_agreement", "fleiss_kappa", "gwets_ac", "krippendorffs_alpha", "within_one",
     ),
     "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
     "analysis.comparison": ("Compared", "Comparison"),
@@ -161,7 +156,7 @@ _HOMES = {
         "working_days_between",
     ),
     "demonstration": ("build_demonstration",),
-    "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
+    "desk": ("Desk", "clusters", "load_framework", "open_desk", "open_workspace", "rounds", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_report"),
@@ -228,6 +223,7 @@ _HOMES = {
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
 }
+# fmt: on
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -317,6 +313,7 @@ __all__ = [
     "cells_to_judge",
     "check_framework",
     "clipped",
+    "clusters",
     "cohens_kappa",
     "columns",
     "comparison_of",
@@ -358,6 +355,7 @@ __all__ = [
     "ratings_of",
     "readiness_of",
     "reason_that_stays",
+    "rounds",
     "scan",
     "score",
     "score_review",
@@ -391,7 +389,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  a module attribute may be an
         raise AttributeError(f"module 'inclusion_core' has no attribute '{name}'")
     from importlib import import_module  # noqa: PLC0415  only where a name is used
 
-    value = getattr(import_module(f"inclusion_core.{home}"), name)
+    found = import_module(f"inclusion_core.{home}")
+    value = getattr(found, name) if hasattr(found, name) else import_module(f"{found.__name__}.{name}")
     globals()[name] = value
     return value
 

@@ -152,6 +152,36 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 }
 """A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""
 
+CLUSTER = {"id", "title", "phase", "partnership", "schools", "people", "conflicts", "may_be_named"}
+COLLEAGUE = {"id", "name", "school", "roles", "skills"}
+BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
+ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
+VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
+IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
+    "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
+    "cluster list": ("", {"clusters": [CLUSTER]}),
+    "cluster show": ("coast", {"cluster": CLUSTER}),
+    "cluster add": ("coast hillside", {"cluster": CLUSTER}),
+    "cluster undo": ("coast", {"cluster": CLUSTER}),
+    "cluster needs": ("coast alnside autism", {"cluster": CLUSTER}),
+    "cluster red-weeks": ("coast alnside 2027-01-11", {"cluster": CLUSTER}),
+    "cluster person": ("coast SENCO --school moorside --role lead-reviewer", {"colleague": COLLEAGUE}),
+    "cluster conflict": ("coast alnside moorside-1", {"conflict": {"id", "one", "other", "because"}}),
+    "cluster withdraw": ("coast c-1", {"cluster": CLUSTER}),
+    "cluster remove": ("coast hillside", {"cluster": CLUSTER}),
+    "cluster consent": ("coast alnside yes", {"cluster": CLUSTER}),
+    "round plan": (
+        "spring --cluster coast --from 2027-01-04 --to 2027-03-26",
+        {"round": ROUND, "kept": list, "changed": list, "proved": bool},
+    ),
+    "round list": ("", {"rounds": [{"id", "title", "visits"}]}),
+    "round show": ("spring", {"round": ROUND}),
+    "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
+    "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
+    "round undo": ("spring", {"round": ROUND}),
+}
+"""Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
+
 FINDINGS = {"framework check", "bundle open"}
 
 
@@ -196,6 +226,19 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     assert ran.out.isascii()
 
 
+def test_commands_that_build_on_each_other_have_the_keys_that_were_promised(run: Any) -> None:
+    """Clusters and rounds answer with the keys of the second table, one command after the other."""
+    for before in ("schools add Alnside", *BEFORE):
+        assert run(*before.split()).code == 0
+    for command, (words, promised) in IN_TURN.items():
+        if command == "cluster remove":
+            assert run("cluster", "add", "coast", "hillside").code == 0
+        ran = run(*command.split(), *words.split(), "--json")
+        assert ran.code == 0, (command, ran.err)
+        for key, shape in promised.items():
+            hold(ran.json[key], shape, f"{command}: {key}")
+
+
 def handed_over_with_a_conflict(run: Any) -> None:
     """Make a file in which one thing is judged otherwise than here, and another besides."""
     assert run("--workspace", "there", "bundle", "open", made(run), "--apply").code == 0
@@ -233,7 +276,7 @@ def test_the_table_holds_every_command_that_takes_json() -> None:
     from inclusion_core.cli.reference import leaves  # noqa: PLC0415  as above
 
     commands = {name for top in COMMANDS for name, parser in leaves(parser_for(top), top) if takes_json(parser)}
-    ours = {name for name in CONTRACT if "--" not in name}
+    ours = {name for name in CONTRACT if "--" not in name} | set(IN_TURN)
     assert commands - ours == {"plugins block", "serve"}  # their own tests: one needs a plugin, one goes on
     assert ours <= commands
 

@@ -20,7 +20,7 @@ FULL = (
     "URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (code),"
     "EstablishmentStatus (code),EstablishmentStatus (name),OpenDate,CloseDate,PhaseOfEducation (code),"
     "StatutoryLowAge,StatutoryHighAge,NurseryProvision (name),OfficialSixthForm (code),NumberOfPupils,"
-    "Trusts (name),UKPRN,Town,Postcode,HeadFirstName,HeadLastName,TelephoneNum"
+    "Trusts (name),UKPRN,Town,Postcode,Easting,Northing,HeadFirstName,HeadLastName,TelephoneNum"
 )
 
 
@@ -66,6 +66,8 @@ def test_full_export_row_becomes_a_school(tmp_path: Path) -> None:
             "UKPRN": "10001234",
             "Town": "Alnside",
             "Postcode": "ne8 2xd",
+            "Easting": "424000",
+            "Northing": "613000",
             "Trusts (name)": "A Trust",
             "NurseryProvision (name)": "Has Nursery Classes",
             "OfficialSixthForm (code)": "1",
@@ -78,6 +80,7 @@ def test_full_export_row_becomes_a_school(tmp_path: Path) -> None:
     assert school.identifiers["laestab"].value == "9292001"
     assert school.identifiers["ukprn"].value == "10001234"
     assert (school.low_age, school.high_age, school.pupils, school.postcode) == (4, 11, 1210, "NE8 2XD")
+    assert (school.easting, school.northing) == (424000, 613000)
     assert school.features == ("nursery-classes", "sixth-form")
     assert school.type_name == "Academy converter"
     assert school.source == "schools.csv"

@@ -28,6 +28,8 @@ COMMANDS: dict[str, Entry] = {
     "enquiry": Entry("enquiry:enquiry", "write down open questions, and say how far each has come"),
     "action": Entry("action:action", "write down what will change, and what came of it"),
     "timetable": Entry("timetable:timetable", "say who looks at what on a visit, when and where"),
+    "cluster": Entry("cluster:cluster", "say which schools review each other, who does what, and what each agreed to"),
+    "round": Entry("round:round_", "plan who visits whom and when, and say what is due by when"),
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),

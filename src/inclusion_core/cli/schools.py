@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
+from inclusion_core.cli.arguments import group, how_many, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.schools import add_school, find_school, import_schools
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.school import School
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def schools(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--phase", metavar="PHASE", choices=_PHASES, help=f"its phase: {', '.join(_PHASES)}")
     add.add_argument("--feature", metavar="F", action="append", default=[], help="such as a base; may be repeated")
     add.add_argument("--town", metavar="TOWN", type=text_argument, default="", help="where it is")
+    for name in ("easting", "northing"):
+        told = f"its {name} on the national grid, in metres, for how far schools are apart"
+        add.add_argument(f"--{name}", metavar="METRES", type=how_many, help=told)
     add.add_argument("--made-up", action="store_true", help="say on every page that it is made up")
     json_option(add, "schools")
 
@@ -95,6 +99,8 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
+    if (arguments.easting is None) != (arguments.northing is None):
+        raise NotAllowed("A place on the grid has both --easting and --northing. Give the other one too.")
     wanted = School(
         name=arguments.name.strip(),
         id=arguments.id or "",
@@ -102,6 +108,8 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
         phase=arguments.phase,
         features=tuple(arguments.feature),
         town=arguments.town,
+        easting=arguments.easting,
+        northing=arguments.northing,
         made_up=arguments.made_up,
     )
     made = add_school(context.desk, wanted, urn=arguments.urn)
@@ -179,6 +187,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         ("Authority", f"{one.authority} {one.authority_name}".strip()),
         ("Trust", one.trust),
         ("Place", ", ".join(part for part in (one.town, one.postcode) if part)),
+        ("Grid", "" if one.easting is None or one.northing is None else f"{one.easting} {one.northing}"),
         ("Follows", _followed(context, one)),
         ("Source", one.source),
     ]

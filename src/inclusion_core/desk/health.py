@@ -59,8 +59,13 @@ def examine(desk: Desk) -> Looked:
 
 
 def _schools(desk: Desk, looked: Looked) -> None:
+    from inclusion_core.store.partnership import clusters_of, rounds_of  # noqa: PLC0415  only for this command
+
     looked.schools = len(desk.workspace.schools())
     looked.add(desk.workspace.problems)
+    for book in (clusters_of(desk.workspace), rounds_of(desk.workspace)):
+        book.all()
+        looked.add(book.problems)
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:

@@ -263,6 +263,8 @@ def school(one: School) -> Table:
         "authority_name": one.authority_name,
         "town": one.town,
         "postcode": one.postcode,
+        "easting": one.easting,
+        "northing": one.northing,
         "identifiers": {name: plain(each) for name, each in one.identifiers.items()},
         "followed": list(one.followed),
         "made_up": one.made_up,

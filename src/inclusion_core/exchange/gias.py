@@ -228,6 +228,8 @@ class _Reading:
             low_age=low,
             high_age=high,
             pupils=self._number(row, "pupils"),
+            easting=self._number(row, "easting") or None,
+            northing=self._number(row, "northing") or None,
             source=source,
         )
 

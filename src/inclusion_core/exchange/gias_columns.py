@@ -39,6 +39,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "high_age": ("statutoryhighage", "highestadmissionage", "agehigh", "highage"),
     "ages": ("agerange",),
     "pupils": ("numberofpupils", "totalpupils", "tallkspupils", "pupils", "numberonroll", "nor"),
+    "easting": ("easting", "eastings"),
+    "northing": ("northing", "northings"),
     "period": ("timeperiod",),
     "nursery": ("nurseryprovisionname", "nurseryprovision"),
     "sixth_form": ("officialsixthformname", "officialsixthform"),

@@ -53,6 +53,8 @@ def merge_school(old: School, new: School) -> School:
         low_age=old.low_age if new.low_age is None else new.low_age,
         high_age=old.high_age if new.high_age is None else new.high_age,
         pupils=old.pupils if new.pupils is None else new.pupils,
+        easting=old.easting if new.easting is None else new.easting,
+        northing=old.northing if new.northing is None else new.northing,
         followed=tuple(urn for urn in followed if urn != new.urn),
         made_up=old.made_up,
         source=new.source or old.source,

@@ -48,6 +48,7 @@ class School:
 
     `authority` is the three-digit code of the local authority. `followed` lists predecessors' URNs, newest first.
     `made_up` marks a demonstration school, and every page that shows one says so.
+    `easting` and `northing` are metres on the national grid, None where not known.
     """
 
     name: str
@@ -66,6 +67,8 @@ class School:
     low_age: int | None = None
     high_age: int | None = None
     pupils: int | None = None
+    easting: int | None = None
+    northing: int | None = None
     followed: tuple[str, ...] = ()
     made_up: bool = False
     source: str = ""

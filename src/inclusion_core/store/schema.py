@@ -31,6 +31,8 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.actions": 1,
         "inclusion.timetable": 1,
         "inclusion.bundle": 1,
+        "inclusion.cluster": 1,
+        "inclusion.round": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

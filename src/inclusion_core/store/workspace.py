@@ -113,7 +113,7 @@ class Workspace:
     def rename_me(self, name: str) -> Person:
         """Choose the name that this person is shown by. Raises ReadOnly, StorageFailed."""
         self.writable()
-        self._begin()
+        self.begin()
         with files.locked(self.root / LOCK):
             self._me = self._read_me()
             self._me = evolve(self._me, me=evolve(self.me, name=commands.clean(name, "The name")))
@@ -128,7 +128,7 @@ class Workspace:
     def block(self, plugins: Iterable[str]) -> tuple[str, ...]:
         """Leave these plugins alone from now on, and no others; return them. Raises ReadOnly, StorageFailed."""
         self.writable()
-        self._begin()
+        self.begin()
         with files.locked(self.root / LOCK):
             self._me = evolve(self._read_me(), blocked=tuple(sorted(set(plugins))))
             write_me(self.root, self._me)
@@ -151,7 +151,7 @@ class Workspace:
     def put_schools(self, schools: Iterable[School]) -> Put:
         """Add or change schools; what one does not say stays as it was. Raises NotAllowed, ReadOnly, StorageFailed."""
         self.writable()
-        self._begin()
+        self.begin()
         with files.locked(self.root / LOCK, wait_s=60.0):
             return self._schools.put(schools)
 
@@ -222,7 +222,7 @@ class Workspace:
         from inclusion_core.store.framework_files import digest, framework_table  # noqa: PLC0415  only to begin one
 
         self.writable()
-        self._begin()
+        self.begin()
         one = self._own(school)
         day = started or self.clock().date()
         with files.locked(self.root / LOCK, wait_s=60.0):
@@ -294,7 +294,7 @@ class Workspace:
         """
         folder = self.review_folder(self.find_review(review))
         if not (self.read_only or read_only):
-            self._begin()
+            self.begin()
         why = self.why_read_only or ("This review was opened for reading only." if read_only else "")
         if not why and not os.access(folder, os.W_OK):
             why = f"This user may not write to {folder}, so it is open for reading only."
@@ -377,7 +377,7 @@ class Workspace:
             self.why_read_only = f"A newer version of this program wrote {self.root / ME}. Update the program."
             return Me(Person("reader"), "reader")
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Make the workspace on disk, once; whoever comes second takes what the first one wrote."""
         if (self.root / ".erasing").exists():
             from inclusion_core.store.erasure import finish_erasing  # noqa: PLC0415  only after a crash

@@ -1,0 +1,261 @@
+"""Who visits whom: what a round asks for, what a choice of visitors costs, and the exact search for one cluster.
+
+A plan is compared with another by three numbers in turn: schools that visit each other (mutual pairs), visitors that
+are new to a host of the plan before, and the cost: 100 metres of travel are 1, a wished-for skill that nobody brings is
+`SKILL_IS_WORTH`. All are whole numbers, so two ways of finding the best agree to the last one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import Factory, frozen
+
+from inclusion_core.errors import InclusionError
+from inclusion_core.model.fixed import tables_fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SKILL_IS_WORTH = 400
+"""A skill that a host asks for and nobody brings counts as 40 kilometres of travel."""
+
+EXACT_UP_TO = 7
+"""The exact search is for a cluster; more schools that may all visit each other are planned by a solver."""
+
+_METRES = 100
+_LOOK_EVERY = 4096
+
+
+class Cancelled(InclusionError):
+    """Whoever asked for a plan stopped waiting for it. Nothing was changed."""
+
+
+@frozen
+class Party:
+    """A school that takes part: its cluster, where it is (metres), what it asks for, and the weeks it cannot."""
+
+    id: str
+    cluster: str
+    place: tuple[int, int] | None = None
+    needs: tuple[str, ...] = ()
+    red: frozenset[dt.date] = frozenset()
+
+
+@frozen(field_transformer=tables_fixed)
+class Task:
+    """What a round asks for. `schools` are in the order of their ids, `weeks` are Mondays in order.
+
+    `apart` are pairs that must not meet. `brings` has the skills that a visitor brings to a host: (visitor, host) ->
+    skills. `before` is who came to a host in the plan before, and `before_weeks` when; `done` are visits that have
+    been, of schools that left since too: they stay, and count. `most_in_a_week` is None for any number.
+    """
+
+    schools: tuple[Party, ...]
+    weeks: tuple[dt.date, ...]
+    visitors: int = 1
+    across: bool = False
+    apart: frozenset[frozenset[str]] = frozenset()
+    brings: Mapping[tuple[str, str], frozenset[str]] = Factory(dict)
+    before: Mapping[str, tuple[str, ...]] = Factory(dict)
+    before_weeks: Mapping[str, dt.date] = Factory(dict)
+    done: Mapping[str, tuple[str, ...]] = Factory(dict)
+    most_in_a_week: int | None = None
+
+    def pools(self) -> tuple[tuple[Party, ...], ...]:
+        """Return the schools that may visit each other: those of each cluster, or all where clusters mix."""
+        if self.across:
+            return (self.schools,)
+        names = sorted({one.cluster for one in self.schools})
+        return tuple(tuple(one for one in self.schools if one.cluster == name) for name in names)
+
+
+class Cost(NamedTuple):
+    """What a pairing costs; less is better, the first number before the second before the third."""
+
+    mutual: int = 0
+    changes: int = 0
+    cost: int = 0
+
+
+Pairs = Mapping[str, tuple[str, ...]]
+"""Each host with the schools that come to it, in the order of their ids."""
+
+
+class Pool:
+    """The schools of one pool with everything that a search asks again and again, reckoned once."""
+
+    def __init__(self, task: Task, schools: Sequence[Party]) -> None:
+        self.task, self.schools = task, {one.id: one for one in schools}
+        self.done = {host: came for host, came in task.done.items() if self.schools.keys() & {host, *came}}
+        self.hosts = tuple(one for one in self.schools if one not in self.done)
+        self.free = {one.id: frozenset(task.weeks) - one.red for one in schools}
+        self._far = {frozenset((one.id, other.id)): distance(one, other) for one, other in combinations(schools, 2)}
+        known = [far for far in self._far.values() if far is not None]
+        self._usual = round(sum(known) / len(known)) if known else 0
+        self.least, self.most = self._quotas()
+
+    def _quotas(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how often each school has still to visit, at least and at most, beside the visits that have been."""
+        wanted = self.task.visitors * len(self.hosts)
+        been = [one for came in self.done.values() for one in came]
+        left = {one: max(0, self.task.visitors - been.count(one)) for one in self.schools}
+        there = sum(left.values())
+        least = left if there == wanted else dict.fromkeys(left, 0)
+        return least, left if there >= wanted else {one: count + 1 for one, count in left.items()}
+
+    def far(self, one: str, other: str) -> int | None:
+        """Return how far two schools are apart, in metres as the crow flies; None where a place is not known."""
+        return self._far[frozenset((one, other))]
+
+    def why_not(self, visitor: str, host: str) -> str:
+        """Return why a school may not visit another at all: `self`, `conflict`, `weeks`; empty where it may."""
+        if visitor == host:
+            return "self"
+        if frozenset((visitor, host)) in self.task.apart:
+            return "conflict"
+        return "" if self.free[visitor] & self.free[host] else "weeks"
+
+    def may_come(self, host: str) -> tuple[str, ...]:
+        """Return the schools that may visit a host, in the order of their ids."""
+        return tuple(one for one in self.schools if not self.why_not(one, host) and self.most[one])
+
+    def travel(self, visitor: str, host: str) -> int:
+        """Return what one school's way to a host costs; a way that is not known counts as the usual one."""
+        far = self.far(visitor, host)
+        return (self._usual if far is None else far) // _METRES
+
+    def missing(self, host: str, came: Iterable[str]) -> tuple[str, ...]:
+        """Return the skills that a host asks for and none of these schools brings to it."""
+        there = {skill for one in came for skill in self.task.brings.get((one, host), ())}
+        return tuple(skill for skill in self.schools[host].needs if skill not in there)
+
+    def is_new(self, visitor: str, host: str) -> bool:
+        """Say whether a school comes to a host that it did not come to in the plan before, if there was one."""
+        return bool(self.task.before) and visitor not in self.task.before.get(host, ())
+
+    def choice(self, host: str, came: tuple[str, ...]) -> Cost:
+        """Return what it costs that these come to a host, mutual pairs aside."""
+        travel = sum(self.travel(one, host) for one in came)
+        changes = sum(self.is_new(one, host) for one in came)
+        return Cost(0, changes, travel + SKILL_IS_WORTH * len(self.missing(host, came)))
+
+    def cost(self, pairs: Pairs) -> Cost:
+        """Return what a whole pairing costs; visits that have been count for mutual pairs and cost nothing."""
+        arcs = {(one, host) for host, came in {**self.done, **pairs}.items() for one in came}
+        mutual = sum((host, one) in arcs for one, host in arcs if one < host)
+        each = [self.choice(host, came) for host, came in pairs.items()]
+        return Cost(mutual, sum(one.changes for one in each), sum(one.cost for one in each))
+
+
+def distance(one: Party, other: Party) -> int | None:
+    """Return the metres between two schools as the crow flies, None where either's place is not known."""
+    if one.place is None or other.place is None:
+        return None
+    return round(math.dist(one.place, other.place))
+
+
+class Search:
+    """The exact search over one pool: every choice of visitors is looked at, or is known to be worse.
+
+    `fits` says whether a whole pairing finds its weeks; it is asked only of pairings that would be the best so far.
+    """
+
+    def __init__(self, pool: Pool, fits: Callable[[Pairs], bool], cancelled: Callable[[], bool] | None = None) -> None:
+        self._pool, self._fits, self._cancelled = pool, fits, cancelled
+        self._best: tuple[Cost, Pairs] | None = None
+        self._looked = 0
+        options = {host: self._options(host) for host in pool.hosts}
+        self._hosts = sorted(pool.hosts, key=lambda host: (len(options[host]), host))
+        self._options_of = [options[host] for host in self._hosts]
+        self._after = self._bounds()
+        self._arcs = {(one, host) for host, came in pool.done.items() for one in came}
+        may_meet = {frozenset((one, host)) for host in pool.hosts for one in pool.may_come(host)}
+        may_meet |= {frozenset(arc) for arc in self._arcs}
+        self._least_mutual = max(0, pool.task.visitors * len(pool.hosts) + len(self._arcs) - len(may_meet))
+
+    def _options(self, host: str) -> list[tuple[Cost, tuple[str, ...]]]:
+        pool = self._pool
+        found = [
+            (pool.choice(host, came), came)
+            for came in combinations(pool.may_come(host), pool.task.visitors)
+            if pool.free[host].intersection(*(pool.free[one] for one in came))
+        ]
+        return sorted(found)
+
+    def _bounds(self) -> list[tuple[int, int]]:
+        """Return what the hosts from each place on cost at least: changes and cost, each by itself."""
+        bounds = [(0, 0)]
+        for options in reversed(self._options_of):
+            changes, cost = bounds[-1]
+            least = (
+                min((one.changes for one, _ in options), default=0),
+                min((one.cost for one, _ in options), default=0),
+            )
+            bounds.append((changes + least[0], cost + least[1]))
+        return bounds[::-1]
+
+    def best(self) -> tuple[Cost, Pairs] | None:
+        """Return the best pairing with its cost, None where there is none. Raises Cancelled."""
+        if all(self._options_of):
+            done = sum((host, one) in self._arcs for one, host in self._arcs if one < host)
+            self._look(0, Cost(done), {}, dict.fromkeys(self._pool.schools, 0))
+        return self._best
+
+    def _look(self, place: int, so_far: Cost, chosen: dict[str, tuple[str, ...]], used: dict[str, int]) -> None:
+        self._looked += 1
+        if self._cancelled is not None and self._looked % _LOOK_EVERY == 0 and self._cancelled():
+            raise Cancelled("The planning was stopped. Nothing was changed.")
+        if place == len(self._hosts):
+            if self._fits(chosen):
+                self._best = so_far, dict(sorted(chosen.items()))
+            return
+        host, pool = self._hosts[place], self._pool
+        changes, cost = self._after[place + 1]
+        for own, came in self._options_of[place]:
+            if any(used[one] >= pool.most[one] for one in came):
+                continue
+            mutual = so_far.mutual + sum((host, one) in self._arcs for one in came)
+            now = Cost(mutual, so_far.changes + own.changes, so_far.cost + own.cost)
+            bound = (max(mutual, self._least_mutual), now.changes + changes, now.cost + cost)
+            if self._best is not None and bound >= self._best[0]:
+                continue
+            for one in came:
+                used[one] += 1
+                self._arcs.add((one, host))
+            if self._can_still_visit(place + 1, used):
+                self._look(place + 1, now, {**chosen, host: came}, used)
+            for one in came:
+                used[one] -= 1
+                self._arcs.discard((one, host))
+
+    def _can_still_visit(self, place: int, used: Mapping[str, int]) -> bool:
+        left = len(self._hosts) - place
+        lacking = [max(0, count - used[one]) for one, count in self._pool.least.items()]
+        return max(lacking, default=0) <= left and sum(lacking) <= left * self._pool.task.visitors
+
+
+def open_weeks(
+    first: dt.date, last: dt.date, red: Iterable[dt.date], is_working: Callable[[dt.date], bool]
+) -> Iterator[dt.date]:
+    """Yield the Mondays of the weeks in which a visit can be: a working day within the round, and no red week."""
+    closed = {monday(day) for day in red}
+    day = monday(first)
+    while day <= last:
+        days = (day + dt.timedelta(days=ahead) for ahead in range(5))
+        if day not in closed and any(first <= one <= last and is_working(one) for one in days):
+            yield day
+        day += dt.timedelta(days=7)
+
+
+def monday(day: dt.date) -> dt.date:
+    """Return the Monday of a day's week.
+
+    >>> monday(dt.date(2026, 11, 25)).isoformat()
+    '2026-11-23'
+    """
+    return day - dt.timedelta(days=day.weekday())
