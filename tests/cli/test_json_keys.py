@@ -11,7 +11,7 @@ INDICATOR = {
     "id", "strand", "title", "statement", "look_for", "ask", "evidence", "weight", "core", "statutory", "status",
     "levels",
 }  # fmt: skip
-LINE = {"id", "question", "indicators", "stage", "grounds", "finding", "by", "at"}
+LINE = {"id", "question", "indicators", "stage", "grounds", "finding", "by", "at", "agreed_by", "agreed_at"}
 ACTION = {
     "id", "what", "indicators", "line", "who", "by_when", "impact", "baseline", "review_on", "cost", "paid_from",
     "state", "by", "at",
@@ -103,6 +103,16 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"evidence": {"id", "kind", "note", "indicators"}},
     ),
     "evidence list": (("evidence", "list", "alnside"), {"evidence": [{"id", "kind", "note", "indicators"}]}),
+    "enquire": (
+        ("enquire", "alnside"),
+        {
+            "suggestions": [{"number", "question", "indicators", "grounds", "rules", "ask", "says"}],
+            "left_out": int,
+            "followed": int,
+            "order": str,
+        },
+    ),
+    "enquire --take": (("enquire", "alnside", "--take", "1"), {"taken": LINE}),
     "enquiry add": (("enquiry", "add", "alnside", "How?"), {"enquiry": LINE}),
     "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [LINE]}),
     "enquiry move": (("enquiry", "move", "alnside", "q-", "agreed"), {"enquiry": LINE}),

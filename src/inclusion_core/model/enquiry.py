@@ -20,7 +20,8 @@ class LineOfEnquiry:
     """An open question, what it is about and how far it has come.
 
     `grounds` say why it is asked, a sentence each; `finding` is what was found, empty until it is written. `by` is the
-    id of the person who wrote it down, `at` when (UTC). `tags` are words of one's own, as on evidence.
+    id of the person who wrote it down, `at` when (UTC). `tags` are words of one's own, as on evidence. `agreed_by` says
+    who agreed it for the host school, by role (the head, the governors), and `agreed_at` when (UTC).
     """
 
     id: str
@@ -32,3 +33,17 @@ class LineOfEnquiry:
     grounds: tuple[str, ...] = ()
     finding: str = ""
     tags: tuple[str, ...] = ()
+    agreed_by: str = ""
+    agreed_at: dt.datetime | None = None
+
+
+@frozen
+class Suggestion:
+    """A line of enquiry that a rule suggests: an open question, the indicators it rests on, and its grounds in words.
+
+    The first grounds are what is shown beside the question. Nothing here carries a mark.
+    """
+
+    question: str
+    indicators: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()

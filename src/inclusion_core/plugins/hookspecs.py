@@ -94,8 +94,8 @@ def inclusion_evidence_kinds() -> Iterable[EvidenceKind]:
 def inclusion_enquiry_rules() -> Iterable[EnquiryRule]:
     """Give rules that suggest lines of enquiry.
 
-    Called when suggestions are first asked for. Return EnquiryRules. On error their suggestions are missing. This
-    version lists and checks rules and asks none of them yet.
+    Called when suggestions are first asked for. Return EnquiryRules. On error their suggestions are missing, which is
+    said. `inclusion enquire` asks them all and ranks what comes with our own (docs/enquiry.md).
     """
     raise NotImplementedError
 

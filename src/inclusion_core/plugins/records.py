@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import Factory, frozen
 
 from inclusion_core.analysis.scorecard import ScoringMethod
+from inclusion_core.model.enquiry import Suggestion
 from inclusion_core.model.evidence import EvidenceKind
 from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.scale import Scale
@@ -64,18 +65,6 @@ class FrameworkSource:
     title: str
     about: str
     paths: tuple[Path, ...]
-
-
-@frozen
-class Suggestion:
-    """A line of enquiry that a rule suggests: an open question, the indicators it rests on, and its grounds in words.
-
-    The first grounds are what is shown beside the question. Nothing here carries a mark.
-    """
-
-    question: str
-    indicators: tuple[str, ...] = ()
-    grounds: tuple[str, ...] = ()
 
 
 @frozen

@@ -1,0 +1,105 @@
+"""What a review suggests following up: our own rules and plugins', each plugin's alone, over what one may look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inclusion_core.desk.results import kinds_of
+from inclusion_core.errors import InclusionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from inclusion_core.analysis.enquiry import Suggestions
+    from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
+    from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.enquiry import LineOfEnquiry, Suggestion
+    from inclusion_core.store.session import Session
+
+
+@frozen
+class Suggesting:
+    """What came of asking every rule: the suggestions, and what went wrong with a plugin's rule, a sentence each."""
+
+    suggestions: Suggestions
+    troubles: tuple[str, ...] = ()
+
+
+def suggested_lines(
+    desk: Desk, session: Session, voice: str = "self", *, peers: Mapping[str, PeerFigure] | None = None
+) -> Suggesting:
+    """Return the lines of enquiry that a review suggests, ranked; our rules first, plugins' beside them.
+
+    `voice` is who asks: a reviewer is suggested nothing from judgements that the team hides from reviewers. `peers` are
+    figures of comparable schools by indicator, after release and suppression. A plugin's rule that fails is left out,
+    and said.
+    """
+    from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  as above
+
+    looked = Looking(
+        framework=session.framework,
+        voices=voices_seen(session, voice),
+        evidence=session.evidence,
+        kinds=kinds_of(desk, session),
+        setting=session.review.setting,
+        who=speakers(session),
+        facets=_facets(session),
+        peers=peers or {},
+    )
+    given, troubles = _plugins(desk, session, looked)
+    return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
+
+
+def voices_seen(session: Session, voice: str) -> Voices:
+    """Return the judgements that a voice may look at: a reviewer not those that the team hides from reviewers."""
+    review, reviewer = session.review, voice.startswith("peer:")
+    hidden = {"self"} if reviewer and review.self_review_hidden else set()
+    if reviewer and review.blind:
+        hidden |= {one for one in session.assessments if one.startswith("peer:") and one != voice}
+    return {name: one.judgements for name, one in session.assessments.items() if name not in hidden}
+
+
+def speakers(session: Session) -> dict[str, str]:
+    """Return who speaks with each voice, in words: a reviewer by the name that they chose to be shown as."""
+    from inclusion_core.analysis.enquiry_rules import speaker  # noqa: PLC0415  as above
+
+    team = session.review.team
+    found: dict[str, str] = {}
+    for voice in session.assessments:
+        sort, _, name = voice.partition(":")
+        person = team.get(name) if sort == "peer" else None
+        said = session.framework.worded(name.upper() if name == "senco" else name) if sort == "role" else speaker(voice)
+        found[voice] = person.name if person is not None and person.name else said
+    return found
+
+
+def _facets(session: Session) -> dict[str, str]:
+    from inclusion_core.exchange.reports.review_words import facet_words  # noqa: PLC0415  as above
+
+    facet = session.framework.facet
+    words = {one: facet_words(one) for one in facet.values} if facet is not None else {}
+    return {one: said[:1].lower() + said[1:] for one, said in words.items()}
+
+
+def take_up(session: Session, suggestions: Suggestions, number: int) -> LineOfEnquiry:
+    """Write a suggestion down as a drafted line, with its grounds; `number` counts from 1. Raises IndexError."""
+    if number < 1:
+        raise IndexError(number)
+    one = suggestions.found[number - 1]
+    return session.add_enquiry(one.question, indicators=one.indicators, grounds=[each.says for each in one.grounds])
+
+
+def _plugins(desk: Desk, session: Session, looked: Looked) -> tuple[dict[str, list[Suggestion]], tuple[str, ...]]:
+    """Ask each plugin's rule alone."""
+    given: dict[str, list[Suggestion]] = {}
+    troubles: list[str] = []
+    for name, rule in desk.plugins.enquiry_rules().items():
+        try:
+            given[name] = list(rule.suggest(session.framework, looked.voices, looked.evidence, session.review.setting))
+        except InclusionError as error:
+            troubles.append(str(error))
+    return given, tuple(troubles)
