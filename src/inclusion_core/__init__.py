@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.agreement_figures import AgreementFigure, agreement_of, why_not_shown
     from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
+    from inclusion_core.analysis.day_rules import DayFinding, slots_of_day
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     )
     from inclusion_core.desk.schools import SchoolFinder, add_school, find_school, import_schools
     from inclusion_core.desk.shelf import OnShelf, Progress, look_at, on_shelf, progress_of
+    from inclusion_core.desk.visit_day import check_visit, propose_visit, visit_day
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -114,7 +116,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Person, Review, Safeguarding
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import School, Setting
-    from inclusion_core.model.timetable import Slot
+    from inclusion_core.model.timetable import SLOT_SORTS, Slot
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.checking import ATTACHMENT_LIMIT
     from inclusion_core.store.drafts import Draft
@@ -139,6 +141,7 @@ _HOMES = {
     "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
+    "analysis.day_rules": ("DayFinding", "slots_of_day"),
     "analysis.drift": ("Drift",),
     "analysis.gates": ("Readiness",),
     "analysis.privacy": ("Finding", "scan"),
@@ -150,15 +153,8 @@ _HOMES = {
     "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
     "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
     "analysis.working_days": (
-        "Deadline",
-        "Due",
-        "READINESS_CLOCK",
-        "bank_holidays",
-        "due_dates",
-        "is_working_day",
-        "working_day_after",
-        "working_day_before",
-        "working_days_between",
+        "Deadline", "Due", "READINESS_CLOCK", "bank_holidays", "due_dates", "is_working_day",
+        "working_day_after", "working_day_before", "working_days_between",
     ),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "load_framework", "open_desk", "open_workspace", "score"),
@@ -179,20 +175,10 @@ _HOMES = {
     ),
     "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
     "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
+    "desk.visit_day": ("check_visit", "propose_visit", "visit_day"),
     "errors": (
-        "Conflict",
-        "FrameworkRefused",
-        "FutureSchema",
-        "InclusionError",
-        "InsideWords",
-        "InvalidFile",
-        "Locked",
-        "MissingExtra",
-        "NotAllowed",
-        "PluginFailed",
-        "Problem",
-        "ReadOnly",
-        "StorageFailed",
+        "Conflict", "FrameworkRefused", "FutureSchema", "InclusionError", "InsideWords", "InvalidFile",
+        "Locked", "MissingExtra", "NotAllowed", "PluginFailed", "Problem", "ReadOnly", "StorageFailed",
         "UnknownName",
     ),
     "exchange.answers": ("to_json",),
@@ -218,7 +204,7 @@ _HOMES = {
     "model.review": ("Person", "Review", "Safeguarding"),
     "model.scale": ("Scale",),
     "model.school": ("School", "Setting"),
-    "model.timetable": ("Slot",),
+    "model.timetable": ("SLOT_SORTS", "Slot"),
     "plugins.records": ("ReportFormat",),
     "store.checking": ("ATTACHMENT_LIMIT",),
     "store.drafts": ("Draft",),
@@ -227,7 +213,7 @@ _HOMES = {
     "store.history": ("Happening",),
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
-}
+}  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -237,6 +223,7 @@ __all__ = [
     "KINDS",
     "NON_ANSWERS",
     "READINESS_CLOCK",
+    "SLOT_SORTS",
     "STAGES",
     "Action",
     "Agreement",
@@ -250,6 +237,7 @@ __all__ = [
     "Conflict",
     "Coverage",
     "Covered",
+    "DayFinding",
     "Deadline",
     "Desk",
     "Draft",
@@ -316,6 +304,7 @@ __all__ = [
     "cell_text",
     "cells_to_judge",
     "check_framework",
+    "check_visit",
     "clipped",
     "cohens_kappa",
     "columns",
@@ -355,6 +344,7 @@ __all__ = [
     "percent",
     "preview_bundle",
     "progress_of",
+    "propose_visit",
     "ratings_of",
     "readiness_of",
     "reason_that_stays",
@@ -364,6 +354,7 @@ __all__ = [
     "slot_now",
     "slots_after",
     "slots_now",
+    "slots_of_day",
     "slug",
     "thin",
     "thin_evidence",
@@ -371,6 +362,7 @@ __all__ = [
     "to_json",
     "unseen_of",
     "visible",
+    "visit_day",
     "voice_problem",
     "what_is",
     "why_not_shown",
