@@ -37,7 +37,16 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
-    from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
+    from inclusion_core.analysis.visiting import (
+        SeenIn,
+        TimeLeft,
+        could_supply,
+        seen_in,
+        slot_now,
+        slots_after,
+        slots_now,
+        time_left,
+    )
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
     from inclusion_core.analysis.working_days import (
         READINESS_CLOCK,
@@ -130,12 +139,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "analysis.agreement": (
-        "Agreement",
-        "cohens_kappa",
-        "exact_agreement",
-        "fleiss_kappa",
-        "gwets_ac",
-        "krippendorffs_alpha",
+        "Agreement", "cohens_kappa", "exact_agreement", "fleiss_kappa", "gwets_ac", "krippendorffs_alpha",
         "within_one",
     ),
     "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
@@ -150,7 +154,9 @@ _HOMES = {
     "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
     "analysis.sufficiency": ("Thin", "thin"),
-    "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
+    "analysis.visiting": (
+        "SeenIn", "TimeLeft", "could_supply", "seen_in", "slot_now", "slots_after", "slots_now", "time_left",
+    ),
     "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
     "analysis.working_days": (
         "Deadline", "Due", "READINESS_CLOCK", "bank_holidays", "due_dates", "is_working_day",
@@ -164,13 +170,7 @@ _HOMES = {
     "desk.offering": ("Offered", "offered_frameworks"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
-        "comparison_of",
-        "drift_of",
-        "kinds_of",
-        "parting",
-        "readiness_of",
-        "score_review",
-        "thin_evidence",
+        "comparison_of", "drift_of", "kinds_of", "parting", "readiness_of", "score_review", "thin_evidence",
         "unseen_of",
     ),
     "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
@@ -186,17 +186,8 @@ _HOMES = {
     "identifiers": ("nearest", "slug"),
     "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": (
-        "Assessment",
-        "CONFIDENCES",
-        "Cell",
-        "Judgement",
-        "NON_ANSWERS",
-        "cell_text",
-        "cells_to_judge",
-        "judgement_of",
-        "parse_cell",
-        "reason_that_stays",
-        "voice_problem",
+        "Assessment", "CONFIDENCES", "Cell", "Judgement", "NON_ANSWERS", "cell_text", "cells_to_judge",
+        "judgement_of", "parse_cell", "reason_that_stays", "voice_problem",
     ),
     "model.enquiry": ("LineOfEnquiry", "STAGES"),
     "model.evidence": ("Evidence", "EvidenceKind", "KINDS"),
@@ -282,6 +273,7 @@ __all__ = [
     "SchoolFinder",
     "Score",
     "ScoreCard",
+    "SeenIn",
     "Session",
     "Setting",
     "Slot",
@@ -351,6 +343,7 @@ __all__ = [
     "scan",
     "score",
     "score_review",
+    "seen_in",
     "slot_now",
     "slots_after",
     "slots_now",
