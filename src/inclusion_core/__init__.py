@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.agreement_figures import AgreementFigure, agreement_of, why_not_shown
     from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
+    from inclusion_core.analysis.day_rules import DayFinding, slots_of_day
     from inclusion_core.analysis.drift import Drift
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.privacy import Finding, scan
@@ -36,7 +37,16 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
-    from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
+    from inclusion_core.analysis.visiting import (
+        SeenIn,
+        TimeLeft,
+        could_supply,
+        seen_in,
+        slot_now,
+        slots_after,
+        slots_now,
+        time_left,
+    )
     from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
     from inclusion_core.analysis.working_days import (
         READINESS_CLOCK,
@@ -75,6 +85,7 @@ if TYPE_CHECKING:
     )
     from inclusion_core.desk.schools import SchoolFinder, add_school, find_school, import_schools
     from inclusion_core.desk.shelf import OnShelf, Progress, look_at, on_shelf, progress_of
+    from inclusion_core.desk.visit_day import check_visit, propose_visit, visit_day
     from inclusion_core.errors import (
         Conflict,
         FrameworkRefused,
@@ -114,7 +125,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Person, Review, Safeguarding
     from inclusion_core.model.scale import Scale
     from inclusion_core.model.school import School, Setting
-    from inclusion_core.model.timetable import Slot
+    from inclusion_core.model.timetable import SLOT_SORTS, Slot
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.checking import ATTACHMENT_LIMIT
     from inclusion_core.store.drafts import Draft
@@ -128,12 +139,11 @@ __version__ = "0.1.0"
 
 # fmt: off
 _HOMES = {
-    "analysis.agreement": (
-        "Agreement", "cohens_kappa", "exact_agreement", "fleiss_kappa", "gwets_ac", "krippendorffs_alpha", "within_one",
-    ),
+    "analysis.agreement": ("Agreement", "cohens_kappa", "exact_agreement", "fleiss_kappa", "gwets_ac", "krippendorffs_alpha", "within_one"),
     "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
+    "analysis.day_rules": ("DayFinding", "slots_of_day"),
     "analysis.drift": ("Drift",),
     "analysis.gates": ("Readiness",),
     "analysis.privacy": ("Finding", "scan"),
@@ -142,19 +152,9 @@ _HOMES = {
     "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
     "analysis.sufficiency": ("Thin", "thin"),
-    "analysis.visiting": ("TimeLeft", "could_supply", "slot_now", "slots_after", "slots_now", "time_left"),
+    "analysis.visiting": ("SeenIn", "TimeLeft", "could_supply", "seen_in", "slot_now", "slots_after", "slots_now", "time_left"),
     "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
-    "analysis.working_days": (
-        "Deadline",
-        "Due",
-        "READINESS_CLOCK",
-        "bank_holidays",
-        "due_dates",
-        "is_working_day",
-        "working_day_after",
-        "working_day_before",
-        "working_days_between",
-    ),
+    "analysis.working_days": ("Deadline", "Due", "READINESS_CLOCK", "bank_holidays", "due_dates", "is_working_day", "working_day_after", "working_day_before", "working_days_between"),
     "demonstration": ("build_demonstration",),
     "desk": ("Desk", "clusters", "load_framework", "open_desk", "open_workspace", "rounds", "score"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
@@ -162,58 +162,23 @@ _HOMES = {
     "desk.leaving": ("Made", "Stop", "make_report"),
     "desk.offering": ("Offered", "offered_frameworks"),
     "desk.recognising": ("Recognised", "what_is"),
-    "desk.results": (
-        "comparison_of",
-        "drift_of",
-        "kinds_of",
-        "parting",
-        "readiness_of",
-        "score_review",
-        "thin_evidence",
-        "unseen_of",
-    ),
+    "desk.results": ("comparison_of", "drift_of", "kinds_of", "parting", "readiness_of", "score_review", "thin_evidence", "unseen_of"),
     "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
     "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
-    "errors": (
-        "Conflict",
-        "FrameworkRefused",
-        "FutureSchema",
-        "InclusionError",
-        "InsideWords",
-        "InvalidFile",
-        "Locked",
-        "MissingExtra",
-        "NotAllowed",
-        "PluginFailed",
-        "Problem",
-        "ReadOnly",
-        "StorageFailed",
-        "UnknownName",
-    ),
+    "desk.visit_day": ("check_visit", "propose_visit", "visit_day"),
+    "errors": ("Conflict", "FrameworkRefused", "FutureSchema", "InclusionError", "InsideWords", "InvalidFile", "Locked", "MissingExtra", "NotAllowed", "PluginFailed", "Problem", "ReadOnly", "StorageFailed", "UnknownName"),
     "exchange.answers": ("to_json",),
     "exchange.inert": ("ascii_only", "one_line", "visible"),
     "identifiers": ("nearest", "slug"),
     "model.action": ("ACTION_STATES", "Action"),
-    "model.assessment": (
-        "Assessment",
-        "CONFIDENCES",
-        "Cell",
-        "Judgement",
-        "NON_ANSWERS",
-        "cell_text",
-        "cells_to_judge",
-        "judgement_of",
-        "parse_cell",
-        "reason_that_stays",
-        "voice_problem",
-    ),
+    "model.assessment": ("Assessment", "CONFIDENCES", "Cell", "Judgement", "NON_ANSWERS", "cell_text", "cells_to_judge", "judgement_of", "parse_cell", "reason_that_stays", "voice_problem"),
     "model.enquiry": ("LineOfEnquiry", "STAGES"),
     "model.evidence": ("Evidence", "EvidenceKind", "KINDS"),
     "model.framework": ("Framework", "Indicator", "Strand"),
     "model.review": ("Person", "Review", "Safeguarding"),
     "model.scale": ("Scale",),
     "model.school": ("School", "Setting"),
-    "model.timetable": ("Slot",),
+    "model.timetable": ("SLOT_SORTS", "Slot"),
     "plugins.records": ("ReportFormat",),
     "store.checking": ("ATTACHMENT_LIMIT",),
     "store.drafts": ("Draft",),
@@ -223,7 +188,6 @@ _HOMES = {
     "store.session": ("Session",),
     "store.workspace": ("Workspace",),
 }
-# fmt: on
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -233,6 +197,7 @@ __all__ = [
     "KINDS",
     "NON_ANSWERS",
     "READINESS_CLOCK",
+    "SLOT_SORTS",
     "STAGES",
     "Action",
     "Agreement",
@@ -246,6 +211,7 @@ __all__ = [
     "Conflict",
     "Coverage",
     "Covered",
+    "DayFinding",
     "Deadline",
     "Desk",
     "Draft",
@@ -290,6 +256,7 @@ __all__ = [
     "SchoolFinder",
     "Score",
     "ScoreCard",
+    "SeenIn",
     "Session",
     "Setting",
     "Slot",
@@ -312,6 +279,7 @@ __all__ = [
     "cell_text",
     "cells_to_judge",
     "check_framework",
+    "check_visit",
     "clipped",
     "clusters",
     "cohens_kappa",
@@ -352,6 +320,7 @@ __all__ = [
     "percent",
     "preview_bundle",
     "progress_of",
+    "propose_visit",
     "ratings_of",
     "readiness_of",
     "reason_that_stays",
@@ -359,9 +328,11 @@ __all__ = [
     "scan",
     "score",
     "score_review",
+    "seen_in",
     "slot_now",
     "slots_after",
     "slots_now",
+    "slots_of_day",
     "slug",
     "thin",
     "thin_evidence",
@@ -369,6 +340,7 @@ __all__ = [
     "to_json",
     "unseen_of",
     "visible",
+    "visit_day",
     "voice_problem",
     "what_is",
     "why_not_shown",

@@ -79,6 +79,7 @@ class Capturing:
         self._gone: Writing | None = None
         self._kind = self._place = ""
         self._looked = False
+        self._in_slot = ""
         at = recent.recall(sitting.session.review.id, _STUCK_AT)
         self._at = _same_day(at, moment())
 
@@ -94,6 +95,7 @@ class Capturing:
         if key in self._parked:
             return self._parked.pop(key), text
         self._look_back()
+        self._look_at_the_day(indicator)
         kind = self._kind or self._asked_for(indicator)
         began = left.at.astimezone() if text and left is not None and left.text == text else moment()
         about = (indicator,) if indicator else ()
@@ -118,6 +120,18 @@ class Capturing:
         mine = next((one for one in reversed(tuple(session.evidence.values())) if one.by == session.me.id), None)
         if mine is not None and not self._kind:
             self._kind, self._place = mine.kind, mine.place
+
+    def _look_at_the_day(self, indicator: str) -> None:
+        """Take kind and place from the slot that has begun since the last piece, in place of what stuck until then."""
+        sitting = self.sitting
+        if not sitting.session.timetable:
+            return
+        person = sitting.voice.removeprefix("peer:") if sitting.voice.startswith("peer:") else sitting.session.me.id
+        asked = sitting.framework.indicators[indicator].evidence if indicator else ()
+        found = ic.seen_in(sitting.session.timetable.values(), moment(), person=person, asked=asked)
+        if found is not None and found.slot.id != self._in_slot:
+            self._in_slot, self._place, self._at = found.slot.id, found.place, None
+            self._kind = found.kind if found.kind in self.kinds else self._kind
 
     def _asked_for(self, indicator: str) -> str:
         """Return what a first piece is: something seen, in the way that the indicator asks for it.

@@ -17,6 +17,7 @@ _SLOT = re.compile(
     re.IGNORECASE,
 )
 EXAMPLE = "10:15-11:00 Pupil group"
+DAY_EXAMPLE = "09:00-15:30"
 
 
 def read_slot(given: str, today: dt.date) -> tuple[dt.datetime, dt.datetime, str]:
@@ -43,6 +44,20 @@ def read_slot(given: str, today: dt.date) -> tuple[dt.datetime, dt.datetime, str
     if ends <= starts:
         raise ic.NotAllowed(f"A slot ends after it starts. Write from and to, such as {EXAMPLE}.")
     return starts.astimezone(), ends.astimezone(), found["title"].strip()
+
+
+def read_day(given: str, today: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """Read from when to when a day goes, on `today` unless another is named. Raises NotAllowed with an example.
+
+    >>> begins, ends = read_day("tomorrow 9-15:30", dt.date(2026, 11, 22))
+    >>> f"{begins:%d %b %H:%M}-{ends:%H:%M}"
+    '23 Nov 09:00-15:30'
+    """
+    try:
+        starts, ends, _ = read_slot(f"{given.strip()} day", today)
+    except ic.NotAllowed:
+        raise ic.NotAllowed(f"'{ic.one_line(given)}' is no day. Write from and to, such as {DAY_EXAMPLE}.") from None
+    return starts, ends
 
 
 def _day(given: str | None, today: dt.date) -> dt.date:

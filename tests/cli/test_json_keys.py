@@ -16,7 +16,8 @@ ACTION = {
     "id", "what", "indicators", "line", "who", "by_when", "impact", "baseline", "review_on", "cost", "paid_from",
     "state", "by", "at",
 }  # fmt: skip
-SLOT = {"id", "starts", "ends", "title", "place", "kinds", "people", "lines"}
+SLOT = {"id", "starts", "ends", "title", "place", "kinds", "people", "lines", "sort", "group"}
+FINDING = {"rule", "what", "do", "severity", "slots"}
 AGREEMENT = {"n", "indicators", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
 
 CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
@@ -123,6 +124,15 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "action withdraw": (("action", "withdraw", "alnside", "a-"), {"withdrawn": str}),
     "timetable add": (("timetable", "add", "alnside", "--from", "9:00", "--to", "9:30", "Walk"), {"slot": SLOT}),
     "timetable list": (("timetable", "list", "alnside"), {"timetable": [SLOT]}),
+    "timetable build": (
+        ("timetable", "build", "alnside", "--from", "9:00", "--to", "15:00", "--replace"),
+        {"timetable": [SLOT], "findings": [FINDING]},
+    ),
+    "timetable check": (("timetable", "check", "alnside"), {"day": str, "findings": [FINDING]}),
+    "timetable show": (
+        ("timetable", "show", "alnside", "--at", "12:10"),
+        {"day": str, "now": [SLOT], "next": list, "timetable": [SLOT]},
+    ),
     "timetable withdraw": (("timetable", "withdraw", "alnside", "t-"), {"withdrawn": str}),
     "score": (("score", "alnside"), {"overall": SCORE, "strands": [SCORE], "thin": list}),
     "score --explain": (
@@ -213,6 +223,7 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     assert run("judge", "northern", "T4", "secure").code == 0
     assert run("enquiry", "add", review, "Who eats alone?").code == 0
     assert run("action", "add", review, "A long table").code == 0
+    assert run("review", "safeguarding", review, "--lead", "Head", "--arrangements", "Two adults in sight.").code == 0
     assert run("timetable", "add", review, "Lunch", "--from", "12:00", "--to", "13:00").code == 0
     return run
 

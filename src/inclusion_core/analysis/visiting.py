@@ -78,6 +78,39 @@ def slot_now(slots: Iterable[Slot], now: dt.datetime, *, person: str = "") -> Sl
     return next(iter(slots_now(slots, now, person=person)), None)
 
 
+@frozen
+class SeenIn:
+    """What evidence takes from the slot in which it is captured: its place, its kind, and who of the team was there.
+
+    `kind` is empty where no evidence is gathered in the slot, `people` (ids) where everybody is in it.
+    """
+
+    slot: Slot
+    kind: str
+    place: str
+    people: tuple[str, ...]
+
+
+def seen_in(slots: Iterable[Slot], at: dt.datetime, *, person: str = "", asked: Iterable[str] = ()) -> SeenIn | None:
+    """Return what evidence of a moment takes from the slot that was on then; None where none was.
+
+    With a `person` it is the slot that they are in. Where a slot gathers several kinds, the first that is `asked` for
+    is taken, else its first. Evidence that is there already is looked up by its `at` and `by` in the same way.
+
+    >>> from inclusion_core.model.timetable import Slot
+    >>> ten, noon = (dt.datetime(2026, 11, 22, hour, tzinfo=dt.UTC) for hour in (10, 12))
+    >>> found = seen_in([Slot("t-1", ten, noon, "Year 7", "Hall", ("pupil-voice",), ("ak-7f3",))], ten)
+    >>> found.kind, found.place, found.people
+    ('pupil-voice', 'Hall', ('ak-7f3',))
+    """
+    slot = slot_now(slots, at, person=person)
+    if slot is None:
+        return None
+    wanted = tuple(asked)
+    kind = next((one for one in slot.kinds if one in wanted), slot.kinds[0] if slot.kinds else "")
+    return SeenIn(slot, kind, slot.place, slot.people)
+
+
 def slots_after(slots: Iterable[Slot], now: dt.datetime, *, person: str = "") -> tuple[Slot, ...]:
     """Return the slots that have not begun, of this day and later ones, the next first; for a person where given."""
     moment = _moment(now)

@@ -6,9 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
-from inclusion_core.cli.reviewing import kind_named, reading, voice_to_write, warn_of_names, writing
-from inclusion_core.errors import NotAllowed
+from inclusion_core.cli.arguments import (
+    group,
+    how_many,
+    json_option,
+    leaf,
+    review_argument,
+    text_argument,
+)
+from inclusion_core.cli.reviewing import kind_named, reading, warn_of_names, writing
+from inclusion_core.cli.timetable_day import day_commands, moment, people_named
+from inclusion_core.model.timetable import SLOT_SORTS
 from inclusion_core.store.things import ENQUIRY, TIMETABLE
 
 if TYPE_CHECKING:
@@ -39,6 +47,8 @@ def timetable(parser: argparse.ArgumentParser) -> None:
     midnight = "when it ends; past midnight with its day, such as 2026-11-23T00:30"
     add.add_argument("--to", dest="ends", metavar="TIME", required=True, help=midnight)
     add.add_argument("--place", metavar="P", type=text_argument, default="", help="where")
+    add.add_argument("--sort", metavar="SORT", help=f"what it is for: {', '.join(filter(None, SLOT_SORTS))}")
+    add.add_argument("--group", metavar="N", type=how_many, default=0, help="how many people the team meets in it")
     for name, metavar, told in (
         ("--kind", "K", "a kind of evidence that can be gathered in it"),
         ("--person", "NAME", "who of the team is in it, everybody where it is not said"),
@@ -53,29 +63,25 @@ def timetable(parser: argparse.ArgumentParser) -> None:
     json_option(show, "timetable")
 
     keeping.withdraw_leaf(commands, TIMETABLE)
-
-
-def _moment(text: str, day: dt.date) -> dt.datetime:
-    """Read a time of a day, or a day and time, as an instant. Raises NotAllowed for what is none."""
-    whole = text if "T" in text or " " in text else f"{day.isoformat()}T{text.zfill(5) if ':' in text[:2] else text}"
-    try:
-        found = dt.datetime.fromisoformat(whole)
-        return found.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        raise NotAllowed(f"'{text}' is not a time. Write it as hours and minutes, such as 10:45 or 09:00.") from None
+    day_commands(commands)
 
 
 def _add(context: Context, arguments: argparse.Namespace) -> int:
     day = keeping.day_named(arguments.day) if arguments.day else dt.datetime.now().astimezone().date()
-    starts, ends = _moment(arguments.starts, day), _moment(arguments.ends, day)
+    starts, ends = moment(arguments.starts, day), moment(arguments.ends, day)
     kinds = tuple(kind_named(context.desk, one).id for one in arguments.kind)
     with writing(context, arguments.review) as session:
         lines = tuple(keeping.thing_named(session, ENQUIRY, one).id for one in arguments.line)
-        for one in arguments.person:
-            if one not in session.review.team:
-                voice_to_write(session, f"peer:{one}")
         made = session.add_slot(
-            starts, ends, arguments.text, place=arguments.place, kinds=kinds, people=arguments.person, lines=lines
+            starts,
+            ends,
+            arguments.text,
+            place=arguments.place,
+            kinds=kinds,
+            people=people_named(session, arguments.person),
+            lines=lines,
+            sort=keeping.choice_named("sort", arguments.sort, SLOT_SORTS) if arguments.sort else "",
+            group=arguments.group,
         )
         review = session.review.id
     keeping.say_kept(arguments, "slot", made, f"{made.id} {_when(made)}.")
@@ -95,6 +101,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
 def _told(one: Slot, team: Mapping[str, Person]) -> Iterator[str]:
     place = f", {one.place}" if one.place else ""
     yield f"{one.id}  {_when(one)}  {one.title}{place}"
+    if one.sort:
+        yield f"For: {one.sort.replace('-', ' ')}{f', a group of {one.group}' if one.group else ''}"
     if one.kinds:
         yield f"Evidence: {', '.join(one.kinds)}"
     if one.people:

@@ -111,7 +111,16 @@ def make_report(  # noqa: PLR0913  all named
 
     With `anyway` it is made all the same, and the review's journal says who did so. Raises PluginFailed.
     """
-    document = report_document(desk, session, voices=voices, made_on=made_on)
+    return make_page(session, form, report_document(desk, session, voices=voices, made_on=made_on), anyway=anyway)
+
+
+def make_page(
+    session: Session, form: ReportFormat, document: Document, *, what: str = "report", anyway: bool = False
+) -> Made:
+    """Make a document about a review in one form, unless privacy holds it back; the rest as `make_report`.
+
+    `what` is the word by which the journal tells of it where it was made all the same.
+    """
     stops = tuple(stops_in(document))
     if stops and not anyway:
         return Made(b"", stops)
@@ -120,7 +129,7 @@ def make_report(  # noqa: PLR0913  all named
         raise PluginFailed(form.name.partition(".")[0], f"made no page, but {type(content).__name__}.")
     made = content.encode() if isinstance(content, str) else content
     if stops:
-        session.note_leaving(f"report {form.name}", len(stops))
+        session.note_leaving(f"{what} {form.name}", len(stops))
         session.sync()
     return Made(made, stops)
 

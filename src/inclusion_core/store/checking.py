@@ -16,6 +16,7 @@ from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell,
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.evidence import Attachment
 from inclusion_core.model.review import Person, Safeguarding
+from inclusion_core.model.timetable import SLOT_SORTS
 from inclusion_core.store import files
 from inclusion_core.store.commands import clean
 from inclusion_core.store.rows import base32
@@ -132,10 +133,18 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return None if value is None else thing_of(ENQUIRY, rules.state, value).id
     if name in _LISTS:
         return tuple(dict.fromkeys(_LISTS[name](rules, one) for one in value))
+    if name == "group":
+        return _whole_number(value)
     return clean(value, f"The {name.replace('_', ' ')}")
 
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES}
+def _whole_number(value: Any) -> int:  # noqa: ANN401  whatever was given
+    if type(value) is not int:
+        raise TypeError(f"{value!r} is no whole number. Give how many people the team meets.")
+    return value
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS}
 
 
 def _choice(what: str, wanted: str, known: tuple[str, ...]) -> str:

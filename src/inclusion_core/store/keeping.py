@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from inclusion_core.store import checking, commands
 from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, TIMETABLE, T
@@ -72,12 +72,17 @@ class ActionChanges(ActionParts, total=False):
 
 
 class SlotParts(TypedDict, total=False):
-    """What a slot may be given beside its times and title: ids of the team's people and of lines of enquiry."""
+    """What a slot may be given beside its times and title: ids of the team's people and of lines of enquiry.
+
+    `sort` is one of `SLOT_SORTS`, `group` how many people the team meets in it.
+    """
 
     place: str
     kinds: Iterable[str]
     people: Iterable[str]
     lines: Iterable[str]
+    sort: str
+    group: int
 
 
 class SlotChanges(SlotParts, total=False):
@@ -203,6 +208,31 @@ class Keeping:
     def withdraw_slot(self, slot: str) -> None:
         """Take a slot out of the timetable. Raises as `change_slot`."""
         self._withdraw(TIMETABLE, slot)
+
+    def lay_timetable(self, wanted: Iterable[Slot], *, instead_of: Iterable[str] = ()) -> tuple[Slot, ...]:
+        """Put many slots into the timetable, `instead_of` those with these ids, as one change; return them as kept.
+
+        The ids of `wanted` are not used: each slot gets its own. Raises as `add_slot` and `change_slot`.
+        """
+        self._ledger.writable()
+        given = [{name: one for name, one in asdict(slot, recurse=False).items() if name != "id"} for slot in wanted]
+        gone = tuple(instead_of)
+        kept: list[Slot] = []
+
+        def make(state: State) -> Command:
+            kept.clear()
+            rules, now = self._rules(state), checking.instant(self._clock())
+            for fields in given:
+                one = checking.new_thing(TIMETABLE, rules, fields, by=self.me.id, now=now)
+                while one.id in {each.id for each in kept}:  # ids end in five letters by chance
+                    one = checking.new_thing(TIMETABLE, rules, fields, by=self.me.id, now=now)
+                kept.append(one)
+            taken = [commands.withdraw(checking.thing_of(TIMETABLE, state, one)) for one in gone]
+            return commands.several([*taken, *(commands.put(one) for one in kept)])
+
+        if given or gone:
+            self._ledger.change(make)
+        return tuple(kept)
 
     # How all of them are kept --------------------------------------------------------------------------------------
 

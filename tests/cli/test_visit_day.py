@@ -1,0 +1,95 @@
+"""The day of a visit on the command line: proposed, checked, shown with what is on now and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = ("--day", "2199-06-11")
+TEAM = ("--team", "ak-7f3", "--team", "bo-1aa", "--team", "cy-2bb", "--team", "di-3cc")
+CARD = ("--lead", "Deputy head", "--reach", "Extension 12", "--arrangements", "Two adults in sight; any may decline.")
+
+
+def test_a_day_is_proposed_checked_and_shown(run: Any, review: str, tmp_path: Path) -> None:
+    """From the safeguarding card to the page on the wall; a clash is found, and one undo takes the whole day back."""
+    build = ("timetable", "build", review, *DAY, "--from", "9:00", "--to", "15:30", *TEAM)
+    refused = run(*build)
+    assert refused.code == 2
+    assert "no day begins without one" in refused.err
+    assert f"review safeguarding {review} --lead" in refused.err
+    run("review", "safeguarding", review, "--lead", "Deputy head")
+    assert "arrangements for talking with pupils are not written down" in run(*build).err
+    assert "ak-7f3" not in run("review", "show", review).out  # a day that cannot be adds nobody
+    run("review", "safeguarding", review, *CARD)
+    line = run("enquiry", "add", review, "Who eats alone?", "--indicator", "U4").out.split()[0]
+    run("enquiry", "move", review, line, "agreed")
+
+    preview = run(*build[:-8], "--preview")
+    assert "Nothing was kept" in preview.err
+    assert run("timetable", "list", review).err == "0 slots.\n"
+    built = run(*build)
+    assert built.code == 0, built.err
+    assert built.out.splitlines()[1] == "09:15 to 10:00: Leaders first: how they see inclusion here (everybody)."
+    assert "wrong" not in built.out.casefold()
+    again = run(*build)
+    assert (again.code, "--replace" in again.err) == (2, True)
+    assert len(run(*build, "--replace", "--json").json["timetable"]) == len(built.out.splitlines())
+
+    checked = run("timetable", "check", review)
+    assert (checked.code, checked.out) == (0, "")
+    run("timetable", "add", review, *DAY, "--from", "10:10", "--to", "10:20", "--person", "ak-7f3", "Hall")
+    clash = run("timetable", "check", review)
+    assert clash.code == 1
+    assert "Wrong: ak-7f3 is in two places: 'Learning walk through lessons' at 10:00 and 'Hall' at 10:10." in clash.out
+
+    shown = run("timetable", "show", review, "--at", "10:40").out
+    assert "Now: 10:35 to 10:50: The team at break" in shown
+    assert shown.count("Next: 10:50 to 11:25") == 2  # two teams side by side
+    assert "tell Deputy head (Extension 12)" in shown
+    mine = run("timetable", "show", review, "--at", "10:40", "--person", "ak-7f3", "--json").json
+    assert [one["sort"] for one in mine["now"]] == ["catch-up"]
+    assert len(mine["next"]) == 1
+    page = tmp_path / "day.html"
+    assert run("timetable", "show", review, "--format", "html", "--out", str(page)).code == 0
+    assert "Who eats alone?" in page.read_text(encoding="utf-8")
+    assert "| When |" in run("timetable", "show", review, "--format", "markdown", "--out", "-").out
+
+    run("undo", review)
+    run("undo", review)
+    assert run("timetable", "check", review).code == 0
+    assert [one for one in run("history", review).out.splitlines() if "at once" in one]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("build", "{}", *DAY, "--from", "15:00", "--to", "9:00"), "ends (09:00) before it begins (15:00)"),
+        (("build", "{}", "--day", "2001-01-01", "--from", "9:00", "--to", "15:00"), "before the review began"),
+        (("build", "{}", *DAY, "--from", "9:00", "--to", "10:00"), "too short"),
+        (("build", "{}", *DAY, "--from", "9:00", "--to", "15:00", "--teams", "9"), "9 teams want 9 people"),
+        (("add", "{}", *DAY, "--from", "9:30", "--to", "9:00", "Walk"), "A slot ends after it starts"),
+        (("add", "{}", *DAY, "--from", "9:00", "--to", "9:30", "--sort", "pupil", "Year 7"), "Did you mean 'pupils'"),
+        (("show", "{}", "--person", "nobody"), "nobody"),
+        (("show", "{}", "--at", "noonish"), "is not a time"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_to_do(run: Any, review: str, words: tuple[str, ...], says: str) -> None:
+    """A day backwards, before the review, too short; a slot backwards; a sort or a person nobody knows."""
+    run("review", "safeguarding", review, *CARD)
+    ran = run("timetable", *(one.format(review) for one in words))
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_a_page_that_names_a_pupil_does_not_leave(run: Any, review: str) -> None:
+    """The timetable is printed for others to read, so privacy comes before it as before every report."""
+    run("timetable", "add", review, *DAY, "--from", "9:00", "--to", "9:30", "Jo Bloggs in Year 4")
+    ran = run("timetable", "show", review)
+    assert (ran.code, ran.out) == (1, "")
+    assert "Nothing was written" in ran.err
+    assert "Jo Bloggs" in run("timetable", "show", review, "--anyway").out
+    assert "made a report although" in run("history", review).out
