@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.messages import Noted
 from inclusion_tui.render.glyphs import ASCII, UNICODE
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from textual.filter import LineFilter
 
-    import inclusion_core as ic
     from inclusion_tui.messages import Worked
     from inclusion_tui.settings import Settings
 
@@ -112,5 +112,8 @@ class Chosen(Roomy):
     def on_worked(self, message: Worked) -> None:
         """Put the keymap in force that was looked for."""
         if message.about == KEYMAP:
-            self.choose_keymap(self.settings.keymap, message.answer())
+            try:
+                self.choose_keymap(self.settings.keymap, message.answer())
+            except ic.InclusionError as refused:
+                self.keymap_problems = (str(refused),)
             self._keymap_came()

@@ -1,5 +1,6 @@
 """The settings page: one key changes a setting, at once on every screen and for the next start."""
 
+import threading
 from typing import Any
 
 from inclusion_core.plugins import Keymap, hookimpl
@@ -93,25 +94,46 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(drive: Any, shown: An
     drive(flow, settings=kept(), size=(100, 30))
 
 
-def test_the_chosen_keymap_holds_from_the_first_key(drive: Any, monkeypatch: Any) -> None:
+def test_the_chosen_keymap_holds_from_the_first_key(drive: Any, until: Any, monkeypatch: Any) -> None:
     """Keys that come before the keymap was found wait for it; one that no plugin gives leaves ours in force."""
     import inclusion_tui.chosen as module  # noqa: PLC0415  its own name is what is replaced
 
-    given = {"left.hand": module.GivenKeymap("Left hand", "", {"rate.why": "w"})}
-    monkeypatch.setattr(module, "keymaps_of", lambda _desk: given)
+    sought = threading.Event()
+
+    def slowly(_desk: Any) -> Any:
+        sought.wait(30)
+        return {"left.hand": module.GivenKeymap("Left hand", "", {"rate.why": "w"})}
+
+    monkeypatch.setattr(module, "keymaps_of", slowly)
 
     async def flow(pilot: Any) -> None:
         await pilot.press("w")
-        await pilot.pause(0.2)
-        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert isinstance(pilot.app.screen, RateScreen)
+        sought.set()
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "WhyScreen")
         assert pilot.app.keymap_problems == ()
 
     drive(flow, settings=Settings(keymap="left.hand"))
 
     async def without(pilot: Any) -> None:
         await pilot.press("y")
-        await pilot.pause(0.2)
-        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "WhyScreen")
         assert pilot.app.keymap_problems == ("No plugin here gives the keymap right.hand: our own keys hold.",)
 
     drive(without, settings=Settings(keymap="right.hand"))
+
+
+def test_keys_wait_no_longer_for_a_plugin_that_hangs(drive: Any, until: Any, monkeypatch: Any) -> None:
+    """After a while our own keys do what they always did."""
+    import inclusion_tui.chosen as module  # noqa: PLC0415  as above
+
+    ended = threading.Event()
+    monkeypatch.setattr(module, "keymaps_of", lambda _desk: ended.wait(30) and {})
+    monkeypatch.setattr(module, "PATIENCE_S", 0.05)
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("y")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "WhyScreen")
+        ended.set()
+
+    drive(flow, settings=Settings(keymap="left.hand"))
