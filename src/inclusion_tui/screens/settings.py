@@ -9,7 +9,7 @@ from inclusion_tui.chosen import keymaps_of
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.settings import ORDER, Told, settings_passages, value_words
 from inclusion_tui.screens.page import Page
-from inclusion_tui.settings import ADVANCES, THEMES, settings_folder, write_settings
+from inclusion_tui.settings import ADVANCES, THEMES, read_settings, settings_folder, write_settings
 from inclusion_tui.widgets.passages import Passages
 from inclusion_tui.working import Work
 
@@ -118,8 +118,10 @@ class SettingsScreen(Page):
             self.app.choose_keymap(str(value), self._keymaps or {})
         else:
             self.app.choose(self.app.settings._replace(**{name: value}))
+        kept = self.app.attempt(lambda: write_settings(settings_folder(), {name: value}))
+        self.app.settings = self.app.settings._replace(problems=read_settings(settings_folder()).problems)
         self.refill()
-        if self.app.attempt(lambda: write_settings(settings_folder(), {name: value})):
+        if kept:
             self.say(f"Now: {value_words(name, self._told())}. It is kept.")
 
     def _values(self, name: str) -> Sequence[str | bool]:

@@ -90,6 +90,14 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(drive: Any, shown: An
         assert pilot.app.theme == "inclusion-light"
         assert "was not kept" in shown(pilot)[-1]
         assert (folder / "settings.toml").read_text(encoding="utf-8") == "advance = "
+        (folder / "settings.toml").write_text("theme = 'pink'", encoding="utf-8")
+        await pilot.press("t")
+        await pilot.pause()
+        assert kept().theme == pilot.app.theme
+        text = "\n".join(shown(pilot))
+        assert "TOML" not in text
+        assert "pink" not in text
+        assert "Did you mean" in text
 
     drive(flow, settings=kept(), size=(100, 30))
 
