@@ -71,4 +71,4 @@ def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> N
         assert rows[-1].startswith("└")
         assert any("safeguarding" in row for row in rows)
 
-    drive(flow, size=(60, 12))
+    drive(flow, size=(60, 16))
