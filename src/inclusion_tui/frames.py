@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def frame_of(settings: Settings, voice: str, size: tuple[int, int], *, grey: bool) -> dict[str, Any]:
     """Return what else a frame is true of, beside the review's files: whose it is, and how it looks."""
-    looks = [settings.theme, settings.ascii, sorted(settings.keys.items()), grey]
+    own = sorted(settings.own.items())  # a keymap's keys are not known yet as the program starts
+    looks = [settings.theme, settings.ascii, settings.keymap, own, grey]
     return {"version": ic.__version__, "voice": voice, "size": list(size), "looks": looks}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from inclusion_tui.render.heading import voice_words
 from inclusion_tui.render.line import fit, padded, text, under
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line, Part
 
 _NAME = 14
+_VOICE = re.compile(r"\((self|moderated|(?:peer|role):[^()\s]+)\)")
 
 
 def who(one: ic.Happening, people: Mapping[str, ic.Person]) -> str:
@@ -30,6 +33,15 @@ def says(one: ic.Happening, hidden: Collection[str]) -> str:
     return one.says
 
 
+def named(said: str, people: Mapping[str, ic.Person]) -> str:
+    """Return what was done with the voice in brackets as people say it.
+
+    >>> named("judged L1.1 secure (role:senco)", {}), named("judged U1 secure (self)", {})
+    ('judged L1.1 secure (senco)', 'judged U1 secure (self-review)')
+    """
+    return _VOICE.sub(lambda found: f"({voice_words(found[1], people)})", said)
+
+
 def history_line(one: ic.Happening, people: Mapping[str, ic.Person], hidden: Collection[str], width: int) -> Line:
     """Return a change's line, 'taken back' before it where it was."""
     name = _NAME if width >= 2 * (_NAME + 16) else 8
@@ -37,7 +49,7 @@ def history_line(one: ic.Happening, people: Mapping[str, ic.Person], hidden: Col
     parts: list[Part] = [(f" {when:%d %b %H:%M}  ", "dim"), (padded(text(who(one, people)), name), ""), ("  ", "")]
     if one.undone:
         parts.append(("taken back: ", "warn"))
-    parts.append((text(says(one, hidden)), "dim" if one.undone or one.undoes else ""))
+    parts.append((text(named(says(one, hidden), people)), "dim" if one.undone or one.undoes else ""))
     return fit(parts, width)
 
 
@@ -47,6 +59,6 @@ def happening_lines(
     """Return a change in full: everything that is known of it."""
     when = one.at.astimezone()
     back = " It was taken back since." if one.undone else ""
-    told = f"{text(who(one, people))} {says(one, hidden)}.{back}"
+    told = f"{text(who(one, people))} {named(says(one, hidden), people)}.{back}"
     where = f" Change {one.seq}, on {when:%A %d %B %Y at %H:%M:%S}, on the device {text(one.device)}."
     return [*under(" ", told, width), *under(" ", where.strip(), width, style="dim")]

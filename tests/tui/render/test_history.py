@@ -23,7 +23,7 @@ def line(one: ic.Happening = ONE, hidden: tuple[str, ...] = (), width: int = 80)
 def test_a_change_says_when_who_and_what() -> None:
     """By the clock on the wall, by the name in the team."""
     when = ONE.at.astimezone()
-    assert line() == f" {when:%d %b %H:%M}  Asha K          judged U4 secure (peer:ak-7f3)"
+    assert line() == f" {when:%d %b %H:%M}  Asha K          judged U4 secure (Asha K)"
 
 
 def test_somebody_without_a_name_is_an_id() -> None:
@@ -49,7 +49,7 @@ def test_a_judgement_that_is_hidden_from_this_voice_is_hidden_here_too() -> None
 def test_the_whole_of_a_change_has_its_day_number_and_device() -> None:
     """What the short line leaves out is told below."""
     told = as_text(happening_lines(ONE, PEOPLE, (), 80))
-    assert "Asha K judged U4 secure (peer:ak-7f3)." in told
+    assert "Asha K judged U4 secure (Asha K)." in told
     assert "Change 7, on Friday 20 November 2026" in told
     assert "on the device d-1." in told
 
