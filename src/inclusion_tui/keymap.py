@@ -367,13 +367,24 @@ def bindings(*parts: str, also: Collection[str] = ()) -> list[BindingType]:
     return [Binding(",".join(one.keys), one.action, one.does, show=False, id=one.id) for one in wanted]
 
 
+def keys_in_force(one: Key, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a key's keys as people call them: those that are given, else its own but what another of its part took.
+
+    `given` holds other keys by id, as a keymap has them.
+    """
+    if given.get(one.id):
+        return tuple(shown(key.strip()) for key in given[one.id].split(","))
+    others = (name for name in given if name in BY_ID and BY_ID[name].where == one.where)
+    taken = {shown(key.strip()) for name in others for key in given[name].split(",")}
+    return tuple(key for key in map(shown, one.keys) if key not in taken)
+
+
 def shown_keys(part: str, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return (id, key as people call it) for a part's keys, in the order of the table; `given` as in `hints`."""
-    return tuple((one.id, shown(given[one.id].split(",")[0]) if given.get(one.id) else one.shown) for one in keys(part))
+    """Return (id, key as people call it) for a part's keys, in the order of the table; empty where it has none."""
+    return tuple((one.id, next(iter(keys_in_force(one, given)), "")) for one in keys(part))
 
 
 def hints(parts: Iterable[str], given: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
-    """Return (key, word) for the line of hints of these parts; `given` holds other keys by id, as a keymap has them."""
-    other = given or {}
-    found = [one for part in parts for one in keys(part) if one.hint]
-    return tuple((shown(other[one.id].split(",")[0]) if other.get(one.id) else one.shown, one.word) for one in found)
+    """Return (key, word) for the line of hints of these parts; `given` as in `keys_in_force`."""
+    found = [(keys_in_force(one, given or {}), one) for part in parts for one in keys(part) if one.hint]
+    return tuple((those[0], one.word) for those, one in found if those)

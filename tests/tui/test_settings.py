@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import inclusion_core as ic
+from inclusion_tui.frames import frame_of
 from inclusion_tui.recent import Recent
 from inclusion_tui.settings import (
     ADVANCES,
@@ -124,3 +125,18 @@ def test_a_damaged_memory_of_places_is_forgotten(tmp_path: Path, damage: str) ->
     recent = Recent(tmp_path, Path("/x"))
     assert recent.voice("r") == "self"
     recent.last()
+
+
+def test_a_frame_is_true_of_what_is_known_as_the_program_starts() -> None:
+    """A keymap's keys are known later, so the frame names the keymap; other signs or own keys make another."""
+    start = Settings(keymap="left.hand", own={"rate.why": "u"}, keys={"rate.why": "u"})
+    later, _ = with_keymap(start, {"rate.undo": "x"})
+
+    def frame(one: Settings) -> object:
+        return frame_of(one, "self", (80, 24), grey=False)
+
+    assert later.keys != start.keys
+    assert frame(later) == frame(start)
+    assert frame(start) != frame(start._replace(keymap=""))
+    assert frame(start) != frame(start._replace(ascii=True))
+    assert frame(start) != frame(start._replace(own={}))

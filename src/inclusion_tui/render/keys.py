@@ -42,16 +42,11 @@ def help_passages(told: Help, width: int) -> list[Passage]:
             one for one in keymap.keys(where)
             if one.id not in told.here and one.id not in told.without and where not in _LEFT_OUT
         ]  # fmt: skip
-        found += _part(title, ((one, _keys_of(one, told.given)) for one in rest), told, width)
+        found += _part(title, ((one, keymap.keys_in_force(one, told.given)) for one in rest), told, width)
     if not found:
         return [heading(f"No key and no mark has all of '{told.find}'", width, first=True)]
     first = found[0]
     return [first._replace(lines=first.lines[-1:]), *found[1:]]
-
-
-def _keys_of(one: Key, given: Mapping[str, str]) -> Sequence[str]:
-    keys = given[one.id].split(",") if given.get(one.id) else one.keys
-    return [keymap.shown(key.strip()) for key in keys]
 
 
 def _part(title: str, rows: Iterable[tuple[Key, Sequence[str]]], told: Help, width: int) -> Iterator[Passage]:

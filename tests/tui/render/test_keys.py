@@ -69,3 +69,13 @@ def test_digits_beyond_the_scale_are_left_out() -> None:
     keys = {one.key for one in help_passages(told(without=keymap.beyond(4)), 80)}
     assert "rate.level-4" in keys
     assert "rate.level-5" not in keys
+
+
+def test_a_key_that_was_given_away_is_hinted_at_no_more() -> None:
+    """What another of the same screen took is not shown where it does nothing now; what is elsewhere keeps its own."""
+    given = {"rate.why": "u,W"}
+    assert ("u", "why") in keymap.hints(("rate",), given)
+    assert not [word for _, word in keymap.hints(("rate",), given) if word == "unseen"]
+    assert keymap.keys_in_force(keymap.BY_ID["rate.why"], given) == ("u", "W")
+    assert keymap.keys_in_force(keymap.BY_ID["rate.undo"], {"rate.why": "z"}) == ("ctrl+z",)
+    assert keymap.keys_in_force(keymap.BY_ID["rate.undo"], {"list.up": "z"}) == ("z", "ctrl+z")

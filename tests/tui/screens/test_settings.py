@@ -124,11 +124,11 @@ def test_the_chosen_keymap_holds_from_the_first_key(drive: Any, until: Any, monk
     drive(flow, settings=Settings(keymap="left.hand"))
 
     async def without(pilot: Any) -> None:
-        await pilot.press("y")
+        await pilot.press("u")  # the person's own file took it
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "WhyScreen")
         assert pilot.app.keymap_problems == ("No plugin here gives the keymap right.hand: our own keys hold.",)
 
-    drive(without, settings=Settings(keymap="right.hand"))
+    drive(without, settings=Settings(keymap="right.hand", keys={"rate.why": "u"}, own={"rate.why": "u"}))
 
 
 def test_keys_wait_no_longer_for_a_plugin_that_hangs(drive: Any, until: Any, monkeypatch: Any) -> None:
