@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
@@ -23,8 +24,9 @@ from inclusion_tui.app import InclusionApp
 from inclusion_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from rich.segment import Segment
     from rich.style import Style
     from textual.strip import Strip
 
@@ -124,30 +126,61 @@ def svg_of(name: str, one: Picture, rows: list[Strip]) -> str:
         ),
     ]
     for y, row in enumerate(rows):
-        x = 0
-        for segment in row:
-            words = CLOCK.sub("10:42", segment.text) if one.clock else segment.text
-            lines += _cells(words, segment.style, x, y, ground)
-            x += segment.cell_length
+        lines += _row(row, y, ground, clock=one.clock)
     return "\n".join([*lines, "</g>", "</svg>", ""])
 
 
-def _cells(words: str, style: Style | None, x: int, y: int, ground: str) -> Iterator[str]:
-    ink, paper = _colours(style)
-    left, top = EDGE + x * CELL[0], EDGE + y * CELL[1]
-    if paper != ground:
-        yield (
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{ic.columns(words) * CELL[0]:.1f}" height="{CELL[1]}" '
-            f'fill="{paper}" shape-rendering="crispEdges"/>'
-        )
-    text = words.strip(" ")
-    if text:
-        left += (len(words) - len(words.lstrip(" "))) * CELL[0]
-        bold = ' font-weight="bold"' if style is not None and style.bold else ""
-        yield (
-            f'<text x="{left:.1f}" y="{top + 14:.1f}" fill="{ink}"{bold} textLength="{ic.columns(text) * CELL[0]:.1f}" '
-            f'lengthAdjust="spacingAndGlyphs">{escape(text).replace(" ", chr(0xA0))}</text>'
-        )
+class Look(NamedTuple):
+    """What is seen of a style: the colours of the letters and of their ground, and whether they are bold."""
+
+    ink: str
+    paper: str
+    bold: bool
+
+
+def runs_of(row: Iterable[Segment]) -> list[tuple[Look, str]]:
+    """Return the texts of a row, neighbours that look alike as one: how they came to be drawn is no part of a picture.
+
+    Textual cuts a row at the edges of whatever else stands in it, and where it was drawn again in part, so that the
+    same screen comes in other pieces at another time. Of a blank only the ground is seen: it goes with what is before.
+    """
+    runs: list[tuple[Look, str]] = []
+    for segment in row:
+        look = Look(*_colours(segment.style), bool(segment.style is not None and segment.style.bold))
+        for blank, marks in groupby(segment.text, key=" ".__eq__):
+            words, last = "".join(marks), runs[-1] if runs else None
+            if last is not None and (look == last[0] or (blank and look.paper == last[0].paper)):
+                runs[-1] = last[0], last[1] + words
+            elif last is not None and not last[1].strip(" ") and look.paper == last[0].paper:
+                runs[-1] = look, last[1] + words
+            else:
+                runs.append((look, words))
+    return runs
+
+
+def _row(row: Iterable[Segment], y: int, ground: str, *, clock: bool) -> Iterator[str]:
+    """Yield the grounds of a row that differ from the screen's, then its texts."""
+    x, top, runs = 0, EDGE + y * CELL[1], runs_of(row)
+    for paper, pieces in groupby(runs, key=lambda one: one[0].paper):
+        wide = sum(ic.columns(words) for _, words in pieces)
+        if paper != ground:
+            yield (
+                f'<rect x="{EDGE + x * CELL[0]:.1f}" y="{top:.1f}" width="{wide * CELL[0]:.1f}" height="{CELL[1]}" '
+                f'fill="{paper}" shape-rendering="crispEdges"/>'
+            )
+        x += wide
+    x = 0
+    for look, words in runs:
+        text = (CLOCK.sub("10:42", words) if clock else words).strip(" ")
+        if text:
+            left = EDGE + (x + len(words) - len(words.lstrip(" "))) * CELL[0]
+            bold = ' font-weight="bold"' if look.bold else ""
+            yield (
+                f'<text x="{left:.1f}" y="{top + 14:.1f}" fill="{look.ink}"{bold} '
+                f'textLength="{ic.columns(text) * CELL[0]:.1f}" '
+                f'lengthAdjust="spacingAndGlyphs">{escape(text).replace(" ", chr(0xA0))}</text>'
+            )
+        x += ic.columns(words)
 
 
 def _colours(style: Style | None) -> tuple[str, str]:

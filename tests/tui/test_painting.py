@@ -1,8 +1,14 @@
 """Drawing: what looks alike is one piece."""
 
+from typing import Any
+
+import pytest
 from rich.style import Style
+from textual.css.query import NoMatches
+from textual.geometry import Size
 
 from inclusion_tui.widgets.painting import strip
+from inclusion_tui.widgets.panel import Panel
 
 
 def test_neighbours_of_one_style_are_one_piece() -> None:
@@ -18,3 +24,16 @@ def test_neighbours_that_look_alike_are_one_piece() -> None:
     looks = {"level": Style(bold=True), "mark": Style(color="red"), "dim": Style(color="red")}
     drawn = strip((("U1 ", "dim"), ("*", "mark"), (" yes", "level")), 8, looks, Style())
     assert [piece.text for piece in drawn] == ["U1 *", " yes"]
+
+
+def test_a_panel_whose_screen_is_being_taken_apart_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it tells of may be gone before it; that ends nothing."""
+
+    def gone(_width: int, _height: int) -> list[Any]:
+        raise NoMatches
+
+    panel = Panel(gone)
+    monkeypatch.setattr(Panel, "is_attached", True)
+    monkeypatch.setattr(Panel, "size", Size(10, 1))
+    panel._redraw()
+    assert panel._strips == []

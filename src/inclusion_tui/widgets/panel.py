@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.css.query import NoMatches
 from textual.strip import Strip
 
 from inclusion_tui.widgets.painting import Drawn
@@ -36,7 +37,10 @@ class Panel(Drawn):
         self._due = False
         if not self.is_attached or not self.size:
             return
-        before, self._strips = self._strips, self._all()
+        try:
+            before, self._strips = self._strips, self._all()
+        except NoMatches:  # the screen is being taken apart, and what this tells of went first
+            return
         for y, strip in enumerate(self._strips):
             if y >= len(before) or list(strip) != list(before[y]):
                 self.refresh_row(y)
