@@ -221,7 +221,7 @@ KEYS: tuple[Key, ...] = (
         "Keep it and go on: to the next indicator, or to another jotting.", hint=True),
     Key("capture.new-line", ("ctrl+j",), "capture", "act('new_line')", "new line", "Begin another line.", hint=True),
     Key("capture.kind", ("ctrl+t",), "capture", "act('kind')", "kind", "Say what kind of evidence it is."),
-    Key("capture.links", ("ctrl+l",), "capture", "act('links')", "links", "Say which indicators it is about."),
+    Key("capture.links", ("ctrl+r",), "capture", "act('links')", "links", "Say which indicators it is about."),
     Key("capture.blank", ("ctrl+d",), "capture", "act('blank')", "blank",
         "Take out for good what looks like a pupil; the same key again does it."),
     Key("capture.attach", ("ctrl+o",), "capture", "act('attach')", "file", "Let a file go with it."),

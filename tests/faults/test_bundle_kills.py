@@ -6,11 +6,10 @@ import datetime as dt
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +20,11 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Framework, Indicator, Strand
 from inclusion_core.model.school import School
 from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .forking import Stem
 
 pytestmark = pytest.mark.slow
 
@@ -61,26 +65,21 @@ def begun(root: Path, attached: Path) -> Workspace:
     return workspace
 
 
-def killed(program: str, *arguments: Path, after: float) -> bool:
+def killed(program: Stem, *arguments: Path, after: float) -> bool:
     """Run a program and kill it so many seconds after it is ready; say whether it was done by then."""
-    words = [sys.executable, "-c", program, *map(str, arguments)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, env=ENVIRONMENT) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
-        time.sleep(after)
-        child.send_signal(signal.SIGKILL)
-        return child.stdout.read() == b"done\n"
+    program.start(*arguments)
+    time.sleep(after)
+    with suppress(ProcessLookupError):  # it has ended
+        program.kill()
+    return program.said() == b"done\n"
 
 
-def took(program: str, *arguments: Path) -> float:
+def took(program: Stem, *arguments: Path) -> float:
     """Run a program to its end and say how long it took from when it was ready."""
-    words = [sys.executable, "-c", program, *map(str, arguments)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, env=ENVIRONMENT) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
-        before = time.monotonic()
-        assert child.stdout.read() == b"done\n"
-        return time.monotonic() - before
+    program.start(*arguments)
+    before = time.monotonic()
+    assert program.said() == b"done\n"
+    return time.monotonic() - before
 
 
 def whole(folder: Path) -> dict[str, bytes]:
@@ -92,7 +91,9 @@ def whole(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_forty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path: Path) -> None:
+def test_forty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(
+    tmp_path: Path, stems: Callable[[str], Stem]
+) -> None:
     """Whenever it is killed, the review is not there or there to the last byte, and opening again brings it whole."""
     source = begun(tmp_path / "ws", tmp_path / "attached")
     file = tmp_path / "alnside.inclusion"
@@ -100,12 +101,13 @@ def test_forty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path
         make_bundle(desk, "alnside", file)
     found = whole(source.review_folder("alnside-2026-11"))
     expected = {name: data for name, data in found.items() if "kept/" not in name}
-    length = took(OPENS, tmp_path / "first", file)
+    program = stems(OPENS)
+    length = took(program, tmp_path / "first", file)
     chance = random.Random(20261122)  # noqa: S311  not a secret
     seen = set()
     for number in range(KILLS):
         root = tmp_path / f"there-{number}"
-        done = killed(OPENS, root, file, after=chance.random() * length * 1.2)
+        done = killed(program, root, file, after=chance.random() * length * 1.2)
         length *= 0.8 if done else 1.1  # a disk that others write to is not always as quick
         there = Workspace.open(root)
         seen.add(there.review_ids())
@@ -122,7 +124,9 @@ def test_forty_kills_while_a_review_comes_leave_none_of_it_or_all_of_it(tmp_path
     assert seen == {(), ("alnside-2026-11",)}  # the kills came before and after
 
 
-def test_forty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path: Path) -> None:
+def test_forty_kills_while_a_review_is_merged_leave_the_old_or_the_new(
+    tmp_path: Path, stems: Callable[[str], Stem]
+) -> None:
     """Whenever it is killed, the review opens as it was or with everything that came, and once more brings the rest."""
     source = begun(tmp_path / "ws", tmp_path / "attached")
     shutil.copytree(source.root, tmp_path / "theirs")
@@ -140,13 +144,14 @@ def test_forty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path:
     with source.session("alnside", read_only=True) as ours:
         old = ours.state
     shutil.copytree(source.root, tmp_path / "first")
-    length = took(OPENS, tmp_path / "first", file)
+    program = stems(OPENS)
+    length = took(program, tmp_path / "first", file)
     chance = random.Random(20261123)  # noqa: S311  not a secret
     seen = []
     for number in range(KILLS):
         root = tmp_path / f"there-{number}"
         shutil.copytree(source.root, root)
-        done = killed(OPENS, root, file, after=chance.random() * length * 1.2)
+        done = killed(program, root, file, after=chance.random() * length * 1.2)
         length *= 0.8 if done else 1.1  # a disk that others write to is not always as quick
         with Workspace.open(root).session("alnside") as session:
             seen.append(session.state == new)
@@ -163,15 +168,16 @@ def test_forty_kills_while_a_review_is_merged_leave_the_old_or_the_new(tmp_path:
     assert set(seen) == {True, False}
 
 
-def test_kills_while_a_file_is_made_leave_the_old_file_or_the_new(tmp_path: Path) -> None:
+def test_kills_while_a_file_is_made_leave_the_old_file_or_the_new(tmp_path: Path, stems: Callable[[str], Stem]) -> None:
     """Whenever it is killed, what lies under the file's name is the file of before or another that can be opened."""
     source = begun(tmp_path / "ws", tmp_path / "attached")
     file = tmp_path / "alnside.inclusion"
-    length = took(MAKES, source.root, file)
+    program = stems(MAKES)
+    length = took(program, source.root, file)
     chance = random.Random(20261124)  # noqa: S311  not a secret
     for number in range(KILLS // 2):
         before = file.read_bytes()
-        done = killed(MAKES, source.root, file, after=chance.random() * length * 1.2)
+        done = killed(program, source.root, file, after=chance.random() * length * 1.2)
         length *= 0.8 if done else 1.1  # as above
         if file.read_bytes() != before:
             with open_desk(tmp_path / f"there-{number}") as desk:

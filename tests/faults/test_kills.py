@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,11 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Framework, Indicator, Strand
 from inclusion_core.model.school import School
 from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .forking import Stem
 
 pytestmark = pytest.mark.slow
 
@@ -61,25 +67,23 @@ def begun(root: Path) -> Workspace:
     return workspace
 
 
-def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
+def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path: Path, stems: Callable[[str], Stem]) -> None:
     """A program that is killed at any moment, 200 times over, has lost no change that it had acknowledged."""
     workspace = begun(tmp_path / "ws")
     chance = random.Random(20261122)  # noqa: S311  not a secret
     acknowledged: list[int] = []
     start = in_all = 0
+    child = stems(WORKER)
     for _ in range(KILLS):
         if len(acknowledged) > 400:  # a fresh review now and then, so that opening stays quick
             check(workspace, acknowledged)
             shutil.rmtree(tmp_path / "ws")
             workspace, acknowledged = begun(tmp_path / "ws"), []
-        with subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(workspace.root), str(start)], stdout=subprocess.PIPE, env=ENVIRONMENT
-        ) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == b"ready\n"
-            time.sleep(chance.random() * 0.03)
-            child.send_signal(signal.SIGKILL)
-            said = [int(row) for row in child.stdout.read().split(b"\n")[:-1]]
+        child.start(workspace.root, start)
+        time.sleep(chance.random() * 0.03)
+        child.kill()
+        said = [int(row) for row in child.said().split(b"\n")[:-1]]
+        assert child.code == -signal.SIGKILL
         acknowledged += said
         in_all += len(said)
         start = max([start, *said]) + 2  # the one after the last acknowledged may be there, and need not

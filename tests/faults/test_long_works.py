@@ -7,9 +7,8 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,9 @@ from inclusion_core.model.school import Identifier, School
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from .forking import Stem
 
 pytestmark = pytest.mark.slow
 
@@ -78,27 +79,28 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("work", WORKS)
-def test_a_work_that_is_killed_costs_nothing_and_is_finished_by_the_next(base: Path, tmp_path: Path, work: str) -> None:
+def test_a_work_that_is_killed_costs_nothing_and_is_finished_by_the_next(
+    base: Path, tmp_path: Path, work: str, stems: Callable[[str], Stem]
+) -> None:
     """Killed at any moment: everything said before is there, what is left open is said, and doing it again ends it."""
     theirs = next((base.parent / "theirs" / "reviews").glob("*/first"))
     chance = random.Random(20261122)  # noqa: S311  not a secret
     whole = 0.05
+    child = stems(BEGIN + WORKS[work])
     for number in range(KILLS + 1):
         root = tmp_path / f"{work}-{number}"
         shutil.copytree(base, root)
-        with subprocess.Popen(
-            [sys.executable, "-c", BEGIN + WORKS[work], str(root), str(theirs)],
-            stdout=subprocess.PIPE, env=ENVIRONMENT,
-        ) as child:  # fmt: skip
-            assert child.stdout is not None
-            child.stdout.readline()
-            began = time.monotonic()
-            if number == 0:
-                assert child.wait() == 0
-                whole = time.monotonic() - began
-            else:
-                time.sleep(chance.uniform(0, whole))
+        child.start(root, theirs)
+        began = time.monotonic()
+        if number == 0:
+            child.said()
+            assert child.code == 0
+            whole = time.monotonic() - began
+        else:
+            time.sleep(chance.uniform(0, whole))
+            with suppress(ProcessLookupError):  # it has ended
                 child.kill()
+            child.said()
         nothing_is_lost(root)
         if left_to_do(root, work):
             names = {"workspace": Workspace.open(root), "sys": Arguments(root, theirs), "Path": Path}

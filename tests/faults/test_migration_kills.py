@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -20,6 +19,11 @@ from inclusion_core.model.school import School
 from inclusion_core.store import pinned, toml
 from inclusion_core.store.framework_files import framework_table
 from inclusion_core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .forking import Stem
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +60,9 @@ def edition(number: int) -> Framework:
     return one if number == 1 else evolve(one, retired={"V1": Retired(("W1",)), "X1": Retired()})
 
 
-def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(tmp_path: Path) -> None:
+def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(
+    tmp_path: Path, stems: Callable[[str], Stem]
+) -> None:
     """Whenever it is killed, the review opens to work on, with the text, judgements and archive of one edition."""
     workspace = Workspace.open(tmp_path / "ws")
     workspace.create_review(School(name="Alnside"), edition(1), id="alnside")
@@ -69,15 +75,13 @@ def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(tmp_p
     cells = {"1": {"U1", "V1", "X1"}, "2": {"U1", "W1"}}
     chance = random.Random(20261122)  # noqa: S311  not a secret
     seen = set()
+    child = stems(WORKER)
     for _ in range(KILLS):
-        with subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(workspace.root), str(second)], stdout=subprocess.PIPE, env=ENVIRONMENT
-        ) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == b"ready\n"
-            time.sleep(chance.random() * 0.06)
-            child.send_signal(signal.SIGKILL)
-            child.stdout.read()
+        child.start(workspace.root, second)
+        time.sleep(chance.random() * 0.06)
+        child.kill()
+        child.said()
+        assert child.code == -signal.SIGKILL
         session = workspace.session("alnside")
         now = session.review.framework.edition
         seen.add(now)

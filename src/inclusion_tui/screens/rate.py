@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from inclusion_tui.sitting import Sitting
 
 _TWO_COLUMNS = 120
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_TWO_COLUMNS, "-wide"), (160, "-widest")]
+_THREE_COLUMNS = 160
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_TWO_COLUMNS, "-wide"), (_THREE_COLUMNS, "-widest")]
 """From how many columns on a screen has one, two or three columns."""
 
 _AROUND = 4  # rows that the heading, the foot and the line above the levels take
@@ -70,7 +71,7 @@ class RateScreen(Acts):
         """Lay out the heading, the list with the levels, and the foot."""
         yield Panel(self._heading, id="heading")
         with Container(id="body"):
-            yield Rows(self._draw, id="indicators")
+            yield Rows(self._draw, id="indicators", moved=self._redraw_panels)
             yield Panel(self._levels, id="levels")
             yield Panel(self._seen, id="seen")
         yield Foot("rate", "everywhere")
@@ -106,7 +107,7 @@ class RateScreen(Acts):
             self._places.append((True, one))
         self.rows.show([name if judged else "" for judged, name in self._places], chosen=chosen)
         self.query_one("#heading", Panel).redraw()
-        self.query_one("#levels", Panel).redraw()
+        self._redraw_panels()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the levels their room: all of them where there is enough for a list of eight rows above, else less."""
@@ -143,9 +144,9 @@ class RateScreen(Acts):
         if not self.chosen:
             return under(" ", "Nothing is in this view. v chooses another, esc shows all.", width, style="dim")
         subject = self.subject()
-        if self.has_class("-narrow"):
+        if self.app.size.width < _TWO_COLUMNS:
             return brief(subject, width, height)
-        seen = () if self.has_class("-widest") else self._evidence(width)
+        seen = () if self.app.size.width >= _THREE_COLUMNS else self._evidence(width)
         return within(whole(subject, width, self.sitting.judgement(self.chosen), seen), height, width, _REST)
 
     def _seen(self, width: int, height: int) -> list[Line]:
@@ -167,6 +168,11 @@ class RateScreen(Acts):
             self.sitting.session.review.team,
         )
 
+    def _redraw_panels(self) -> None:
+        """Show the levels and the evidence of the indicator that is chosen now."""
+        for panel in ("#levels", "#seen"):
+            self.query_one(panel, Panel).redraw()
+
     # What changes ---------------------------------------------------------------------------------------------------
 
     def _on_change(self, change: Change) -> None:
@@ -175,8 +181,7 @@ class RateScreen(Acts):
             self.rows.redraw()
         else:
             self.rows.redraw(change.indicators)
-            for panel in ("#levels", "#seen"):
-                self.query_one(panel, Panel).redraw()
+            self._redraw_panels()
         if self._unsaved is None and not change.theirs:
             self._unsaved = self.set_timer(_LONG_S, self._say_saving)
         if change.says:
@@ -233,9 +238,7 @@ class RateScreen(Acts):
         self.query_one(Foot).say(message.says, wrong=message.wrong)
 
     def on_row_chosen(self, _: RowChosen) -> None:
-        """Show the levels of the indicator that is chosen now."""
-        self.query_one("#levels", Panel).redraw()
-        self.query_one("#seen", Panel).redraw()
+        """Remember the indicator that is chosen now."""
         self.app.recent.note(self.sitting, self.chosen)
 
     def on_row_entered(self, _: RowEntered) -> None:

@@ -25,7 +25,8 @@ class Rows(Drawn, ScrollView, can_focus=True):
     """A list. `keys` names its rows in order; an empty key is a heading, on which the cursor never stands.
 
     `draw(place, width)` returns a row's line. Messages: RowChosen when the cursor moves, RowEntered on Enter or a
-    click on the row that is chosen already.
+    click on the row that is chosen already. `moved` is called at once when the cursor moves: what it has drawn comes
+    in the same frame, where a message takes until the next one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("list")
@@ -39,9 +40,15 @@ class Rows(Drawn, ScrollView, can_focus=True):
     }
     """
 
-    def __init__(self, draw: Callable[[int, int], Line], *, id: str | None = None) -> None:  # noqa: A002  Textual's word
+    def __init__(
+        self,
+        draw: Callable[[int, int], Line],
+        *,
+        id: str | None = None,  # noqa: A002  Textual's word
+        moved: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(id=id)
-        self._draw = draw
+        self._draw, self._moved = draw, moved
         self._keys: tuple[str, ...] = ()
         self._places_of: dict[str, list[int]] = {}
         self._cursor = -1
@@ -150,6 +157,8 @@ class Rows(Drawn, ScrollView, can_focus=True):
         for one in (before, place):
             self._redraw_line(one)
         self._keep_in_sight()
+        if self._moved is not None:
+            self._moved()
         self.post_message(RowChosen(self.chosen))
 
     def _keep_in_sight(self) -> None:

@@ -278,10 +278,10 @@ def test_a_time_that_is_none_is_asked_again(drive: Any, shown: Any, added: Any) 
 
 
 def test_evidence_for_several_indicators(drive: Any, added: Any) -> None:
-    """ctrl+l finds indicators by typing and marks several."""
+    """ctrl+r finds indicators by typing and marks several."""
 
     async def flow(pilot: Any) -> None:
-        await pilot.press("home", "e", *"calm", "ctrl+l", *"t2", "tab", *"u4", "enter", "enter")
+        await pilot.press("home", "e", *"calm", "ctrl+r", *"t2", "tab", *"u4", "enter", "enter")
         assert [one.indicators for one in added()] == [("U1", "U4", "T2")]
 
     drive(flow)
