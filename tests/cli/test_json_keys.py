@@ -145,6 +145,16 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("compare", "alnside", "--voices", "self", "peer:ak-7f3"),
         {"indicators": [{"id", "voices"}], "agreement": AGREEMENT},
     ),
+    "feedback": (
+        ("feedback", "alnside"),
+        {
+            "went_well": [{"about", "title", "says", "levels"}],
+            "even_better": list,
+            "found": list,
+            "questions": list,
+            "words": int,
+        },
+    ),
     "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str}),
     "bundle make": (
         ("bundle", "make", "alnside"),

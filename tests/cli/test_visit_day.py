@@ -93,3 +93,25 @@ def test_a_page_that_names_a_pupil_does_not_leave(run: Any, review: str) -> None
     assert "Nothing was written" in ran.err
     assert "Jo Bloggs" in run("timetable", "show", review, "--anyway").out
     assert "made a report although" in run("history", review).out
+
+
+def test_the_feedback_of_the_day_is_quoted_and_names_nobody(run: Any, review: str) -> None:
+    """Each part is there, the words are counted, and a name of a pupil holds it back."""
+    run("judge", review, "U1", "leading", "--voice", "peer:ak-7f3", "--because", "Every tour tells the same story.")
+    line = run("enquiry", "add", review, "Who eats alone?").out.split()[0]
+    run("enquiry", "move", review, line, "finding-written", "--finding", "Those who join late.")
+    told = run("feedback", review)
+    assert told.code == 0
+    assert "What went well" in told.out
+    assert "Every tour tells the same story." in told.out
+    assert "Who eats alone?: Those who join late." in " ".join(told.out.split())
+    assert "Whose judgements: one reviewer" in told.out
+    assert "ak-7f3" not in told.out
+    assert told.err == "What the team wrote comes to 10 words; 490 more make the 500 that a report begins at.\n"
+    own = run("feedback", review, "--voice", "self", "--json").json
+    assert [one["about"] for one in own["went_well"]] == ["U4"]
+    assert [one["about"] for one in own["questions"]] == ["S2"]
+    run("judge", review, "U2", "secure", "--voice", "peer:ak-7f3", "--because", "Jo Bloggs in Year 4 said so.")
+    held = run("feedback", review)
+    assert (held.code, held.out) == (1, "")
+    assert run("feedback", review, "--voice", "peer:nobody").code == 2
