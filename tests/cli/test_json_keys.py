@@ -117,6 +117,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "enquiry add": (("enquiry", "add", "alnside", "How?"), {"enquiry": LINE}),
     "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [LINE]}),
     "enquiry move": (("enquiry", "move", "alnside", "q-", "agreed"), {"enquiry": LINE}),
+    "enquiry canvas": (
+        ("enquiry", "canvas", "alnside", "q-", "--why", "Nobody meets them.", "--first-step", "A buddy for each"),
+        {"canvas": [{"line", "first_step"}]},
+    ),
     "enquiry withdraw": (("enquiry", "withdraw", "alnside", "q-"), {"withdrawn": str}),
     "action add": (("action", "add", "alnside", "A buddy."), {"action": ACTION}),
     "action list": (("action", "list", "alnside"), {"actions": [ACTION]}),

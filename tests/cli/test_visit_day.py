@@ -115,3 +115,36 @@ def test_the_feedback_of_the_day_is_quoted_and_names_nobody(run: Any, review: st
     held = run("feedback", review)
     assert (held.code, held.out) == (1, "")
     assert run("feedback", review, "--voice", "peer:nobody").code == 2
+
+
+def test_a_workshop_fills_its_canvas_and_the_first_step_is_an_action(run: Any, review: str, tmp_path: Path) -> None:
+    """Each part is kept by itself, an undo takes the last one back, and what is not said yet has room to write."""
+    line = run("enquiry", "add", review, "How do late joiners find a friend?", "--indicator", "U4").out.split()[0]
+    early = run("enquiry", "canvas", review, line, "--who", "Head of Year 7")
+    assert (early.code, "--first-step" in early.err) == (2, True)
+    assert run("enquiry", "canvas", review, "--why", "By chance.").code == 2
+    filled = run(
+        "enquiry", "canvas", review, line, "--why", "Nobody meets them.", "--helps", "The tour.",
+        "--first-step", "A buddy for each", "--who", "Head of Year 7", "--by-when", "2027-01-31",
+        "--know", "Each eats with somebody", "--baseline", "Four of nine do", "--cost", "£120",
+        "--paid-from", "Pupil premium",
+    )  # fmt: skip
+    assert "What helps: The tour." in filled.out
+    assert "What stands in the way: not said yet" in filled.out
+    assert "What it costs, and what pays for it: £120, paid from Pupil premium" in filled.out
+    run("enquiry", "canvas", review, line, "--hinders", "The timetable.", "--options", "A buddy; a table.")
+    run("enquiry", "canvas", review, line, "--know", "Seven of nine do")
+    (action,) = run("action", "list", review, "--json").json["actions"]
+    assert (action["line"], action["who"], action["impact"], action["indicators"]) == (
+        line, "Head of Year 7", "Seven of nine do", ["U4"],
+    )  # fmt: skip
+    run("undo", review)
+    page = run("enquiry", "canvas", review).out
+    assert "Each eats with somebody" in page
+    assert page.count("____") >= 1  # room to write what is not said yet
+    markdown = tmp_path / "canvas.md"
+    assert run("enquiry", "canvas", review, line, "--format", "markdown", "--out", str(markdown)).code == 0
+    assert "**What stands in the way:** The timetable." in markdown.read_text(encoding="utf-8")
+    named = run("enquiry", "canvas", review, line, "--options", "Jo Bloggs in Year 4 could help.")
+    assert "Pupils are not named here" in named.err
+    assert run("enquiry", "canvas", review).code == 1
