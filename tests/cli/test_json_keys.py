@@ -117,6 +117,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "enquiry add": (("enquiry", "add", "alnside", "How?"), {"enquiry": LINE}),
     "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [LINE]}),
     "enquiry move": (("enquiry", "move", "alnside", "q-", "agreed"), {"enquiry": LINE}),
+    "enquiry canvas": (
+        ("enquiry", "canvas", "alnside", "q-", "--why", "Nobody meets them.", "--first-step", "A buddy for each"),
+        {"canvas": [{"line", "first_step"}]},
+    ),
     "enquiry withdraw": (("enquiry", "withdraw", "alnside", "q-"), {"withdrawn": str}),
     "action add": (("action", "add", "alnside", "A buddy."), {"action": ACTION}),
     "action list": (("action", "list", "alnside"), {"actions": [ACTION]}),
@@ -144,6 +148,16 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "compare": (
         ("compare", "alnside", "--voices", "self", "peer:ak-7f3"),
         {"indicators": [{"id", "voices"}], "agreement": AGREEMENT},
+    ),
+    "feedback": (
+        ("feedback", "alnside"),
+        {
+            "went_well": [{"about", "title", "says", "levels"}],
+            "even_better": list,
+            "found": list,
+            "questions": list,
+            "words": int,
+        },
     ),
     "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str}),
     "bundle make": (

@@ -93,3 +93,58 @@ def test_a_page_that_names_a_pupil_does_not_leave(run: Any, review: str) -> None
     assert "Nothing was written" in ran.err
     assert "Jo Bloggs" in run("timetable", "show", review, "--anyway").out
     assert "made a report although" in run("history", review).out
+
+
+def test_the_feedback_of_the_day_is_quoted_and_names_nobody(run: Any, review: str) -> None:
+    """Each part is there, the words are counted, and a name of a pupil holds it back."""
+    run("judge", review, "U1", "leading", "--voice", "peer:ak-7f3", "--because", "Every tour tells the same story.")
+    line = run("enquiry", "add", review, "Who eats alone?").out.split()[0]
+    run("enquiry", "move", review, line, "finding-written", "--finding", "Those who join late.")
+    told = run("feedback", review)
+    assert told.code == 0
+    assert "What went well" in told.out
+    assert "Every tour tells the same story." in told.out
+    assert "Who eats alone?: Those who join late." in " ".join(told.out.split())
+    assert "Whose judgements: one reviewer" in told.out
+    assert "ak-7f3" not in told.out
+    assert told.err == "What the team wrote comes to 10 words; 490 more make the 500 that a report begins at.\n"
+    own = run("feedback", review, "--voice", "self", "--json").json
+    assert [one["about"] for one in own["went_well"]] == ["U4"]
+    assert [one["about"] for one in own["questions"]] == ["S2"]
+    run("judge", review, "U2", "secure", "--voice", "peer:ak-7f3", "--because", "Jo Bloggs in Year 4 said so.")
+    held = run("feedback", review)
+    assert (held.code, held.out) == (1, "")
+    assert run("feedback", review, "--voice", "peer:nobody").code == 2
+
+
+def test_a_workshop_fills_its_canvas_and_the_first_step_is_an_action(run: Any, review: str, tmp_path: Path) -> None:
+    """Each part is kept by itself, an undo takes the last one back, and what is not said yet has room to write."""
+    line = run("enquiry", "add", review, "How do late joiners find a friend?", "--indicator", "U4").out.split()[0]
+    early = run("enquiry", "canvas", review, line, "--who", "Head of Year 7")
+    assert (early.code, "--first-step" in early.err) == (2, True)
+    assert run("enquiry", "canvas", review, "--why", "By chance.").code == 2
+    filled = run(
+        "enquiry", "canvas", review, line, "--why", "Nobody meets them.", "--helps", "The tour.",
+        "--first-step", "A buddy for each", "--who", "Head of Year 7", "--by-when", "2027-01-31",
+        "--know", "Each eats with somebody", "--baseline", "Four of nine do", "--cost", "£120",
+        "--paid-from", "Pupil premium",
+    )  # fmt: skip
+    assert "What helps: The tour." in filled.out
+    assert "What stands in the way: not said yet" in filled.out
+    assert "What it costs, and what pays for it: £120, paid from Pupil premium" in filled.out
+    run("enquiry", "canvas", review, line, "--hinders", "The timetable.", "--options", "A buddy; a table.")
+    run("enquiry", "canvas", review, line, "--know", "Seven of nine do")
+    (action,) = run("action", "list", review, "--json").json["actions"]
+    assert (action["line"], action["who"], action["impact"], action["indicators"]) == (
+        line, "Head of Year 7", "Seven of nine do", ["U4"],
+    )  # fmt: skip
+    run("undo", review)
+    page = run("enquiry", "canvas", review).out
+    assert "Each eats with somebody" in page
+    assert page.count("____") >= 1  # room to write what is not said yet
+    markdown = tmp_path / "canvas.md"
+    assert run("enquiry", "canvas", review, line, "--format", "markdown", "--out", str(markdown)).code == 0
+    assert "**What stands in the way:** The timetable." in markdown.read_text(encoding="utf-8")
+    named = run("enquiry", "canvas", review, line, "--options", "Jo Bloggs in Year 4 could help.")
+    assert "Pupils are not named here" in named.err
+    assert run("enquiry", "canvas", review).code == 1

@@ -454,7 +454,7 @@ def test_two_changes_that_together_cannot_be_leave_the_slot_as_it_was(kept: Sess
 
 def free_texts(session: Session, name: str) -> dict[tuple[str, str], Any]:
     """Return every text of everything kept that a person may write, with a name put into it."""
-    fixed = {"id", "by", "line", "stage", "state", "indicators", "kinds", "people", "lines", "kind"}
+    fixed = {"id", "by", "line", "stage", "state", "indicators", "kinds", "people", "lines", "kind", "sort"}
     found: dict[tuple[str, str], Any] = {}
     for sort in SORTS.values():
         for one in sort.of(session.state).values():
@@ -471,7 +471,7 @@ def test_blanking_reaches_every_text_that_is_kept(kept: Session, workspace: Work
     name = "Jo Example"
     kept.add_evidence("observation", "Seen.", tags=["calm"])
     texts = free_texts(kept, name)
-    assert len(texts) == 16
+    assert len(texts) == 21
     for sort, things in (("evidence", kept.evidence), ("enquiry", kept.enquiry), ("action", kept.actions),
                          ("slot", kept.timetable)):  # fmt: skip
         fields = {field: one for (of, field), one in texts.items() if of == sort}

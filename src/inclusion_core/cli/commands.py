@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),
     "compare": Entry("compare:compare", "lay two or more voices side by side"),
+    "feedback": Entry("feedback:feedback", "say on the day what went well, even better if, and what is left to ask"),
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
     "bundle": Entry("bundle:bundle", "hand a review over as one file, and open such a file"),
     "undo": Entry("history:undo", "take back your own last change to a review"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
+from inclusion_core.cli.canvas import canvas
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.model.enquiry import STAGES
@@ -61,6 +62,7 @@ def enquiry(parser: argparse.ArgumentParser) -> None:
     move.add_argument("--finding", metavar="TEXT", type=text_argument, help="what was found; - reads standard input")
     json_option(move, "enquiry")
 
+    canvas(commands)
     keeping.withdraw_leaf(commands, ENQUIRY)
 
 

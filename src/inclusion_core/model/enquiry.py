@@ -21,7 +21,9 @@ class LineOfEnquiry:
 
     `grounds` say why it is asked, a sentence each; `finding` is what was found, empty until it is written. `by` is the
     id of the person who wrote it down, `at` when (UTC). `tags` are words of one's own, as on evidence. `agreed_by` says
-    who agreed it for the host school, by role (the head, the governors), and `agreed_at` when (UTC).
+    who agreed it for the host school, by role (the head, the governors), and `agreed_at` when (UTC). `why`, `helps`,
+    `hinders` and `options` are what a workshop said of the finding: why it is so, what helps, what stands in the way,
+    what could be done. The first step is an action of this line.
     """
 
     id: str
@@ -35,6 +37,10 @@ class LineOfEnquiry:
     tags: tuple[str, ...] = ()
     agreed_by: str = ""
     agreed_at: dt.datetime | None = None
+    why: str = ""
+    helps: str = ""
+    hinders: str = ""
+    options: str = ""
 
 
 @frozen

@@ -38,6 +38,10 @@ class EnquiryParts(TypedDict, total=False):
     stage: str
     finding: str
     tags: Iterable[str]
+    why: str
+    helps: str
+    hinders: str
+    options: str
 
 
 class EnquiryChanges(EnquiryParts, total=False):

@@ -16,6 +16,7 @@ SCREENS: Mapping[str, str] = {
     "drafts": "drafts:DraftsScreen",
     "evidence": "evidence_list:EvidenceListScreen",
     "enquiry": "lines:LinesScreen",
+    "feedback": "feedback:FeedbackScreen",
     "go": "go:GoMenu",
     "help": "help:HelpScreen",
     "history": "history:HistoryScreen",
@@ -37,8 +38,8 @@ SCREENS: Mapping[str, str] = {
 """Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
 
 OF_A_REVIEW = frozenset({
-    "actions", "differences", "drafts", "enquiry", "evidence", "history", "inbox", "indicator", "report", "timetable",
-    "unseen", "views", "voice", "why",
+    "actions", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator", "report",
+    "timetable", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 

@@ -27,6 +27,7 @@ PLACES = (
     ("a", "actions", "actions"),
     ("w", "what was typed and waits to be sent", "drafts"),
     ("h", "history: what was done, and by whom", "history"),
+    ("k", "feedback on the day", "feedback"),
     ("x", "the report, and handing the review on", "report"),
     ("p", "plugins, and the pages they bring", "plugins"),
     ("s", "settings", "settings"),

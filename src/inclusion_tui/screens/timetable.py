@@ -31,7 +31,7 @@ def now() -> dt.datetime:
 class TimetableScreen(PassagePage):
     """Opens on the day of the visit; `p` proposes one, `n` adds a slot, `w` takes one out, `d` shows the next day."""
 
-    parts: ClassVar[tuple[str, ...]] = ("timetable", "passages")
+    parts: ClassVar[tuple[str, ...]] = ("timetable",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("timetable")
 
     def __init__(self) -> None:
