@@ -471,7 +471,7 @@ def test_blanking_reaches_every_text_that_is_kept(kept: Session, workspace: Work
     name = "Jo Example"
     kept.add_evidence("observation", "Seen.", tags=["calm"])
     texts = free_texts(kept, name)
-    assert len(texts) == 16
+    assert len(texts) == 17
     for sort, things in (("evidence", kept.evidence), ("enquiry", kept.enquiry), ("action", kept.actions),
                          ("slot", kept.timetable)):  # fmt: skip
         fields = {field: one for (of, field), one in texts.items() if of == sort}

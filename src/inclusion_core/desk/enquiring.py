@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.enquiry import Suggestions
     from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
     from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.desk import Desk
     from inclusion_core.model.enquiry import LineOfEnquiry, Suggestion
     from inclusion_core.store.session import Session
@@ -38,20 +39,40 @@ def suggested_lines(
     and said.
     """
     from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
-    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  as above
 
-    looked = Looking(
+    looked = _looked(desk, session, voices_seen(session, voice), peers or {})
+    given, troubles = _plugins(desk, session, looked)
+    return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
+
+
+def triangulation_of(
+    desk: Desk, session: Session, voice: str = "self", *, voices: Voices | None = None
+) -> Mapping[str, Triangulated]:
+    """Return what each line of enquiry of a review rests on, by its id, as far as `voice` may look.
+
+    `voices` are the judgements to go by instead, such as those that a report tells of.
+    """
+    from inclusion_core.analysis.triangulation import triangulate  # noqa: PLC0415  only where it is asked
+
+    if not session.enquiry:
+        return {}
+    looked = _looked(desk, session, voices_seen(session, voice) if voices is None else voices, {})
+    return {name: triangulate(looked, one) for name, one in session.enquiry.items()}
+
+
+def _looked(desk: Desk, session: Session, voices: Voices, peers: Mapping[str, PeerFigure]) -> Looked:
+    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  only where it is asked
+
+    return Looking(
         framework=session.framework,
-        voices=voices_seen(session, voice),
+        voices=voices,
         evidence=session.evidence,
         kinds=kinds_of(desk, session),
         setting=session.review.setting,
         who=speakers(session),
         facets=_facets(session),
-        peers=peers or {},
+        peers=peers,
     )
-    given, troubles = _plugins(desk, session, looked)
-    return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
 
 
 def voices_seen(session: Session, voice: str) -> Voices:

@@ -38,7 +38,7 @@ MARK = ".blanking"
 ERASING = ".erasing"
 _FREE_TEXT = frozenset({
     "because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source",
-    "question", "grounds", "finding",
+    "question", "grounds", "finding", "agreed_by",
     "what", "who", "impact", "baseline", "cost", "paid_from",
     "lead", "reach", "arrangements",
 })  # fmt: skip
