@@ -9,17 +9,14 @@ def test_suggestions_are_told_with_their_grounds_and_one_is_taken(run: Any, revi
     before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
     told = run("enquire", "alnside")
     assert told.code == 0
-    assert (
-        " 1  What would help us understand more about 'Specialists advise before off-site places are sought'?  (S2)"
-        in told.out
-    )
+    assert " 1  What would tell us more about 'Specialists advise before off-site places are sought'?  (S2)" in told.out
     assert "Because: Cannot tell, says the school." in told.out
     assert "In this order:" in told.err
     assert {one: one.read_bytes() for one in home.rglob("*") if one.is_file()} == before
     first, *rest = run("enquire", "alnside", "--json").json["suggestions"]
     taken = run("enquire", "alnside", "--take", "1")
     assert taken.code == 0
-    assert "drafted, for S2: What would help" in taken.out
+    assert "drafted, for S2: What would tell" in taken.out
     (line,) = run("enquiry", "list", "alnside", "--json").json["enquiry"]
     assert (line["question"], line["grounds"], line["stage"]) == (first["question"], first["grounds"], "drafted")
     again = run("enquire", "alnside", "--json").json

@@ -12,7 +12,7 @@ from inclusion_core.errors import InclusionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from inclusion_core.analysis.enquiry import Suggestions
+    from inclusion_core.analysis.enquiry import Suggested, Suggestions
     from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
     from inclusion_core.analysis.scorecard import Voices
     from inclusion_core.analysis.triangulation import Triangulated
@@ -106,11 +106,8 @@ def _facets(session: Session) -> dict[str, str]:
     return {one: said[:1].lower() + said[1:] for one, said in words.items()}
 
 
-def take_up(session: Session, suggestions: Suggestions, number: int) -> LineOfEnquiry:
-    """Write a suggestion down as a drafted line, with its grounds; `number` counts from 1. Raises IndexError."""
-    if number < 1:
-        raise IndexError(number)
-    one = suggestions.found[number - 1]
+def take_suggestion(session: Session, one: Suggested) -> LineOfEnquiry:
+    """Write a suggestion down as a drafted line, with its grounds. Raises as `Session.add_enquiry`."""
     return session.add_enquiry(one.question, indicators=one.indicators, grounds=[each.says for each in one.grounds])
 
 

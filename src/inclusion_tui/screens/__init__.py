@@ -29,6 +29,7 @@ SCREENS: Mapping[str, str] = {
     "safeguarding": "safeguarding:SafeguardingScreen",
     "settings": "settings:SettingsScreen",
     "timetable": "timetable:TimetableScreen",
+    "suggestions": "suggestions:SuggestionsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",
@@ -37,8 +38,8 @@ SCREENS: Mapping[str, str] = {
 """Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
 
 OF_A_REVIEW = frozenset({
-    "actions", "differences", "drafts", "enquiry", "evidence", "history", "inbox", "indicator", "report", "timetable",
-    "unseen", "views", "voice", "why",
+    "actions", "differences", "drafts", "enquiry", "evidence", "history", "inbox", "indicator", "report", "suggestions",
+    "timetable", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 
