@@ -53,7 +53,7 @@ def report_document(
     desk: Desk, session: Session, *, voices: Sequence[str] = (), made_on: dt.date | None = None
 ) -> Document:
     """Return the report of a review as a document; only of some `voices` where these are given."""
-    from inclusion_core.desk import results  # noqa: PLC0415  only for a report
+    from inclusion_core.desk import enquiring, results  # noqa: PLC0415  only for a report
     from inclusion_core.exchange.reports.review_report import review_document  # noqa: PLC0415  as above
 
     assessments: Mapping[str, Assessment] = {
@@ -74,6 +74,10 @@ def report_document(
         made_up=session.school.made_up,
         made_on=made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
         kinds=tuple(results.kinds_of(desk, session).values()),
+        enquiry=session.enquiry,
+        triangulation=enquiring.triangulation_of(
+            desk, session, voices={voice: one.judgements for voice, one in assessments.items()}
+        ),
     )
 
 

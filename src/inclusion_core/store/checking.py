@@ -127,6 +127,8 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return _kind(rules, value)
     if name in {"at", "starts", "ends"}:
         return instant(value)
+    if name == "agreed_at":
+        return None if value is None else instant(value)
     if name in {"by_when", "review_on"}:
         return day(value)
     if name == "line":

@@ -34,6 +34,7 @@ from inclusion_core.exchange.reports.review_endings import (
     unseen_section,
 )
 from inclusion_core.exchange.reports.review_indicators import Telling, strand_sections
+from inclusion_core.exchange.reports.review_lines import lines_section
 from inclusion_core.exchange.reports.review_words import facet_words, glossary, headline_voice
 from inclusion_core.exchange.wording import capitalised, counted, day_words, number_words
 from inclusion_core.model.assessment import cell_text
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.scorecard import Score, ScoreCard
     from inclusion_core.analysis.sufficiency import Thin
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
@@ -75,12 +78,15 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     for_host: bool = True,
     places: bool = False,
     kinds: Sequence[EvidenceKind] = KINDS,
+    enquiry: Mapping[str, LineOfEnquiry] | None = None,
+    triangulation: Mapping[str, Triangulated] | None = None,
 ) -> Document:
     """Make the report of a review.
 
     `assessments` and `cards` are by voice; `readiness`, `thin` and `unseen` are of the voice that speaks first (what
     was agreed, else the school's own, else the first). `readiness` is told only in the host's own copy (`for_host`),
     the place and time of evidence only where the host allows it (`places`). `made_on` is the day the report is made.
+    `enquiry` are the lines of enquiry by id, of which those that are agreed are told, with what each rests on.
     """
     telling = Telling(
         review=review,
@@ -97,6 +103,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     sections: list[Section | None] = [_brief(telling, headline)]
     if for_host and readiness:
         sections.append(readiness_section(telling, readiness, headline))
+    sections.append(lines_section(telling, enquiry or {}, triangulation or {}, for_host=for_host))
     sections += strand_sections(telling)
     sections += [
         drift_section(telling, headline),
