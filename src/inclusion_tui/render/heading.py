@@ -42,15 +42,18 @@ class Heading:
     people: Mapping[str, ic.Person] = Factory(dict)
 
 
+_LEAST_SCHOOL = 8
+
+
 def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
     """Return both lines, each at most `width` columns: what matters most on a visit stands longest."""
     made_up = " (made up)" if one.made_up else ""
     count = _count(*one.counts) if one.counts is not None else ""
     right: Line = ((one.state, "warn" if one.wrong else "dim"), ("  ", ""), (count, "strong"), (" ", ""))
-    left: list[Part] = [
-        (f" {text(one.school)}{made_up}", "title"),
-        (f"  {voice_words(one.voice, one.people)}", "strong"),
-    ]
+    voice = f"  {voice_words(one.voice, one.people)}"  # in sight before all of the name: levels go under this voice
+    room = width - ic.columns(plain(right)) - ic.columns(f" {made_up}{voice}") - 1
+    school = ic.clipped(text(one.school), max(room, _LEAST_SCHOOL))
+    left: list[Part] = [(f" {school}{made_up}", "title"), (voice, "strong")]
     framework = f"  {text(one.framework)}"
     if ic.columns(plain((*left, *right))) + ic.columns(framework) < width:  # half a name would tell nobody anything
         left.append((framework, "dim"))
