@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pairing import Cancelled, Party, Task, monday, open_weeks
+from inclusion_core.analysis.pair_search import Cancelled
+from inclusion_core.analysis.pairing import Party, Task, monday, open_weeks
 from inclusion_core.analysis.planning import CannotPlan, Plan, plan
 from inclusion_core.analysis.review_teams import REVIEWING, People, gaps, staffed
 from inclusion_core.analysis.round_reasons import Reasons
