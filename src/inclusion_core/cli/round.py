@@ -282,9 +282,9 @@ def _say_round(view: RoundView, only: str = "", *, why: bool = False) -> None:
 
 
 def _row(view: RoundView, visit: Visit) -> tuple[str, ...]:
-    who = [f"led by {visit.lead}"] if visit.lead else []
-    who += [f"with {listed(visit.reviewers)}"] if visit.reviewers else []
-    who += [f"champion {visit.champion}"] if visit.champion else []
+    who = [f"led by {view.who(visit.lead)}"] if visit.lead else []
+    who += [f"with {listed([view.who(one) for one in visit.reviewers])}"] if visit.reviewers else []
+    who += [f"champion {view.who(visit.champion)}"] if visit.champion else []
     comes = f"is visited by {listed([view.name(one) for one in visit.visitors])}"
     return visit.day.isoformat(), view.name(visit.id), comes, "; ".join(who)
 

@@ -86,6 +86,14 @@ class RoundView:
         """Return the name of a school; its id where it is not among the schools here."""
         return self._names.get(school, school)
 
+    def who(self, person: str) -> str:
+        """Return somebody by what they are shown as, with their school where that does not say it; else their id."""
+        one = self.people.all.get(person)
+        if one is None:
+            return person
+        school = self.name(one.school) if one.school else ""
+        return one.name if school.casefold() in one.name.casefold() else f"{one.name} ({school})"
+
     @cached_property
     def reasons(self) -> Reasons:
         """Why each visits each, with clusters and schools as they are now."""
