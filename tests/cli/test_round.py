@@ -188,3 +188,29 @@ def test_what_cannot_be_is_refused_with_the_rule(spring: Any, words: str, says: 
     assert ran.code == 2
     assert says in ran.err
     assert pairs(spring) == before
+
+
+def test_a_round_outlives_a_school_that_leaves_its_cluster(spring: Any) -> None:
+    """What was planned is still shown, with what does not hold any more; planned again, the school is out of it."""
+    assert typed(spring, "cluster remove coast hillside").code == 0
+    ran = typed(spring, "round show spring --why")
+    assert ran.code == 0, ran.err
+    assert "One of them does not take part any more." in ran.out
+    assert typed(spring, "round show spring --json").code == 0
+    assert typed(spring, "round plan spring").code == 0
+    assert "hillside" not in pairs(spring)
+    assert typed(spring, "doctor").code == 0
+
+
+def test_a_round_whose_cluster_is_gone_names_it(spring: Any, home: Path) -> None:
+    """A round of a cluster that cannot be read is refused with that cluster's name, and doctor says what is wrong."""
+    (home / "clusters" / "coast.toml").write_text('kind = "inclusion.cluster"\nschema = 1\n', encoding="utf-8")
+    ran = typed(spring, "round show spring")
+    assert ran.code == 3
+    assert "coast.toml" in ran.err
+    assert typed(spring, "round list").code == 0
+    assert "coast.toml" in typed(spring, "doctor").out
+    (home / "clusters" / "coast.toml").unlink()
+    (home / "clusters" / "journal.jsonl").unlink()
+    ran = typed(spring, "round plan spring")
+    assert (ran.code, "There is no cluster 'coast'" in ran.err) == (2, True)

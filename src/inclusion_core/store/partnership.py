@@ -97,6 +97,7 @@ class Book(Generic[T]):
             except InvalidFile as error:
                 problems += error.problems
                 last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
+        self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
         for name, line in last.items():
             if name not in found or line.seq > found[name].applied:
                 found.pop(name, None)
