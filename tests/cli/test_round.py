@@ -90,8 +90,18 @@ def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:
     for visit in ran.json["round"]["visits"]:
         assert visit["champion"] not in {visit["lead"], *visit["reviewers"]}
         assert not visit["champion"].startswith(visit["host"])
-    assert "Nobody is known to lead the visit to Moorside." in ran.json["round"]["gaps"]
-    assert "Nobody is known to come from Wansmere to Moorside." in typed(spring, "round show spring").err
+    assert ran.json["round"]["gaps"] == ["Nobody is known to come from Wansmere to Moorside."]
+    assert typed(spring, "round show spring").err == "Nobody is known to come from Wansmere to Moorside.\n"
+    for colleague in ("alnside-1", "moorside-1", "harbour-1", "hillside-1", "alnside-2"):
+        assert typed(spring, f"cluster withdraw coast {colleague}").code == 0
+    said = typed(spring, "round plan spring").err
+    for gap in ("Nobody is known to come from Harbour to Alnside.", "No improvement champion is known for Harbour: "):
+        assert gap in said
+    assert "Nobody is known to lead" not in said
+    assert typed(spring, "cluster withdraw coast harbour-2").code == 0
+    assert typed(spring, "round show spring").err.splitlines()[0] == (
+        "Nobody is known in these clusters yet, so no visit has a team or an improvement champion."
+    )
 
 
 def test_when_a_school_drops_out_little_changes_and_it_can_be_taken_back(spring: Any) -> None:
