@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line, Part
 
 SAVED, SAVING = "saved", "saving"
+
+_VOICE = re.compile(r"\((self|moderated|(?:peer|role):[^()\s]+)\)")
 
 
 @frozen
@@ -88,3 +91,12 @@ def voice_words(voice: str, people: Mapping[str, ic.Person] | None = None) -> st
         return text(people[name].name)
     words = {"self": "self-review", "moderated": "agreed together", "peer": f"peer {name}", "role": name}
     return text(words.get(sort, voice))
+
+
+def named(said: str, people: Mapping[str, ic.Person] | None) -> str:
+    """Return what is said, with voices in brackets as people say them.
+
+    >>> named("judged L1.1 secure (role:senco)", {}), named("judged U1 secure (self)", {})
+    ('judged L1.1 secure (senco)', 'judged U1 secure (self-review)')
+    """
+    return _VOICE.sub(lambda found: f"({voice_words(found[1], people)})", said)
