@@ -71,6 +71,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "findings": list,
         },
     ),
+    "release": (
+        ("release", "alnside", "--section", "judgements", "--to", "cluster"),
+        {"review": str, "released": {"name", "judgements", "voices", "reasons", "evidence", "readiness", "practice"}},
+    ),
     "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
     "review show": (

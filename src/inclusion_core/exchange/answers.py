@@ -287,6 +287,7 @@ def review(one: Review) -> Table:
         "safeguarding": plain(one.safeguarding),
         "self_review_hidden": one.self_review_hidden,
         "blind": one.blind,
+        "released": dict(one.released),
     }
 
 

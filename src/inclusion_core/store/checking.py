@@ -15,6 +15,7 @@ from inclusion_core.model.action import ACTION_STATES
 from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell, voice_problem
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.evidence import Attachment
+from inclusion_core.model.release import AUDIENCES, SECTIONS
 from inclusion_core.model.review import Person, Safeguarding
 from inclusion_core.model.timetable import SLOT_SORTS
 from inclusion_core.store import files
@@ -192,11 +193,21 @@ def review_fields(given: Mapping[str, Any]) -> dict[str, Any]:
         fields["keep_until"] = day(fields["keep_until"])
     if fields.get("safeguarding") is not None:
         fields["safeguarding"] = _safeguarding(fields["safeguarding"])
+    if "released" in fields:
+        fields["released"] = _released(fields["released"])
     if "team" in fields:
         fields["team"] = {person_id: _person(person_id, one) for person_id, one in fields["team"].items()}
         if not fields["team"]:
             del fields["team"]
     return fields
+
+
+def _released(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what is released beyond the host's own side, in a settled order. Raises UnknownName."""
+    for section, to in given.items():
+        _choice("section", section, tuple(SECTIONS))
+        _choice("audience", to, AUDIENCES)
+    return {section: given[section] for section in SECTIONS if given.get(section, "self") != "self"}
 
 
 def _safeguarding(given: Safeguarding) -> Safeguarding:

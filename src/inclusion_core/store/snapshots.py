@@ -59,6 +59,7 @@ class _ReviewFile:
     safeguarding: Safeguarding | None = None
     self_review_hidden: bool = False
     blind: bool = False
+    released: Mapping[str, str] = Factory(dict)
 
 
 @frozen
