@@ -15,17 +15,21 @@ from inclusion_core.analysis.suppression import may_show, showable
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import cell_text
 from inclusion_core.model.fixed import tables_fixed
+from inclusion_core.model.framework import AppliesTo, Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.scorecard import ScoreCard
     from inclusion_core.model.assessment import Cell, Judgement
-    from inclusion_core.model.framework import Framework, Indicator
+    from inclusion_core.model.framework import Framework, Strand
     from inclusion_core.model.school import School, Setting
 
 NOT_FOR_THIS_SETTING = "not-for-this-setting"
 """What stands for a school to which an indicator does not apply."""
+
+
+_FOR_ALL = AppliesTo()
 
 
 @frozen
@@ -171,26 +175,26 @@ def spread_of(framework: Framework, counts: Sequence[int]) -> Spread:
 
 
 def _rows(group: _Group, one: Indicator) -> Iterator[SchoolsRow]:
-    if not any(one.applies_to.admits(each.setting) for each in (*group.shown, *group.others)):
-        return
     every = (*group.shown, *group.universe)
-    answers = {each.review: _answers(group.framework, one, each) for each in every}
-    facet = group.framework.facet
-    facets = facet.values if facet is not None and facet.required else (None,)
+    outside: frozenset[str] = frozenset()
+    if one.applies_to != _FOR_ALL:
+        outside = frozenset(each.review for each in every if not one.applies_to.admits(each.setting))
+        if all(each.review in outside for each in (*group.shown, *group.others)):
+            return
+    framework = group.framework
+    cells = [(each.review, cells_of(framework, each.judgements, one.id)) for each in every]
+    facets = framework.facet.values if framework.facet is not None and framework.facet.required else (None,)
     for place, value in enumerate(facets):
-        told = {review: each[place] for review, each in answers.items()}
-        row = _row(group, one.id, one.title, one.strand, told)
-        yield evolve(row, facet=value, proposed=one.status == "proposed")
+        told = {review: _said(each[place][1]) for review, each in cells}
+        told.update(dict.fromkeys(outside, NOT_FOR_THIS_SETTING))
+        yield _row(group, one, value, told)
 
 
-def _answers(framework: Framework, one: Indicator, entrant: Entrant) -> tuple[str | None, ...]:
-    cells = cells_of(framework, entrant.judgements, one.id)
-    if not one.applies_to.admits(entrant.setting):
-        return (NOT_FOR_THIS_SETTING,) * len(cells)
-    return tuple(None if made is None else made.level or made.non_answer for _, made, _ in cells)
+def _said(made: Judgement | None) -> str | None:
+    return None if made is None else made.level or made.non_answer
 
 
-def _row(group: _Group, name: str, title: str, strand: str, answers: Mapping[str, str | None]) -> SchoolsRow:
+def _row(group: _Group, of: Indicator | Strand, facet: str | None, answers: Mapping[str, str | None]) -> SchoolsRow:
     order = group.framework.scale.order
     known = [answers[one.review] for one in group.shown]
     unnamed = [answers[one.review] for one in group.others]
@@ -198,13 +202,15 @@ def _row(group: _Group, name: str, title: str, strand: str, answers: Mapping[str
     together = group.together and may_show(counts) and _apart(group, answers)
     spread = [known.count(level) + (counts[place] if together else 0) for place, level in enumerate(order)]
     return SchoolsRow(
-        name,
-        title,
+        of.id,
+        of.title,
         {one.review: answers[one.review] for one in group.shown},
         spread_of(group.framework, spread),
         sum(counts) if together else 0,
-        hidden=not together and any(counts),
-        strand=strand,
+        not together and any(counts),
+        of.strand if isinstance(of, Indicator) else of.id,
+        facet,
+        isinstance(of, Indicator) and of.status == "proposed",
     )
 
 
@@ -237,6 +243,6 @@ def _strands(group: _Group, rows: Sequence[SchoolsRow]) -> Iterator[SchoolsRow]:
         answers = {one.review: levels.get(one.review, {}).get(strand.id) for one in (*group.shown, *group.universe)}
         if anywhere or kept_back & {strand.id, *group.framework.within(strand.id)}:
             named = evolve(group, others=(), universe=())
-            yield evolve(_row(named, strand.id, strand.title, strand.id, answers), hidden=True)
+            yield evolve(_row(named, strand, None, answers), hidden=True)
         else:
-            yield _row(group, strand.id, strand.title, strand.id, answers)
+            yield _row(group, strand, None, answers)

@@ -53,5 +53,9 @@ def showable(groups: Iterable[frozenset[str]]) -> frozenset[frozenset[str]]:
 
 def _pieces(groups: Sequence[frozenset[str]]) -> Iterable[int]:
     """Return how many schools are in each piece that overlapping groups fall into."""
-    where = Counter(tuple(school in group for group in groups) for school in frozenset().union(*groups))
-    return where.values()
+    where: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        bit = 1 << place
+        for school in group:
+            where[school] = where.get(school, 0) | bit
+    return Counter(where.values()).values()
