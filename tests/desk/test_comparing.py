@@ -12,7 +12,7 @@ from tests.desk.eight_schools import FRAMEWORK, NAMES, build
 
 import inclusion_core as ic
 from inclusion_core.desk import Desk, open_desk
-from inclusion_core.desk.comparing import agreed_groups, compare_group, peers_of, rounds_here
+from inclusion_core.desk.comparing import agreed_groups, compare_group, cycles_here, peers_of
 from inclusion_core.desk.releasing import released_with
 from inclusion_core.model.school import Identifier
 
@@ -149,9 +149,9 @@ def test_one_review_a_school_the_latest_through_a_new_urn(desk: Desk) -> None:
         session.change_review(released={"judgements": "partnership", "name": "partnership"})
     found = compare_group(desk, "alnside-1", (*ALL, "bedeside-2")).compared
     assert [one.review for one in found.shown] == ["alnside-1", "bedeside-2"]
-    rounds = rounds_here(desk, "bedeside-1")
-    assert [one.review for one in rounds.rounds] == ["bedeside-1", "bedeside-2"]
-    assert rounds_here(desk, "bedeside-2") == rounds
+    rounds = cycles_here(desk, "bedeside-1")
+    assert [one.review for one in rounds.cycles] == ["bedeside-1", "bedeside-2"]
+    assert cycles_here(desk, "bedeside-2") == rounds
     rows = {row.id: (row.answers, row.moved) for row in rounds.rows}
     assert rows["U1"] == (("developing", "leading"), 2)
     assert rows["U2"] == (("secure", "developing"), -1)
@@ -169,7 +169,7 @@ def test_rounds_are_not_set_against_each_other_over_another_text(desk: Desk) -> 
     desk.workspace.create_review("bedeside", older, id="bedeside-0", started=dt.date(2025, 11, 3))
     with desk.session("bedeside-0") as session:
         session.judge_all(("self", one, ic.Judgement("starting")) for one in ("U1", "U2"))
-    rows = {row.id: (row.answers, row.moved) for row in rounds_here(desk, "bedeside-1").rows}
+    rows = {row.id: (row.answers, row.moved) for row in cycles_here(desk, "bedeside-1").rows}
     assert rows["U1"] == (("reworded", "developing"), None)
     assert rows["U2"] == (("starting", "secure"), 2)
     assert rows["T1"] == (("not-in-this-edition", "leading"), None)

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "compare": Entry("compare:compare", "lay two or more voices side by side"),
     "feedback": Entry("feedback:feedback", "say on the day what went well, even better if, and what is left to ask"),
     "compare": Entry("compare:compare", "lay voices, or schools, side by side"),
+    "practice": Entry("practice:practice", "offer what works, find what to learn and from whom, write the directory"),
     "release": Entry("release:release", "say which parts of a review others may see, or take that back"),
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
     "bundle": Entry("bundle:bundle", "hand a review over as one file, and open such a file"),

@@ -40,7 +40,7 @@ def compare(parser: argparse.ArgumentParser) -> None:
         help="the ten most like this one: alike, or some of kind, phase, size, sen, disadvantaged, near",
     )
     what.add_argument("--beside", metavar="R", nargs="+", help="these reviews of other schools")
-    what.add_argument("--rounds", action="store_true", help="this school's own rounds, through changes of its URN")
+    what.add_argument("--over-time", action="store_true", help="this school's own rounds, through changes of its URN")
     voice_option(parser)
     parser.add_argument(
         "--to-share", action="store_true", help="treat this school as every other, for a copy that leaves it"
@@ -51,14 +51,14 @@ def compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--agreement", action="store_true", help="how far they agree, in figures; --json always has them"
     )
-    json_option(parser, "voices", "indicators", "talk_first", "agreement", "schools", "strands", "suppressed", "rounds")
+    json_option(parser, "voices", "indicators", "talk_first", "agreement", "schools", "strands", "suppressed", "cycles")
 
 
 def _compare(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.voices is None:
-        from inclusion_core.cli.compare_schools import compare_in_group, compare_rounds  # noqa: PLC0415  over schools
+        from inclusion_core.cli.compare_schools import compare_in_group, compare_over_time  # noqa: PLC0415  over schools
 
-        return (compare_rounds if arguments.rounds else compare_in_group)(context, arguments)
+        return (compare_over_time if arguments.over_time else compare_in_group)(context, arguments)
     from inclusion_core.analysis.agreement_figures import agreement_of  # noqa: PLC0415  only where a command needs it
     from inclusion_core.desk.results import comparison_of  # noqa: PLC0415  as above
 

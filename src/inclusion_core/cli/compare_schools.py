@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.output import answer, columns, counted, note, say
-from inclusion_core.desk.comparing import agreed_groups, compare_group, peers_of, rounds_here
+from inclusion_core.desk.comparing import agreed_groups, compare_group, cycles_here, peers_of
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.rounds import Rounds, RoundsRow
+    from inclusion_core.analysis.over_time import OverTime, OverTimeRow
     from inclusion_core.analysis.schools import SchoolsCompared, SchoolsRow, Spread
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.comparing import GroupCompared
@@ -198,21 +198,21 @@ def _row(row: SchoolsRow) -> dict[str, Any]:
     }
 
 
-# Rounds -------------------------------------------------------------------------------------------------------------
+# OverTime -------------------------------------------------------------------------------------------------------------
 
 
-def compare_rounds(context: Context, arguments: argparse.Namespace) -> int:
+def compare_over_time(context: Context, arguments: argparse.Namespace) -> int:
     """Lay the rounds of one school beside each other and answer with them."""
     context.read_only = True
-    found = rounds_here(context.desk, arguments.review, voice=arguments.voice)
-    if len(found.rounds) < 2:  # noqa: PLR2004  two are the fewest that can be compared
+    found = cycles_here(context.desk, arguments.review, voice=arguments.voice)
+    if len(found.cycles) < 2:  # noqa: PLR2004  two are the fewest that can be compared
         raise NotAllowed(f"There is only one round of this school in which {arguments.voice} judged something here.")
     if arguments.json:
-        answer({"rounds": [_round(one) for one in found.rounds], "voice": arguments.voice,
-                "indicators": [_rounds_row(row) for row in found.rows]})  # fmt: skip
+        answer({"cycles": [_cycle(one) for one in found.cycles], "voice": arguments.voice,
+                "indicators": [_over_time_row(row) for row in found.rows]})  # fmt: skip
         return 0
-    framework = found.rounds[-1].framework
-    say(f"{listed([f'{one.review} ({one.school.name}, {one.started.isoformat()})' for one in found.rounds])}.")
+    framework = found.cycles[-1].framework
+    say(f"{listed([f'{one.review} ({one.school.name}, {one.started.isoformat()})' for one in found.cycles])}.")
     say("What lies between two rounds is not what made the difference.")
     say()
     shown = [row for row in found.rows if any(row.answers)]
@@ -220,8 +220,8 @@ def compare_rounds(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(framework: Framework, found: Rounds, row: RoundsRow) -> Iterator[str]:
-    for one in row.answers[: len(found.rounds)]:
+def _said(framework: Framework, found: OverTime, row: OverTimeRow) -> Iterator[str]:
+    for one in row.answers[: len(found.cycles)]:
         yield "not looked at" if one is None else answer_in_words(framework, one)
     moved = row.moved
     yield "" if moved is None else "as before" if not moved else f"{counted(abs(moved), 'level')} {_way(moved)}"
@@ -231,10 +231,10 @@ def _way(moved: int) -> str:
     return "up" if moved > 0 else "down"
 
 
-def _round(one: Any) -> dict[str, Any]:  # noqa: ANN401  a Round
+def _cycle(one: Any) -> dict[str, Any]:  # noqa: ANN401  a Cycle
     return {"review": one.review, "school": one.school.id, "started": one.started.isoformat(),
             "framework": one.framework.name}  # fmt: skip
 
 
-def _rounds_row(row: RoundsRow) -> dict[str, Any]:
+def _over_time_row(row: OverTimeRow) -> dict[str, Any]:
     return {"id": row.id, "facet": row.facet, "title": row.title, "answers": list(row.answers), "moved": row.moved}

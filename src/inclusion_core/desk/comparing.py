@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.rounds import Round, is_same_school, rounds_of
+from inclusion_core.analysis.over_time import Cycle, is_same_school, over_time
 from inclusion_core.analysis.schools import Entrant, compare_schools
 from inclusion_core.desk import scored
 from inclusion_core.desk.releasing import OWN_VOICES
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.neighbours import Neighbour
-    from inclusion_core.analysis.rounds import Rounds
+    from inclusion_core.analysis.over_time import OverTime
     from inclusion_core.analysis.schools import SchoolsCompared
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
@@ -206,10 +206,10 @@ def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> di
     return {one.id: near[one.school] for one in reviews if one.school in near}
 
 
-# Rounds -------------------------------------------------------------------------------------------------------------
+# OverTime -------------------------------------------------------------------------------------------------------------
 
 
-def rounds_here(desk: Desk, base: str, *, voice: str = "self") -> Rounds:
+def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:
     """Return the rounds of review of one school, through changes of its URN, by one voice.
 
     Those of the framework that `base` rests on, in any edition, in which that voice judged something. It is the
@@ -223,12 +223,12 @@ def rounds_here(desk: Desk, base: str, *, voice: str = "self") -> Rounds:
         theirs = schools.get(review.school)
         same = review.school == school.id or (theirs is not None and is_same_school(theirs, school))
         if same and review.framework.id == framework.id:
-            found += list(_round(desk, review, voice))
-    return rounds_of(found)
+            found += list(_cycle(desk, review, voice))
+    return over_time(found)
 
 
-def _round(desk: Desk, review: Review, voice: str) -> Iterator[Round]:
+def _cycle(desk: Desk, review: Review, voice: str) -> Iterator[Cycle]:
     with desk.session(review.id, read_only=True) as session:
         judgements = session.state.judgements.get(voice)
         if judgements:
-            yield Round(review.id, session.school, review.started, session.framework, judgements)
+            yield Cycle(review.id, session.school, review.started, session.framework, judgements)

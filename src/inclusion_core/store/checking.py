@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields_dict, frozen
 
+from inclusion_core.analysis.role_names import role_problem
 from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.action import ACTION_STATES
 from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell, voice_problem
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.evidence import Attachment
+from inclusion_core.model.practice import REQUEST_ANSWERS
 from inclusion_core.model.release import AUDIENCES, SECTIONS
 from inclusion_core.model.review import Person, Safeguarding
 from inclusion_core.model.timetable import SLOT_SORTS
@@ -126,6 +128,10 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return _choice(name, value, _CHOICES[name])
     if name == "kind":
         return _kind(rules, value)
+    if name == "offered":
+        return bool(value)
+    if name == "contact":
+        return _contact(value)
     if name in {"at", "starts", "ends"}:
         return instant(value)
     if name in {"by_when", "review_on"}:
@@ -146,6 +152,15 @@ def _whole_number(value: Any) -> int:  # noqa: ANN401  whatever was given
 
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS}
+_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "answer": REQUEST_ANSWERS}
+
+
+def _contact(given: str) -> str:
+    """Return a contact as it is to be kept. Raises NotAllowed for what is no role."""
+    wrong = role_problem(given)
+    if wrong:
+        raise NotAllowed(wrong)
+    return clean(given, "The contact")
 
 
 def _choice(what: str, wanted: str, known: tuple[str, ...]) -> str:

@@ -26,7 +26,7 @@ REWORDED, NOT_IN_EDITION = "reworded", "not-in-this-edition"
 
 
 @frozen
-class Round:
+class Cycle:
     """One review of a school, and what one voice judged in it."""
 
     review: str
@@ -37,8 +37,8 @@ class Round:
 
 
 @frozen
-class RoundsRow:
-    """One indicator over the rounds.
+class OverTimeRow:
+    """One indicator over the cycles.
 
     `answers` has one entry a round: a level, a non-answer, `reworded`, `not-in-this-edition`, None for not looked at.
     `moved` is how many levels lie between the first and the last level that are of the same text, up above 0; None
@@ -58,11 +58,11 @@ class RoundsRow:
 
 
 @frozen
-class Rounds:
-    """A school's rounds, the earliest first, and its indicators as the latest edition has them."""
+class OverTime:
+    """A school's cycles, the earliest first, and its indicators as the latest edition has them."""
 
-    rounds: tuple[Round, ...]
-    rows: tuple[RoundsRow, ...]
+    cycles: tuple[Cycle, ...]
+    rows: tuple[OverTimeRow, ...]
 
 
 def is_same_school(one: School, other: School) -> bool:
@@ -82,28 +82,28 @@ def _own(school: School) -> set[str]:
     return {one.value for one in school.identifiers.values() if one.scheme == "urn"}
 
 
-def rounds_of(rounds: Iterable[Round]) -> Rounds:
-    """Lay the rounds of one school beside each other. All must be of one framework, in any editions.
+def over_time(cycles: Iterable[Cycle]) -> OverTime:
+    """Lay the cycles of one school beside each other. All must be of one framework, in any editions.
 
-    Order does not matter: rounds stand by the day they began, then by id.
+    Order does not matter: cycles stand by the day they began, then by id.
     """
-    known = tuple(sorted(rounds, key=lambda one: (one.started, one.review)))
-    return Rounds(known, tuple(_rows(known)) if known else ())
+    known = tuple(sorted(cycles, key=lambda one: (one.started, one.review)))
+    return OverTime(known, tuple(_rows(known)) if known else ())
 
 
-def _rows(rounds: tuple[Round, ...]) -> Iterator[RoundsRow]:
-    last = rounds[-1].framework
+def _rows(cycles: tuple[Cycle, ...]) -> Iterator[OverTimeRow]:
+    last = cycles[-1].framework
     facets = last.facet.values if last.facet is not None and last.facet.required else (None,)
     for one in last.indicators.values():
-        told = [_answers(each, last, one.id, len(facets)) for each in rounds]
+        told = [_answers(each, last, one.id, len(facets)) for each in cycles]
         for place, facet in enumerate(facets):
             answers = tuple(each[place] for each in told)
             levels = [last.scale.place(answer) for answer in answers if answer in last.scale.order and answer]
             moved = levels[-1] - levels[0] if len(levels) > 1 and not last.scale.stance else None
-            yield RoundsRow(one.id, one.title, facet, answers, moved)
+            yield OverTimeRow(one.id, one.title, facet, answers, moved)
 
 
-def _answers(one: Round, last: Framework, indicator: str, several: int) -> tuple[str | None, ...]:
+def _answers(one: Cycle, last: Framework, indicator: str, several: int) -> tuple[str | None, ...]:
     if indicator not in one.framework.indicators:
         return (NOT_IN_EDITION,) * several
     if not _same_text(one.framework, last, indicator):
