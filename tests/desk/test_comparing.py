@@ -12,7 +12,16 @@ from tests.desk.eight_schools import FRAMEWORK, NAMES, build
 
 import inclusion_core as ic
 from inclusion_core.desk import Desk, open_desk
-from inclusion_core.desk.comparing import agreed_groups, compare_group, cycles_here, peers_of
+from inclusion_core.desk.clusters import consent, new_cluster
+from inclusion_core.desk.comparing import (
+    Showing,
+    agreed_groups,
+    cluster_of,
+    compare_agreed,
+    compare_group,
+    cycles_here,
+    peers_of,
+)
 from inclusion_core.desk.releasing import released_with
 from inclusion_core.model.school import Identifier
 
@@ -56,7 +65,7 @@ def why(found: GroupCompared) -> dict[str, int]:
 
 def test_the_host_sees_where_it_is_and_nobody_is_found_out(desk: Desk) -> None:
     """Named by leave alone, in the order of the alphabet; others five or more and unlike, else not at all."""
-    found = compare_group(desk, "alnside-1", ALL)
+    found = compare_group(desk, "alnside-1", Showing(ALL))
     compared = found.compared
     assert [(one.school.name, one.you) for one in compared.shown] == [
         ("Alnside School", True),
@@ -79,7 +88,7 @@ def test_the_host_sees_where_it_is_and_nobody_is_found_out(desk: Desk) -> None:
 
 def test_a_list_or_a_rule_shows_only_schools_with_a_name(desk: Desk) -> None:
     """It could be made again with one school less, so others are not shown, however many they are."""
-    found = compare_group(desk, "alnside-1", ALL, agreed=False).compared
+    found = compare_group(desk, "alnside-1", Showing(ALL), agreed=False).compared
     assert (found.others, found.together) == (6, False)
     assert all(row.others == 0 and row.spread.n <= 2 for row in (*found.rows, *found.strands))
 
@@ -98,7 +107,7 @@ def test_what_is_not_released_of_this_edition_or_judged_is_left_out_and_counted(
     with desk.session("gauntside-1") as session:
         for one in dict(session.assessments["self"].judgements):
             session.judge("self", one, None)
-    found = compare_group(desk, "alnside-1", (*ALL, "irthingside-1", "jedside-1"))
+    found = compare_group(desk, "alnside-1", Showing((*ALL, "irthingside-1", "jedside-1")))
     assert why(found) == {
         "not released to the partnership": 2,
         f"judged by {FRAMEWORK}@2027.1, not {FRAMEWORK}@2026.1": 1,
@@ -113,25 +122,27 @@ def test_what_is_not_released_of_this_edition_or_judged_is_left_out_and_counted(
     with desk.session("alnside-1") as session:
         session.judge("moderated", "U1", ic.Judgement("secure"))
     with pytest.raises(ic.NotAllowed, match="no other school to lay beside alnside-1: 2 nothing judged as moderated"):
-        compare_group(desk, "alnside-1", ("gauntside-1", "fontside-1"), voice="moderated")
+        compare_group(desk, "alnside-1", Showing(("gauntside-1", "fontside-1")), voice="moderated")
     with pytest.raises(ic.NotAllowed, match="a voice that all have"):
-        compare_group(desk, "alnside-1", ALL, voice="peer:ak")
+        compare_group(desk, "alnside-1", Showing(ALL), voice="peer:ak")
 
 
 def test_a_copy_to_share_holds_the_own_school_to_its_release(desk: Desk) -> None:
     """Without leave to name it the own school is one of the others; without release there is no copy."""
-    assert compare_group(desk, "alnside-1", ALL, you=False).compared.you is None
-    assert [one.review for one in compare_group(desk, "alnside-1", ALL, you=False).compared.shown] == ["bedeside-1"]
+    assert compare_group(desk, "alnside-1", Showing(ALL), you=False).compared.you is None
+    assert [one.review for one in compare_group(desk, "alnside-1", Showing(ALL), you=False).compared.shown] == [
+        "bedeside-1"
+    ]
     hold(desk, "alnside-1", judgements="self")
-    assert compare_group(desk, "alnside-1", ALL).compared.you is not None
+    assert compare_group(desk, "alnside-1", Showing(ALL)).compared.you is not None
     with pytest.raises(ic.NotAllowed, match="alnside-1 cannot be compared: not released to the partnership"):
-        compare_group(desk, "alnside-1", ALL, you=False)
+        compare_group(desk, "alnside-1", Showing(ALL), you=False)
 
 
 def test_a_name_taken_back_is_gone_at_once(desk: Desk) -> None:
     """Consent to be named is revocable: the next comparison shows the school with the others only."""
     hold(desk, "bedeside-1", name="self")
-    found = compare_group(desk, "alnside-1", ALL).compared
+    found = compare_group(desk, "alnside-1", Showing(ALL)).compared
     assert [one.review for one in found.shown] == ["alnside-1"]
     assert found.others == 7
 
@@ -147,7 +158,7 @@ def test_one_review_a_school_the_latest_through_a_new_urn(desk: Desk) -> None:
     with desk.session("bedeside-2") as session:
         session.judge_all([("self", "U1", ic.Judgement("leading")), ("self", "U2", ic.Judgement("developing"))])
         session.change_review(released={"judgements": "partnership", "name": "partnership"})
-    found = compare_group(desk, "alnside-1", (*ALL, "bedeside-2")).compared
+    found = compare_group(desk, "alnside-1", Showing((*ALL, "bedeside-2"))).compared
     assert [one.review for one in found.shown] == ["alnside-1", "bedeside-2"]
     rounds = cycles_here(desk, "bedeside-1")
     assert [one.review for one in rounds.cycles] == ["bedeside-1", "bedeside-2"]
@@ -176,10 +187,45 @@ def test_rounds_are_not_set_against_each_other_over_another_text(desk: Desk) -> 
 
 
 def test_groups_and_neighbours_are_those_of_the_workspace(desk: Desk) -> None:
-    """An authority and everybody here are groups; a rule finds the nearest, with what the distance is made of."""
-    assert agreed_groups(desk) == {"authority:929": tuple(sorted(ALL)), "partnership": tuple(sorted(ALL))}
+    """An authority is a group; a rule finds the nearest, with what the distance is made of."""
+    assert agreed_groups(desk) == {"authority:929": tuple(sorted(ALL))}
     near = peers_of(desk, "alnside", "phase,size", most=3)
     assert list(near) == ["bedeside-1", "coquetside-1", "derwentside-1"]
     assert {name: str(part) for name, part in near["bedeside-1"].parts.items()} == {"phase": "0", "size": "2/7"}
     with pytest.raises(ic.UnknownName, match="Did you mean 'phase'"):
         peers_of(desk, "alnside", "phases")
+
+
+def test_a_cluster_goes_by_its_agreement_and_its_own_release(desk: Desk) -> None:
+    """Consent noted in the cluster names a school there and nowhere else; withdrawn, it is named nowhere."""
+    day = dt.date(2026, 11, 22)
+    new_cluster(desk, "Tyne", [name.lower() for name in NAMES[:7]], partnership="north")
+    assert set(agreed_groups(desk)) == {"authority:929", "cluster:tyne", "partnership:north"}
+    assert cluster_of(desk, "alnside-1") == "cluster:tyne"
+    with pytest.raises(ic.NotAllowed, match="hartside is in no cluster"):
+        cluster_of(desk, "hartside-1")
+    consent(desk, "tyne", "coquetside", yes=True, day=day)
+    found = compare_agreed(desk, "alnside-1", "cluster:tyne", day=day)
+    assert [one.review for one in found.compared.shown] == ["alnside-1", "bedeside-1", "coquetside-1"]
+    assert (found.audience, found.compared.others) == ("cluster", 4)
+    assert found.compared.hidden  # four others are too few
+    wider = compare_agreed(desk, "alnside-1", "partnership:north", day=day)
+    assert [one.review for one in wider.compared.shown] == ["alnside-1", "bedeside-1"]
+    consent(desk, "tyne", "bedeside", yes=True, day=day)
+    consent(desk, "tyne", "bedeside", yes=False, day=day)
+    later = compare_agreed(desk, "alnside-1", "partnership:north", day=day)
+    assert [one.review for one in later.compared.shown] == ["alnside-1"]
+    with pytest.raises(ic.UnknownName, match="Did you mean 'north'"):
+        compare_agreed(desk, "alnside-1", "partnership:nort")
+
+
+def test_an_authority_is_not_shown_where_a_cluster_in_it_would_give_three_away(desk: Desk) -> None:
+    """Five others in the cluster are shown; the authority has one more, who would be the difference."""
+    hold(desk, "bedeside-1", name="self")
+    new_cluster(desk, "Tyne", [name.lower() for name in (*NAMES[:4], *NAMES[5:8])])
+    small = compare_agreed(desk, "alnside-1", "cluster:tyne").compared
+    large = compare_agreed(desk, "alnside-1", "authority:929").compared
+    rows = {row.id: (row, other) for row, other in zip(small.rows, large.rows, strict=True)}
+    assert [(row.others, other.others, other.hidden) for row, other in (rows["U1"], rows["T1"])] == [
+        (6, 0, True), (6, 6, False),
+    ]  # fmt: skip

@@ -123,34 +123,46 @@ class _Group:
     together: bool
     universe: tuple[Entrant, ...]
     beside: tuple[frozenset[str], ...]
+    known: frozenset[str]
 
 
-def compare_schools(
+def compare_schools(  # noqa: PLR0913  a comparison has these parts, all named
     framework: Framework,
     entrants: Iterable[Entrant],
     *,
     agreed: bool = True,
     elsewhere: Iterable[Entrant] = (),
     beside: Sequence[Collection[str]] = (),
+    known: Collection[str] = (),
 ) -> SchoolsCompared:
     """Lay schools side by side. All must rest on this edition of the framework, which the caller has seen to.
 
     `agreed` says that the group is a cluster, a partnership or an authority: only then are schools without a name shown
-    together. `beside` are the other such groups, as ids of reviews, some of them `elsewhere`. The answer does not
+    together. `beside` are the schools without a name of the other such groups, as ids of reviews, some of them
+    `elsewhere`; `known` those that are named in one of these groups, and so are no secret here. The answer does not
     depend on the order in which anything is given. Raises NotAllowed for fewer than two schools, or a school twice.
     """
-    known = sorted(entrants, key=lambda one: (one.school.name.casefold(), one.review))
-    if len(known) < 2:  # noqa: PLR2004  two are the fewest that can be compared
+    schools = sorted(entrants, key=lambda one: (one.school.name.casefold(), one.review))
+    if len(schools) < 2:  # noqa: PLR2004  two are the fewest that can be compared
         raise NotAllowed("A comparison needs at least two schools whose reviews can be laid side by side.")
-    ids = [one.school.id for one in known]
-    twice = next((one for one in known if one.school.id and ids.count(one.school.id) > 1), None)
+    ids = [one.school.id for one in schools]
+    twice = next((one for one in schools if one.school.id and ids.count(one.school.id) > 1), None)
     if twice is not None:
         raise NotAllowed(f"{twice.school.name} is there twice. Compare one review of each school.")
-    shown = tuple(one for one in known if one.named or one.you)
-    others = tuple(one for one in known if not (one.named or one.you))
-    own = {one.review for one in known}
-    away = tuple(one for one in elsewhere if one.review not in own and not (one.named or one.you))
-    group = _Group(framework, shown, others, agreed, (*others, *away), tuple(frozenset(one) for one in beside))
+    shown = tuple(one for one in schools if one.named or one.you)
+    others = tuple(one for one in schools if not (one.named or one.you))
+    own = {one.review for one in schools}
+    away = {one.review: one for one in elsewhere if one.review not in own}
+    told = frozenset(known) | {one.review for one in shown}
+    group = _Group(
+        framework,
+        shown,
+        others,
+        agreed,
+        (*others, *away.values()),
+        tuple(frozenset(one) - told for one in beside),
+        told,
+    )
     rows = tuple(row for one in framework.indicators.values() for row in _rows(group, one))
     return SchoolsCompared(shown, len(others), agreed, rows, tuple(_strands(group, rows)))
 
@@ -199,7 +211,13 @@ def _row(group: _Group, of: Indicator | Strand, facet: str | None, answers: Mapp
     known = [answers[one.review] for one in group.shown]
     unnamed = [answers[one.review] for one in group.others]
     counts = [unnamed.count(level) for level in order]
-    together = group.together and may_show(counts) and _apart(group, answers)
+    secret = [answers[one.review] for one in group.others if one.review not in group.known]
+    together = (
+        group.together
+        and may_show(counts)
+        and may_show([secret.count(level) for level in order])
+        and _apart(group, answers)
+    )
     spread = [known.count(level) + (counts[place] if together else 0) for place, level in enumerate(order)]
     return SchoolsRow(
         of.id,
@@ -220,7 +238,7 @@ def _apart(group: _Group, answers: Mapping[str, str | None]) -> bool:
         return True
     levels = group.framework.scale.order
     told = {one.review for one in group.universe if answers.get(one.review) in levels}
-    ours = frozenset(one.review for one in group.others) & told
+    ours = (frozenset(one.review for one in group.others) - group.known) & told
     return not ours or ours in showable([ours, *(one & told for one in group.beside)])
 
 

@@ -32,8 +32,9 @@ def compare(parser: argparse.ArgumentParser) -> None:
     review_argument(parser)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--voices", metavar="V", nargs="+", help="two or more voices, such as self peer:ak-7f3")
+    what.add_argument("--cluster", metavar="NAME", nargs="?", const="", help="the schools of a cluster, or of its own")
+    what.add_argument("--partnership", metavar="NAME", help="the schools of every cluster of a partnership")
     what.add_argument("--authority", metavar="CODE", help="the schools of a local authority, such as 392")
-    what.add_argument("--here", action="store_true", help="every school in this workspace, as one partnership")
     what.add_argument(
         "--peers",
         metavar="RULE",

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.output import answer, columns, counted, note, say
-from inclusion_core.desk.comparing import agreed_groups, compare_group, cycles_here, peers_of
-from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import nearest
+from inclusion_core.desk.comparing import Showing, cluster_of, compare_agreed, compare_group, cycles_here, peers_of
+from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
@@ -52,18 +51,23 @@ def _compared(context: Context, arguments: argparse.Namespace) -> GroupCompared:
     asked: dict[str, Any] = {"voice": arguments.voice, "you": not arguments.to_share}
     if arguments.peers is not None:
         near = peers_of(desk, review, arguments.peers, most=_MOST)
-        return compare_group(desk, review, tuple(near), agreed=False, near=near, **asked)
+        return compare_group(desk, review, Showing(tuple(near)), agreed=False, near=near, **asked)
     if arguments.beside:
         named = tuple(desk.workspace.find_review(one) for one in arguments.beside)
-        return compare_group(desk, review, named, agreed=False, **asked)
-    groups = agreed_groups(desk)
-    name = "partnership" if arguments.here else f"authority:{arguments.authority}"
-    if name not in groups:
-        codes = tuple(one.removeprefix("authority:") for one in groups if one.startswith("authority:"))
-        wanted = arguments.authority
-        raise UnknownName("authority", wanted, nearest=nearest(wanted, codes), known=codes)
-    others = tuple(group for key, group in groups.items() if key != name)
-    return compare_group(desk, review, groups[name], beside=others, **asked)
+        return compare_group(desk, review, Showing(named), agreed=False, **asked)
+    return compare_agreed(desk, review, _group_named(context, review, arguments), **asked)
+
+
+def _group_named(context: Context, review: str, arguments: argparse.Namespace) -> str:
+    """Return the name of the agreed group that was asked for; a cluster by as much of its id as is needed."""
+    if arguments.cluster is not None:
+        from inclusion_core.desk.clusters import cluster_named  # noqa: PLC0415  only for a cluster
+
+        named = arguments.cluster
+        return f"cluster:{cluster_named(context.desk, named).id}" if named else cluster_of(context.desk, review)
+    if arguments.partnership is not None:
+        return f"partnership:{arguments.partnership}"
+    return f"authority:{arguments.authority}"
 
 
 def _write_map(arguments: argparse.Namespace, found: GroupCompared) -> None:
