@@ -15,7 +15,7 @@ from inclusion_core.analysis.role_names import role_problem
 from inclusion_core.cli.commands import COMMANDS
 from inclusion_core.desk import open_desk, releasing
 from inclusion_core.model.practice import PracticeCard
-from inclusion_core.model.release import SECTIONS
+from inclusion_core.model.release import RELEASE_SECTIONS
 from inclusion_core.model.school import School
 from inclusion_core.plugins.registry import HOOKS
 from inclusion_core.store.session import now
@@ -180,7 +180,7 @@ OWN_SIDE = {
     "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquiry", "action", "timetable", "score",
     "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history", "blank", "serve", "plugins", "doctor",
 }  # fmt: skip
-"""Commands on one's own copy of a review, for the host's side alone, and on agreements: they make nothing for others."""
+"""Commands on one's own copy of a review, for the host's side alone, and on agreements: nothing for others."""
 
 
 @pytest.fixture
@@ -239,7 +239,7 @@ def test_nothing_comes_out_that_was_not_released(coquet: Any, home: Path, way: s
 @pytest.mark.parametrize("way", ["practice", "directory", "exporter of a plugin", "report", "bundle"])
 def test_what_was_released_comes_out(coquet: Any, home: Path, way: str) -> None:
     """So that the marks of the test above can be seen: with every section released they do come out."""
-    sections = [word for one in SECTIONS for word in ("--section", one)]
+    sections = [word for one in RELEASE_SECTIONS for word in ("--section", one)]
     assert coquet("release", "coquet", *sections, "--to", "partnership").code == 0
     wanted = {
         "practice": ("name", "practice"), "directory": ("name", "practice"), "bundle": (),

@@ -11,7 +11,7 @@ import inclusion_core as ic
 from inclusion_core.desk import Desk, open_desk, releasing
 from inclusion_core.desk.leaving import make_report
 from inclusion_core.model.framework import Gate, Need
-from inclusion_core.model.release import SECTIONS, audience_of, is_released
+from inclusion_core.model.release import RELEASE_SECTIONS, audience_of, is_released
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,8 @@ def report(desk: Desk, session: Session, to: str) -> str:
 def test_nothing_is_released_until_the_host_says_so(desk: Desk) -> None:
     """The host's own side sees everything, the cluster nothing; and the refusal says what to type."""
     with desk.session("alnside") as session:
-        assert all(is_released(session.review, one, "self") for one in SECTIONS)
-        assert not any(is_released(session.review, one, "cluster") for one in SECTIONS)
+        assert all(is_released(session.review, one, "self") for one in RELEASE_SECTIONS)
+        assert not any(is_released(session.review, one, "cluster") for one in RELEASE_SECTIONS)
         assert all(mark in report(desk, session, "self") for mark in MARKS.values())
         with pytest.raises(ic.NotAllowed, match="has not released to its cluster: name, judgements"):
             report(desk, session, "cluster")

@@ -293,10 +293,10 @@ def _words(one: LearningRequest) -> str:
 
 def _directory(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where it is asked
-    from inclusion_core.desk.practice import directory, make_directory  # noqa: PLC0415  as above
+    from inclusion_core.desk.practice import make_directory, practice_directory  # noqa: PLC0415  as above
 
     context.read_only = True
-    entries = directory(context.desk, keeping.choice_named("audience", arguments.to, _AUDIENCES))
+    entries = practice_directory(context.desk, keeping.choice_named("audience", arguments.to, _AUDIENCES))
     form = None if arguments.format == "csv" else context.desk.report_format(arguments.format)
     made = make_directory(entries, arguments.to, form)
     if made.stopped:

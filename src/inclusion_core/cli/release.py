@@ -9,7 +9,7 @@ from inclusion_core.cli.output import answer, columns, note, say
 from inclusion_core.cli.reviewing import reading, writing
 from inclusion_core.desk.releasing import released_with
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.release import AUDIENCES, SECTIONS, audience_of
+from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS, audience_of
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,11 @@ def release(parser: argparse.ArgumentParser) -> None:
     alone(parser, _release, example="alnside --section judgements --section name --to cluster", more=_MORE, writes=True)
     review_argument(parser)
     parser.add_argument(
-        "--section", metavar="S", action="append", default=[], help=f"one of: {', '.join(SECTIONS)}; may be repeated"
+        "--section",
+        metavar="S",
+        action="append",
+        default=[],
+        help=f"one of: {', '.join(RELEASE_SECTIONS)}; may be repeated",
     )
     parser.add_argument("--to", metavar="WHO", help=f"one of: {', '.join(AUDIENCES)}")
     json_option(parser, "review", "released")
@@ -41,9 +45,11 @@ def _release(context: Context, arguments: argparse.Namespace) -> int:
             session.change_review(released=released_with(session.review, arguments.section, arguments.to))
         review = session.review
     if arguments.json:
-        answer({"review": review.id, "released": {section: audience_of(review, section) for section in SECTIONS}})
+        answer(
+            {"review": review.id, "released": {section: audience_of(review, section) for section in RELEASE_SECTIONS}}
+        )
         return 0
-    columns([(section, _words(review, section), about) for section, about in SECTIONS.items()])
+    columns([(section, _words(review, section), about) for section, about in RELEASE_SECTIONS.items()])
     if arguments.to == "self":
         note("Reports and files made before are not reached from here. Ask those who have them to put them away.")
     elif not arguments.section:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, frozen
 
-from inclusion_core.analysis.over_time import Cycle, is_same_school, over_time
-from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
+from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
 from inclusion_core.desk import scored
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
@@ -19,13 +19,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.neighbours import Neighbour
-    from inclusion_core.analysis.over_time import OverTime
-    from inclusion_core.analysis.schools import SchoolsCompared
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
     from inclusion_core.store.session import Session
+
+__all__ = [
+    "Cycle",
+    "Entrant",
+    "Group",
+    "GroupCompared",
+    "LeftOut",
+    "OverTime",
+    "OverTimeRow",
+    "SchoolsCompared",
+    "SchoolsRow",
+    "Showing",
+    "Spread",
+    "agreed_groups",
+    "cluster_of",
+    "compare_agreed",
+    "compare_group",
+    "cycles_here",
+    "peers_of",
+]
 
 Group = tuple[str, ...]
 """A group of schools, as the ids of reviews of theirs."""
@@ -292,7 +310,7 @@ def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> di
     return {one.id: near[one.school] for one in reviews if one.school in near}
 
 
-# OverTime -------------------------------------------------------------------------------------------------------------
+# Over time ----------------------------------------------------------------------------------------------------------
 
 
 def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from inclusion_core.desk.leaving import Stop
 from inclusion_core.desk.releasing import refuse_unless_released
 from inclusion_core.errors import Conflict, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly
-from inclusion_core.model.release import SECTIONS
+from inclusion_core.model.release import RELEASE_SECTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -115,7 +115,7 @@ def make_bundle(
     from inclusion_core.store.handed import open_handed  # noqa: PLC0415  as above
 
     with desk.session(review) as session:
-        refuse_unless_released(session.review, SECTIONS, to)
+        refuse_unless_released(session.review, RELEASE_SECTIONS, to)
         if not session.read_only:
             session.sync()
             with suppress(InclusionError):  # the journal has everything in any case

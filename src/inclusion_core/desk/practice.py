@@ -8,24 +8,35 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.learning import Offer, matches, starting_on, strong_on
+from inclusion_core.analysis.learning import Match, Offer, matches, starting_on, strong_on
 from inclusion_core.analysis.over_time import is_same_school
 from inclusion_core.desk.leaving import Made, stops_in
 from inclusion_core.desk.releasing import audience_named
 from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.model.practice import REQUEST_ANSWERS, LearningRequest, PracticeCard
 from inclusion_core.model.release import is_released, not_released
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inclusion_core.analysis.learning import Match
     from inclusion_core.desk import Desk
     from inclusion_core.exchange.reports.document import Document
-    from inclusion_core.model.practice import PracticeCard
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.session import Session
+
+__all__ = [
+    "REQUEST_ANSWERS",
+    "DirectoryEntry",
+    "LearningRequest",
+    "Match",
+    "PracticeCard",
+    "directory_document",
+    "find_practice",
+    "make_directory",
+    "practice_directory",
+]
 
 MEASURED_BY = "kind,phase,size,near"
 """What makes a school like one's own where practice is looked for."""
@@ -34,7 +45,7 @@ _COLUMNS = ("school", "what", "for_whom", "indicators", "framework", "seen", "re
 
 
 @frozen
-class Entry:
+class DirectoryEntry:
     """A practice card in the directory, with the school that offers it and the framework that its indicators are of."""
 
     school: School
@@ -118,10 +129,10 @@ def _willing(desk: Desk, audience: str) -> Iterator[Session]:
 # The directory ------------------------------------------------------------------------------------------------------
 
 
-def directory(desk: Desk, audience: str = "partnership") -> tuple[Entry, ...]:
+def practice_directory(desk: Desk, audience: str = "partnership") -> tuple[DirectoryEntry, ...]:
     """Return every card that is offered and released to an audience, by school and then by what is done."""
     found = [
-        Entry(session.school, session.review, card)
+        DirectoryEntry(session.school, session.review, card)
         for session in _willing(desk, audience_named(audience))
         for card in session.practice.values()
         if card.offered
@@ -129,7 +140,7 @@ def directory(desk: Desk, audience: str = "partnership") -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda one: (one.school.name.casefold(), one.card.what.casefold(), one.card.id)))
 
 
-def directory_document(entries: Sequence[Entry], audience: str) -> Document:
+def directory_document(entries: Sequence[DirectoryEntry], audience: str) -> Document:
     """Return the directory as a document, a section for each school."""
     from inclusion_core.exchange.reports.document import Document, Facts, Section  # noqa: PLC0415  only for a file
 
@@ -148,7 +159,7 @@ def directory_document(entries: Sequence[Entry], audience: str) -> Document:
     )
 
 
-def _told(one: Entry) -> Iterator[tuple[str, str]]:
+def _told(one: DirectoryEntry) -> Iterator[tuple[str, str]]:
     card = one.card
     yield "For whom", card.for_whom
     yield "Indicators", f"{', '.join(card.indicators)} of {one.review.framework.name}" if card.indicators else ""
@@ -158,7 +169,7 @@ def _told(one: Entry) -> Iterator[tuple[str, str]]:
     yield "Ask", card.contact
 
 
-def make_directory(entries: Sequence[Entry], audience: str, form: ReportFormat | None = None) -> Made:
+def make_directory(entries: Sequence[DirectoryEntry], audience: str, form: ReportFormat | None = None) -> Made:
     """Make the directory as a page, or as CSV where no form is given, unless a text looks as if it named a pupil.
 
     There is no override: a card is the school's own to mend, with `practice change` or `blank`.

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.release import AUDIENCES, SECTIONS, is_released, not_released
+from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS, audience_of, is_released, not_released
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Review
     from inclusion_core.plugins.records import Outgoing
     from inclusion_core.store.session import Session
+
+__all__ = [
+    "AUDIENCES",
+    "OWN_VOICES",
+    "RELEASE_SECTIONS",
+    "assessment_for",
+    "audience_named",
+    "audience_of",
+    "is_released",
+    "not_released",
+    "outgoing",
+    "refuse_unless_released",
+    "released_with",
+    "voices_for",
+]
 
 OWN_VOICES = frozenset({"self", "moderated"})
 """The voices that the section `judgements` holds; each reviewer's and each role's are in `voices`."""
@@ -89,6 +104,6 @@ def released_with(review: Review, sections: Iterable[str], to: str) -> dict[str,
     """
     wanted = tuple(sections)
     for one in wanted:
-        if one not in SECTIONS:
-            raise UnknownName("section", one, nearest=nearest(one, SECTIONS), known=tuple(SECTIONS))
+        if one not in RELEASE_SECTIONS:
+            raise UnknownName("section", one, nearest=nearest(one, RELEASE_SECTIONS), known=tuple(RELEASE_SECTIONS))
     return {**review.released, **dict.fromkeys(wanted, audience_named(to))}

@@ -14,7 +14,7 @@ Audience = Literal["self", "cluster", "partnership"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 """Who may see a part, from the fewest to the most: the host and the review's own team, its cluster, its partnership."""
 
-SECTIONS: Mapping[str, str] = {
+RELEASE_SECTIONS: Mapping[str, str] = {
     "name": "the school's name, wherever one of its figures or practice cards is shown",
     "judgements": "the levels of the school's own voice and the agreed ones, and what is reckoned from them",
     "voices": "what each reviewer and each role said apart",

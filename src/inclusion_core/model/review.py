@@ -56,7 +56,8 @@ class Review:
     after which the review should be erased, None where nobody has said. With `self_review_hidden` reviewers do not see
     the school's own judgements; with `blind` they do not see each other's until that is taken back. Both ask programs
     not to show them: plain files keep nobody from looking, and whoever shows either says so. `released` maps a section
-    (`model.release.SECTIONS`) to the widest audience that the host lets see it; what is not in it stays with the host.
+    (`model.release.RELEASE_SECTIONS`) to the widest audience that the host lets see it; what is not
+    in it stays with the host.
     """
 
     id: str

@@ -17,7 +17,7 @@ from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell,
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.evidence import Attachment
 from inclusion_core.model.practice import REQUEST_ANSWERS
-from inclusion_core.model.release import AUDIENCES, SECTIONS
+from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS
 from inclusion_core.model.review import Person, Safeguarding
 from inclusion_core.model.timetable import SLOT_SORTS
 from inclusion_core.store import files
@@ -151,8 +151,9 @@ def _whole_number(value: Any) -> int:  # noqa: ANN401  whatever was given
     return value
 
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS}
-_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "answer": REQUEST_ANSWERS}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS, "answer": REQUEST_ANSWERS,
+}  # fmt: skip
 
 
 def _contact(given: str) -> str:
@@ -220,9 +221,9 @@ def review_fields(given: Mapping[str, Any]) -> dict[str, Any]:
 def _released(given: Mapping[str, str]) -> dict[str, str]:
     """Return what is released beyond the host's own side, in a settled order. Raises UnknownName."""
     for section, to in given.items():
-        _choice("section", section, tuple(SECTIONS))
+        _choice("section", section, tuple(RELEASE_SECTIONS))
         _choice("audience", to, AUDIENCES)
-    return {section: given[section] for section in SECTIONS if given.get(section, "self") != "self"}
+    return {section: given[section] for section in RELEASE_SECTIONS if given.get(section, "self") != "self"}
 
 
 def _safeguarding(given: Safeguarding) -> Safeguarding:

@@ -273,6 +273,7 @@ class Keeping:
         if given or gone:
             self._ledger.change(make)
         return tuple(kept)
+
     # Practice that is offered, and what is asked of others ----------------------------------------------------------
 
     @property
