@@ -229,3 +229,17 @@ def test_an_authority_is_not_shown_where_a_cluster_in_it_would_give_three_away(d
     assert [(row.others, other.others, other.hidden) for row, other in (rows["U1"], rows["T1"])] == [
         (6, 0, True), (6, 6, False),
     ]  # fmt: skip
+
+
+def test_a_school_named_in_its_cluster_is_none_of_the_five_elsewhere(desk: Desk) -> None:
+    """Its figures are known to those who would take them away, so the partnership needs five others without it."""
+    day = dt.date(2026, 11, 22)
+    new_cluster(desk, "Tyne", [name.lower() for name in NAMES[:3]], partnership="north")
+    new_cluster(desk, "Wear", [name.lower() for name in NAMES[3:7]], partnership="north")
+    before = {row.id: row for row in compare_agreed(desk, "alnside-1", "partnership:north", day=day).compared.rows}
+    assert (before["U1"].others, before["U1"].hidden) == (5, False)
+    consent(desk, "tyne", "coquetside", yes=True, day=day)
+    after = compare_agreed(desk, "alnside-1", "partnership:north", day=day).compared
+    assert [one.review for one in after.shown] == ["alnside-1", "bedeside-1"]
+    rows = {row.id: row for row in after.rows}
+    assert (rows["U1"].others, rows["U1"].hidden) == (0, True)

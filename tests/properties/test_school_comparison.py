@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inclusion_core.analysis.neighbours import neighbour, neighbours
 from inclusion_core.analysis.schools import Entrant, compare_schools
 from inclusion_core.analysis.scoring import method_named, score_with
 from inclusion_core.analysis.suppression import LEAST, may_show, showable
@@ -125,6 +126,31 @@ def test_no_sum_or_difference_of_shown_groups_is_a_handful(groups: list[frozense
                 ]
                 for weight in set(left) - {0}:
                     assert left.count(weight) >= LEAST
+
+
+SCHOOLS = st.builds(
+    School, name=st.sampled_from("ABCDEF"), kind=st.sampled_from([None, "mainstream", "special"]),
+    phase=st.sampled_from([None, "primary", "middle-deemed-primary", "secondary"]),
+    pupils=st.none() | st.integers(0, 900),
+    sen_percent=st.none() | st.integers(0, 100), authority=st.sampled_from(["", "392", "929"]),
+    easting=st.none() | st.integers(400_000, 480_000), northing=st.just(560_000),
+)  # fmt: skip
+
+
+@settings(max_examples=100)
+@given(schools=st.lists(SCHOOLS, min_size=2, max_size=6), most=st.integers(1, 3))
+def test_how_unlike_two_schools_are_is_the_same_from_either_side(schools: list[School], most: int) -> None:
+    """Between 0 and 1, 0 to itself, alike both ways round; and no name or order decides who is a neighbour."""
+    one, other = schools[:2]
+    there, back = neighbour(one, other), neighbour(other, one)
+    assert (there and (there.distance, there.parts)) == (back and (back.distance, back.parts))
+    assert there is None or 0 <= there.distance <= 1
+    itself = neighbour(one, one)
+    assert itself is None or itself.distance == 0
+    found = neighbours(one, schools, most=most)
+    assert [near.distance for near in neighbours(one, schools[::-1], most=most)] == [near.distance for near in found]
+    left = [near for near in neighbours(one, schools) if near not in found]
+    assert all(near.distance > found[-1].distance for near in left)
 
 
 @settings(max_examples=40)

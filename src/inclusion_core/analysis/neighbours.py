@@ -7,6 +7,7 @@ known of the two does not let it tell. Measures of plugins (`PeerMeasure`) stand
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -27,6 +28,9 @@ ALIKE = "alike"
 
 FAR = 40
 """Points between two percentages that are as far apart as this tells: few ordinary schools lie further."""
+
+FAR_AWAY = 40_000
+"""Metres as the crow flies that are as far as this tells: about an hour by road."""
 
 _MIDDLE = {"middle-deemed-primary": "primary", "middle-deemed-secondary": "secondary"}
 
@@ -65,6 +69,9 @@ def _points(one: int | None, other: int | None) -> Fraction | None:
 
 
 def _near(one: School, other: School) -> Fraction | None:
+    if one.easting and one.northing and other.easting and other.northing:
+        metres = isqrt((one.easting - other.easting) ** 2 + (one.northing - other.northing) ** 2)
+        return min(Fraction(metres, FAR_AWAY), Fraction(1))
     return None if not (one.authority and other.authority) else Fraction(one.authority != other.authority)
 
 
@@ -76,7 +83,7 @@ MEASURES: tuple[Measure, ...] = (
             lambda one, other: _points(one.sen_percent, other.sen_percent)),
     Measure("disadvantaged", "disadvantage", f"Pupils eligible for free school meals; {FAR} points apart is far.",
             lambda one, other: _points(one.disadvantaged_percent, other.disadvantaged_percent)),
-    Measure("near", "place", "The same local authority or another.", _near),
+    Measure("near", "place", "As the crow flies, 40 km is far; else the same local authority or another.", _near),
 )  # fmt: skip
 """Our measures, by name in `--peers`."""
 
