@@ -177,8 +177,9 @@ WAYS_OUT = {
 """Every way in which something of a review comes to others than its host and those who work on it."""
 
 OWN_SIDE = {
-    "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquiry", "action", "timetable", "score",
-    "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history", "blank", "serve", "plugins", "doctor",
+    "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquire", "enquiry", "action",
+    "timetable", "score", "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history",
+    "blank", "serve", "plugins", "doctor",
 }  # fmt: skip
 """Commands on one's own copy of a review, for the host's side alone, and on agreements: nothing for others."""
 
