@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.comparing import GroupCompared
     from inclusion_core.model.framework import Framework
+    from inclusion_core.model.school import School
 
 _MOST = 10  # neighbours that a rule finds
 _NOT_AN_ORDER = "Schools stand in the order of the alphabet. This is no order of merit, and no school is one figure."
@@ -87,13 +88,14 @@ def _map_lines(found: GroupCompared) -> tuple[str, ...]:
 
 
 def _title(found: GroupCompared) -> str:
-    return f"Schools by indicator: {found.framework.name}, voice {found.voice}"
+    made_up = ", made-up schools" if any(one.school.made_up for one in found.compared.shown) else ""
+    return f"Schools by indicator: {found.framework.name}, voice {found.voice}{made_up}"
 
 
 def _say_heading(found: GroupCompared) -> None:
     compared = found.compared
-    names = [("you, " if one.you else "") + one.school.name for one in compared.shown]
-    say(f"{found.framework.name}, voice {found.voice}. {listed(names) or 'No school with its name'}.")
+    names = [_called(one.school) + (", which is yours" if one.you else "") for one in compared.shown]
+    say(f"{found.framework.name}, voice {found.voice}. By name: {'; '.join(names) or 'no school'}.")
     if compared.others:
         shown = "all together, where none can be found out" if compared.together else "not shown"
         say(f"{counted(compared.others, 'school')} without a name: {shown}.")
@@ -103,10 +105,14 @@ def _say_heading(found: GroupCompared) -> None:
         if any(one.review == review for one in compared.shown):
             parts = ", ".join(f"{name} {_decimal(part)}" for name, part in near.parts.items())
             unknown = f"; not known: {', '.join(near.unknown)}" if near.unknown else ""
-            say(f"  {near.school.name}: {_decimal(near.distance)} apart ({parts}{unknown})")
+            say(f"  {_called(near.school)}: {_decimal(near.distance)} apart ({parts}{unknown})")
     if found.near:
         say("0 is alike and 1 unlike, in circumstances only.")
     say(_NOT_AN_ORDER)
+
+
+def _called(school: School) -> str:
+    return f"{school.name} (made up)" if school.made_up else school.name
 
 
 def _decimal(share: Any) -> str:  # noqa: ANN401  an exact fraction
@@ -181,8 +187,14 @@ def _school(found: GroupCompared, one: Any) -> dict[str, Any]:  # noqa: ANN401  
     if near is not None:
         distances = {name: str(part) for name, part in near.parts.items()}
         distances["all"] = str(near.distance)
-    return {"review": one.review, "school": one.school.id, "name": one.school.name, "you": one.you,
-            "distances": distances}  # fmt: skip
+    return {
+        "review": one.review,
+        "school": one.school.id,
+        "name": one.school.name,
+        "made_up": one.school.made_up,
+        "you": one.you,
+        "distances": distances,
+    }
 
 
 def _row(row: SchoolsRow) -> dict[str, Any]:
@@ -216,7 +228,7 @@ def compare_over_time(context: Context, arguments: argparse.Namespace) -> int:
                 "indicators": [_over_time_row(row) for row in found.rows]})  # fmt: skip
         return 0
     framework = found.cycles[-1].framework
-    say(f"{listed([f'{one.review} ({one.school.name}, {one.started.isoformat()})' for one in found.cycles])}.")
+    say(f"{listed([f'{one.review} ({_called(one.school)}, {one.started.isoformat()})' for one in found.cycles])}.")
     say("What lies between two rounds is not what made the difference.")
     say()
     shown = [row for row in found.rows if any(row.answers)]

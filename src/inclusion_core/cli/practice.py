@@ -211,7 +211,8 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
         answer({"matches": [_match_table(one) for one in found]})
         return 0
     for one in found:
-        say(f"{one.school.name}{', and could learn from you' if one.mutual else ''}")
+        made_up = " (made up)" if one.school.made_up else ""
+        say(f"{one.school.name}{made_up}{', and could learn from you' if one.mutual else ''}")
         say(f"    To learn about: {listed(one.teaches)}")
         if one.mutual:
             say(f"    To give in return: {listed(one.learns)}")

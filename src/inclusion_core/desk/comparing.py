@@ -116,7 +116,10 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
         raise NotAllowed(f"{reader.base.id} cannot be compared: {table.why_not_base}.")
     if len(table.entrants) < 2:  # noqa: PLR2004  two are the fewest that can be compared
         found = "; ".join(f"{one.number} {one.why}" for one in table.left_out)
-        raise NotAllowed(f"There is no other school to lay beside {reader.base.id}{': ' + found if found else ''}.")
+        raise NotAllowed(
+            f"There is no other school to lay beside {reader.base.id}{': ' + found if found else ''}. "
+            "What is released is for each host to decide: inclusion release."
+        )
     others = [reader.table(one) for one in beside]
     compared = compare_schools(
         reader.framework,
