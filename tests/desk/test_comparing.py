@@ -82,6 +82,7 @@ def test_the_host_sees_where_it_is_and_nobody_is_found_out(desk: Desk) -> None:
     assert (rows["S1"].hidden, rows["S1"].others) == (True, 0)  # three of the others judged it
     assert (rows["U3"].hidden, rows["U3"].spread.n) == (False, 0)
     strands = {row.id: row for row in compared.strands}
+    assert strands["U"].rests_on == {"alnside-1": (2, 9), "bedeside-1": (2, 9)}
     assert {name: row.hidden for name, row in strands.items()} == {"U": True, "T": False, "S": True}
     assert set(compared.hidden) == {"U", "S", "U2", "S1"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from inclusion_core.analysis.standings import cells_of
 from inclusion_core.analysis.suppression import may_show, showable
@@ -69,7 +69,8 @@ class SchoolsRow:
 
     `answers` maps the review of each school that is shown to a level, a non-answer, `not-for-this-setting`, or None for
     not looked at. `spread` is over all the schools that may be shown: those in `answers`, and with `others` of them the
-    ones without a name. `hidden` says that there are others whose answers are not shown, not even together.
+    ones without a name. `hidden` says that there are others whose answers are not shown, not even together. Of a strand
+    `rests_on` says for each school that is shown from how many judged of how many that apply.
     """
 
     id: str
@@ -81,6 +82,7 @@ class SchoolsRow:
     strand: str = ""
     facet: str | None = None
     proposed: bool = False
+    rests_on: Mapping[str, tuple[int, int]] = Factory(dict)
 
     @property
     def name(self) -> str:
@@ -261,6 +263,14 @@ def _strands(group: _Group, rows: Sequence[SchoolsRow]) -> Iterator[SchoolsRow]:
         answers = {one.review: levels.get(one.review, {}).get(strand.id) for one in (*group.shown, *group.universe)}
         if anywhere or kept_back & {strand.id, *group.framework.within(strand.id)}:
             named = evolve(group, others=(), universe=())
-            yield evolve(_row(named, strand, None, answers), hidden=True)
+            row = evolve(_row(named, strand, None, answers), hidden=True)
         else:
-            yield _row(group, strand, None, answers)
+            row = _row(group, strand, None, answers)
+        seen = {
+            one.review: (each.judged, each.applicable)
+            for one in group.shown
+            if one.card is not None
+            for each in one.card.strands
+            if each.id == strand.id
+        }
+        yield evolve(row, rests_on=seen)

@@ -125,7 +125,7 @@ def _say_rows(found: GroupCompared) -> None:
     say()
     say(f"How many schools gave each level, lowest first: {', '.join(levels)}.")
     if compared.you is not None:
-        say("[ ] is where you are.")
+        say("[ ] is where you are; yours 2/9 is a strand's level from 2 of 9 judged.")
     if compared.hidden and compared.together:
         say(f"c: others are not shown: {WHY_HIDDEN}.")
     for title, rows in (("Strands", compared.strands), ("Indicators", compared.rows)):
@@ -151,6 +151,9 @@ def _cells(framework: Framework, compared: SchoolsCompared, row: SchoolsRow) -> 
     yield _middle(framework, row.spread)
     yield "c" if row.hidden and compared.together else ""
     yield f"n {row.spread.n}"
+    rests = row.rests_on.get(you.review) if you is not None else None
+    if rests:
+        yield f"yours {rests[0]}/{rests[1]}"
     yield framework.worded(row.title)
 
 
@@ -175,7 +178,7 @@ def _table(found: GroupCompared) -> dict[str, Any]:
         "others": compared.others,
         "others_together": compared.together,
         "indicators": [{"strand": row.strand, **_row(row)} for row in compared.rows],
-        "strands": [_row(row) for row in compared.strands],
+        "strands": [{**_row(row), "rests_on": _rests_on(row)} for row in compared.strands],
         "suppressed": list(compared.hidden),
         "left_out": [{"why": one.why, "reviews": one.number, "schools": list(one.names)} for one in found.left_out],
     }
@@ -195,6 +198,10 @@ def _school(found: GroupCompared, one: Any) -> dict[str, Any]:  # noqa: ANN401  
         "you": one.you,
         "distances": distances,
     }
+
+
+def _rests_on(row: SchoolsRow) -> dict[str, dict[str, int]]:
+    return {review: {"judged": judged, "applicable": several} for review, (judged, several) in row.rests_on.items()}
 
 
 def _row(row: SchoolsRow) -> dict[str, Any]:
