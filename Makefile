@@ -51,6 +51,7 @@ browser: ## Debian's Chromium for the tests of the page, where it is missing and
 pictures: $(VENV)/ready ## Draw the pictures in the docs afresh
 	$(BIN)/python docs/pictures/draw.py
 	$(BIN)/python docs/pictures/screens.py
+	$(BIN)/python tests/tui/snapshots/draw.py
 
 bench: $(VENV)/ready ## Ratios beside a named floor, measured in one run
 	$(BIN)/python -m benchmarks

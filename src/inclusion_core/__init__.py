@@ -30,14 +30,18 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
     from inclusion_core.analysis.day_rules import DayFinding, slots_of_day
     from inclusion_core.analysis.drift import Drift
+    from inclusion_core.analysis.enquiry import Suggested, Suggestions, agreed_advice
+    from inclusion_core.analysis.enquiry_rules import PeerFigure
     from inclusion_core.analysis.feedback import Feedback, FeedbackPoint, WordMeter, feedback_voices
     from inclusion_core.analysis.gates import Readiness
+    from inclusion_core.analysis.open_questions import question_advice
     from inclusion_core.analysis.privacy import Finding, scan
     from inclusion_core.analysis.ratings import Ratings, ratings_of
     from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
     from inclusion_core.analysis.sentences import clipped, columns, first_sentence
     from inclusion_core.analysis.standings import headline
     from inclusion_core.analysis.sufficiency import Thin, thin
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.analysis.visiting import (
         SeenIn,
         TimeLeft,
@@ -73,6 +77,7 @@ if TYPE_CHECKING:
         rounds,
         score,
     )
+    from inclusion_core.desk.enquiring import Suggesting, suggested_lines, take_suggestion, triangulation_of
     from inclusion_core.desk.feedback import feedback_of, feedback_page, meter_of
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.handing import (
@@ -162,14 +167,18 @@ _HOMES = {
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.day_rules": ("DayFinding", "slots_of_day"),
     "analysis.drift": ("Drift",),
+    "analysis.enquiry": ("Suggested", "Suggestions", "agreed_advice"),
+    "analysis.enquiry_rules": ("PeerFigure",),
     "analysis.feedback": ("Feedback", "FeedbackPoint", "WordMeter", "feedback_voices"),
     "analysis.gates": ("Readiness",),
+    "analysis.open_questions": ("question_advice",),
     "analysis.privacy": ("Finding", "scan"),
     "analysis.ratings": ("Ratings", "ratings_of"),
     "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
     "analysis.sentences": ("clipped", "columns", "first_sentence"),
     "analysis.standings": ("headline",),
     "analysis.sufficiency": ("Thin", "thin"),
+    "analysis.triangulation": ("Triangulated",),
     "analysis.visiting": (
         "SeenIn", "TimeLeft", "could_supply", "seen_in", "slot_now", "slots_after", "slots_now", "time_left",
     ),
@@ -179,6 +188,7 @@ _HOMES = {
         "working_day_before", "working_days_between",
     ),
     "demonstration": ("build_demonstration",),
+    "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
     "desk.feedback": ("feedback_of", "feedback_page", "meter_of"),
     "desk": (
         "Desk", "clusters", "comparing", "load_framework", "open_desk", "open_workspace", "practice", "releasing",
@@ -234,23 +244,24 @@ __all__ = [
     "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
     "FrameworkRefused", "FutureSchema", "Handing", "HandingConflict", "Happening", "HeatMap", "InclusionError",
     "Indicator", "InsideWords", "InvalidFile", "Judgement", "LineOfEnquiry", "Locked", "Made", "MissingExtra",
-    "NotAllowed", "NotSeen", "Offered", "OnShelf", "Person", "PluginFailed", "Problem", "Progress", "Ratings",
-    "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review", "Safeguarding", "Scale", "School",
+    "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed", "Problem", "Progress",
+    "Ratings", "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review", "Safeguarding", "Scale", "School",
     "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed", "Strand",
-    "Thin", "TimeLeft", "UnknownName", "Unseen", "WordMeter", "Workspace", "add_framework", "add_school",
-    "agreement_of", "answer_in_words", "ascii_only", "bank_holidays", "blanked", "build_demonstration", "cell_text",
-    "cells_to_judge", "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing",
-    "comparison_of", "could_supply", "counts_in_words", "coverage", "drift_of", "due_dates", "exact_agreement",
-    "feedback_of", "feedback_page", "feedback_voices", "find_school", "first_sentence", "fleiss_kappa", "glimpse",
-    "gwets_ac", "headline", "heat_map", "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day",
-    "judgement_of", "keep_glimpse", "kinds_of", "krippendorffs_alpha", "listed", "load_framework", "look_at",
-    "make_bundle", "make_page", "make_report", "meter_of", "nearest", "offered_frameworks", "on_shelf", "one_line",
-    "open_bundle", "open_desk", "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle",
-    "progress_of", "propose_visit", "ratings_of", "readiness_of", "reason_that_stays", "releasing", "rounds", "scan",
-    "score", "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "thin",
-    "thin_evidence", "time_left", "to_json", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
-    "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
-    "write_file", "write_new",
+    "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
+    "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
+    "ascii_only", "bank_holidays", "blanked", "build_demonstration", "cell_text", "cells_to_judge", "check_framework",
+    "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing", "comparison_of", "could_supply",
+    "counts_in_words", "coverage", "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page",
+    "feedback_voices", "find_school", "first_sentence", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map",
+    "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
+    "krippendorffs_alpha", "listed", "load_framework", "look_at", "make_bundle", "make_page", "make_report",
+    "meter_of", "nearest", "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk", "open_workspace",
+    "parse_cell", "parting", "percent", "practice", "preview_bundle", "progress_of", "propose_visit",
+    "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "releasing", "rounds", "scan", "score",
+    "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines",
+    "take_suggestion", "thin", "thin_evidence", "time_left", "to_json", "triangulation_of", "unseen_of", "visible",
+    "visit_day", "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
+    "working_day_before", "working_days_between", "write_file", "write_new",
 ]
 # fmt: on
 

@@ -197,7 +197,7 @@ def test_the_question_is_the_frameworks_own_where_it_is_one() -> None:
         one.indicators[0]: one for one in asked({"self": said(A1="leading", A2="leading")}, seen("pupil-voice")).found
     }
     assert found["A2"].question == "How early are needs spotted?"
-    assert found["A1"].question == "What could we see and hear about 'Help is ready'?"
+    assert found["A1"].question == "What could we see and hear of 'Help is ready'?"
     assert found["A1"].ask == (("staff", "What do you change?"),)
 
 
@@ -226,7 +226,7 @@ def test_plugins_suggestions_join_ours_and_keep_their_own_words_alone() -> None:
     found = asked({"self": said(A1="leading")}, given=given)
     told = {one.indicators: one for one in found.found}
     assert set(told) == {("A1",), ("A2", "A3"), ()}
-    assert told["A1",].question == "What could we see and hear about 'Help is ready'?"
+    assert told["A1",].question == "What could we see and hear of 'Help is ready'?"
     assert [each.rule for each in told["A1",].grounds] == ["high", "x.rule"]
     assert told["A2", "A3"].question == "Who else?"
     assert [each.says for each in told["A2", "A3"].grounds] == ["Suggested by x.rule."]

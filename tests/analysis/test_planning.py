@@ -12,8 +12,9 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis import planning, round_solver
-from inclusion_core.analysis.pairing import Cancelled, Cost, Party, Pool, Task, open_weeks
+from inclusion_core.analysis import planning
+from inclusion_core.analysis.pair_search import Cancelled, OutOfTime, Search
+from inclusion_core.analysis.pairing import Cost, Party, Pool, Task, open_weeks
 from inclusion_core.analysis.planning import CannotPlan, Plan, plan
 from inclusion_core.analysis.round_reasons import Reasons
 from inclusion_core.analysis.visit_weeks import cost_of, day_of, slots
@@ -182,8 +183,31 @@ def test_a_solver_that_runs_out_of_time_is_not_believed(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(scipy.optimize, "milp", late)
     assert not plan(line(8)).proved
-    with pytest.raises(round_solver.OutOfTime, match="there may be one"):
+    with pytest.raises(OutOfTime, match="there may be one"):
         plan(line(8, visitors=7, apart=apart("ab")))
+
+
+def test_a_search_that_is_cut_short_is_not_believed() -> None:
+    """Cut short without a plan that is said, and not that there is none; with one, that it is not proved the best."""
+    pool = Pool(line(7, visitors=2), line(7).schools)
+    with pytest.raises(OutOfTime, match="there may be one"):
+        Search(pool, looks=3).best()
+    short, whole = Search(pool, looks=30), Search(pool)
+    found, best = short.best(), whole.best()
+    assert found is not None
+    assert best is not None
+    assert not short.proved
+    assert whole.proved
+    assert best[0] < found[0]
+
+
+def test_a_branch_ends_where_its_visits_find_no_weeks() -> None:
+    """What cannot be for want of weeks is found out after a few choices, and not after all there are."""
+    red = {"a": MONDAYS[1:], "b": MONDAYS[1:], "c": MONDAYS[1:]}
+    there = tuple(evolve(one, red=frozenset(red.get(one.id, ()))) for one in line(7).schools)
+    search = Search(Pool(Task(there, MONDAYS, 2), there))
+    assert search.best() is None
+    assert search._looked < 200
 
 
 def test_what_keeps_a_nearer_school_from_coming_is_said() -> None:

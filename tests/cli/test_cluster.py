@@ -102,3 +102,11 @@ def test_what_breaks_a_rule_is_refused_with_the_rule(coast: Any, words: str, say
     assert ran.code == 2
     assert says in ran.err
     assert coast("cluster", "list", "--json").out == before
+
+
+def test_a_text_that_looks_as_if_it_named_a_pupil_is_told(coast: Any) -> None:
+    """A name beside a year group in a reason is kept, and a sentence says how to take it out for good."""
+    ran = coast("cluster", "conflict", "coast", "alnside", "moorside", "--because", "Taught Jamie Smith (Y5)")
+    assert ran.code == 0
+    assert "Pupils are not named here" in ran.err
+    assert "inclusion blank REVIEW TEXT" in ran.err

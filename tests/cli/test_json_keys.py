@@ -11,7 +11,7 @@ INDICATOR = {
     "id", "strand", "title", "statement", "look_for", "ask", "evidence", "weight", "core", "statutory", "status",
     "levels",
 }  # fmt: skip
-LINE = {"id", "question", "indicators", "stage", "grounds", "finding", "by", "at", "agreed_by", "agreed_at"}
+LINE: set[str] = {"id", "question", "indicators", "stage", "grounds", "finding", "by", "at", "agreed_by", "agreed_at"}
 ACTION = {
     "id", "what", "indicators", "line", "who", "by_when", "impact", "baseline", "review_on", "cost", "paid_from",
     "state", "by", "at",
@@ -124,7 +124,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "enquire --take": (("enquire", "alnside", "--take", "1"), {"taken": LINE}),
     "enquiry add": (("enquiry", "add", "alnside", "How?"), {"enquiry": LINE}),
-    "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [LINE]}),
+    "enquiry list": (("enquiry", "list", "alnside"), {"enquiry": [{*LINE, "triangulation"}]}),
     "enquiry move": (("enquiry", "move", "alnside", "q-", "agreed"), {"enquiry": LINE}),
     "enquiry canvas": (
         ("enquiry", "canvas", "alnside", "q-", "--why", "Nobody meets them.", "--first-step", "A buddy for each"),

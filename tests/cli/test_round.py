@@ -90,8 +90,18 @@ def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:
     for visit in ran.json["round"]["visits"]:
         assert visit["champion"] not in {visit["lead"], *visit["reviewers"]}
         assert not visit["champion"].startswith(visit["host"])
-    assert "Nobody is known to lead the visit to Moorside." in ran.json["round"]["gaps"]
-    assert "Nobody is known to come from Wansmere to Moorside." in typed(spring, "round show spring").err
+    assert ran.json["round"]["gaps"] == ["Nobody is known to come from Wansmere to Moorside."]
+    assert typed(spring, "round show spring").err == "Nobody is known to come from Wansmere to Moorside.\n"
+    for colleague in ("alnside-1", "moorside-1", "harbour-1", "hillside-1", "alnside-2"):
+        assert typed(spring, f"cluster withdraw coast {colleague}").code == 0
+    said = typed(spring, "round plan spring").err
+    for gap in ("Nobody is known to come from Harbour to Alnside.", "No improvement champion is known for Harbour: "):
+        assert gap in said
+    assert "Nobody is known to lead" not in said
+    assert typed(spring, "cluster withdraw coast harbour-2").code == 0
+    assert typed(spring, "round show spring").err.splitlines()[0] == (
+        "Nobody is known in these clusters yet, so no visit has a team or an improvement champion."
+    )
 
 
 def test_when_a_school_drops_out_little_changes_and_it_can_be_taken_back(spring: Any) -> None:
@@ -188,3 +198,29 @@ def test_what_cannot_be_is_refused_with_the_rule(spring: Any, words: str, says: 
     assert ran.code == 2
     assert says in ran.err
     assert pairs(spring) == before
+
+
+def test_a_round_outlives_a_school_that_leaves_its_cluster(spring: Any) -> None:
+    """What was planned is still shown, with what does not hold any more; planned again, the school is out of it."""
+    assert typed(spring, "cluster remove coast hillside").code == 0
+    ran = typed(spring, "round show spring --why")
+    assert ran.code == 0, ran.err
+    assert "One of them does not take part any more." in ran.out
+    assert typed(spring, "round show spring --json").code == 0
+    assert typed(spring, "round plan spring").code == 0
+    assert "hillside" not in pairs(spring)
+    assert typed(spring, "doctor").code == 0
+
+
+def test_a_round_whose_cluster_is_gone_names_it(spring: Any, home: Path) -> None:
+    """A round of a cluster that cannot be read is refused with that cluster's name, and doctor says what is wrong."""
+    (home / "clusters" / "coast.toml").write_text('kind = "inclusion.cluster"\nschema = 1\n', encoding="utf-8")
+    ran = typed(spring, "round show spring")
+    assert ran.code == 3
+    assert "coast.toml" in ran.err
+    assert typed(spring, "round list").code == 0
+    assert "coast.toml" in typed(spring, "doctor").out
+    (home / "clusters" / "coast.toml").unlink()
+    (home / "clusters" / "journal.jsonl").unlink()
+    ran = typed(spring, "round plan spring")
+    assert (ran.code, "There is no cluster 'coast'" in ran.err) == (2, True)

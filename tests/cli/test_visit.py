@@ -26,6 +26,7 @@ def test_a_line_of_enquiry_from_its_question_to_its_finding(run: Any, review: st
     assert listed.out.endswith(
         f"{line}  finding written, U4\n    How do\n    late joiners eat?\n    Because: Two voices.\n"
         "    Found: By chance.\n    Mostly.\n"
+        "    Rests on: 2 pieces of evidence (Observation and Pupils said). Heard: pupils.\n"
     )  # after the one that has only been drafted
     assert listed.err == "2 lines of enquiry.\n"
     assert run("enquiry", "move", review, line, "workshop").code == 0

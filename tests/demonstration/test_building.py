@@ -10,10 +10,14 @@ from attrs import evolve
 
 from inclusion_core.demonstration import build_demonstration
 from inclusion_core.demonstration.days import visit_day
+from inclusion_core.demonstration.gathering import gather
 from inclusion_core.errors import InvalidFile, NotAllowed, ReadOnly, StorageFailed, UnknownName
 from inclusion_core.model.assessment import Judgement, cell_text
+from inclusion_core.model.cluster import Cluster as Group
+from inclusion_core.model.cluster import Member
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.school import School
+from inclusion_core.store.partnership import clusters_of, rounds_of
 from inclusion_core.store.session import Session
 from inclusion_core.store.workspace import Workspace
 
@@ -247,3 +251,37 @@ def test_it_is_built_at_a_real_desk(tmp_path: Path) -> None:
                 document = report_document(desk, session)
                 assert list(stops_in(document)) == [], "nothing in it may hold a report back"
                 assert "made up" in " ".join(document.statements)
+
+
+def test_the_schools_are_a_cluster_with_a_round_to_come(desk: Any, cluster: Cluster) -> None:
+    """Each made-up school hosts once and visits once while schools are open, with a team and a champion."""
+    built(desk)
+    (gathered,), (planned,) = clusters_of(desk.workspace).all(), rounds_of(desk.workspace).all()
+    assert list(gathered.schools) == list(cluster.schools)
+    assert sorted(planned.visits) == sorted(cluster.schools)
+    assert sorted(one for visit in planned.visits.values() for one in visit.visitors) == sorted(cluster.schools)
+    assert all(visit.lead and visit.champion for visit in planned.visits.values())
+    assert min(visit.day for visit in planned.visits.values()) == dt.date(2027, 1, 5)
+
+
+def test_what_became_of_the_cluster_stays_so(desk: Any) -> None:
+    """A cluster that was taken away, or a school that is in one of a person's own, is left alone when built again."""
+    built(desk)
+    assert clusters_of(desk.workspace).undo("demo-cluster") is None
+    own = {one: Member(one) for one in ("rowanlea", "here", "there")}
+    clusters_of(desk.workspace).put(Group("own", "Our own", own), new=True)
+    built(desk)
+    assert [one.id for one in clusters_of(desk.workspace).all()] == ["own"]
+    other = Desk(desk.workspace.root.parent / "other", *desk._frameworks.values())
+    clusters_of(other.workspace).put(Group("own", "Our own", own), new=True)
+    built(other)
+    assert [one.id for one in clusters_of(other.workspace).all()] == ["own"]
+    assert rounds_of(other.workspace).all() == ()
+
+
+@pytest.mark.parametrize("start", [dt.datetime(2026, 1 + month, 15, 12, tzinfo=dt.UTC) for month in range(12)])
+def test_a_round_can_be_planned_in_every_month(desk: Any, start: dt.datetime) -> None:
+    """Whenever the demonstration is built, there are weeks for its visits."""
+    schools = [School(name, id=name) for name in ("a", "b", "c", "d", "e")]
+    gather(desk, "Made up", schools, start)
+    assert len(rounds_of(desk.workspace).one("demo-round").visits) == 5

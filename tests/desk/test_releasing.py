@@ -25,6 +25,7 @@ MARKS = {
     "reasons": "REASON-OF-SELF",
     "evidence": "NOTE-OF-A-VISIT",
     "readiness": "Readiness of the school",
+    "enquiry": "QUESTION-OF-OURS",
 }
 
 
@@ -40,6 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
             session.change_review(team={"ak": ic.Person("ak", "Dana Brook")}, title="TITLE-OF-OURS")
             session.judge("self", "U4", ic.Judgement("secure", because="REASON-OF-SELF"))
             session.judge("peer:ak", "U4", ic.Judgement("starting", because="REASON-OF-PEER"))
+            session.add_enquiry("QUESTION-OF-OURS?", stage="agreed", grounds=["GROUND-OF-OURS"])
             session.add_evidence("observation", "NOTE-OF-A-VISIT", indicators=["U4"], place="PLACE-OF-A-LESSON")
         yield desk
 
@@ -74,7 +76,7 @@ def test_each_section_leaves_with_its_release_alone(desk: Desk, section: str) ->
         assert set(releasing.outgoing(session, "cluster").assessments) == (
             {"self", "peer:ak"} if section == "voices" else {"self"}
         )
-        for never in ("Dana Brook", "TITLE-OF-OURS", "PLACE-OF-A-LESSON"):
+        for never in ("Dana Brook", "TITLE-OF-OURS", "PLACE-OF-A-LESSON", "GROUND-OF-OURS"):
             assert never not in said
 
 

@@ -208,7 +208,7 @@ def test_a_copy_for_others_says_whose_it_is_and_what_is_not_in_it() -> None:
     """A copy for the cluster never calls itself the school's own, and names each section that stays."""
     said = page(made(audience="cluster"))
     assert "This copy is for the school's cluster." in said
-    assert "Not in it: voices, reasons, evidence and readiness." in said
+    assert "Not in it: voices, reasons, evidence, readiness and enquiry." in said
     assert "This copy is for the school itself" not in said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -58,6 +58,24 @@ def test_a_bad_file_is_answered_with_the_words_beside_it(path: Path, empty: Work
     assert book.all() == ()
 
 
+@pytest.mark.parametrize("sort", ["cluster", "round"])
+def test_files_of_every_number_ever_released_are_read(sort: str, empty: Workspace) -> None:
+    """A cluster and a round of schema 1 are read to the last key, now and in every later version."""
+    book: Book[Any] = clusters_of(empty) if sort == "cluster" else rounds_of(empty)
+    book.folder.mkdir(parents=True)
+    golden = FILES.parent / "schema" / f"inclusion.{sort}-1.toml"
+    (book.folder / f"inclusion-{sort}-1.toml").write_bytes(golden.read_bytes())
+    one = book.one(f"inclusion-{sort}-1")
+    assert book.problems == ()
+    if sort == "cluster":
+        consent = one.schools["alnside-first-school"].named
+        assert consent == Consent(dt.date(2026, 11, 25), "Head teacher", dt.date(2026, 12, 1))
+        assert len(one.people) == 9
+    else:
+        assert (one.clock, one.most_in_a_week, one.without) == ({"self-evaluation": 7}, 2, ("dale",))
+        assert len(one.visits) == 5
+
+
 def test_what_is_put_comes_back_and_the_file_says_it(empty: Workspace) -> None:
     """A cluster and a round read from their files are what was kept, to the last field."""
     clusters, rounds = clusters_of(empty), rounds_of(empty)
@@ -92,6 +110,18 @@ def test_the_journal_is_written_first_and_counts_where_the_file_did_not_follow(
     assert clusters_of(empty).one("coast") == coast(title="Coast and moor")
     (empty.root / "clusters" / "coast.toml").unlink()
     assert clusters_of(empty).one("coast").schools["alnside"].red_weeks == (dt.date(2027, 1, 11),)
+
+
+def test_a_journal_that_got_lost_is_begun_above_what_the_files_hold(
+    empty: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change that only reached a new journal counts over a file that an older journal, now gone, had reached."""
+    for title in ("Shore", "Bay", "Coast"):
+        clusters_of(empty).put(coast(title=title))
+    (empty.root / "clusters" / "journal.jsonl").unlink()
+    monkeypatch.setattr(partnership.files, "write", lambda *_, **__: None)
+    clusters_of(empty).change("coast", lambda was: evolve(was, title="Moor"))
+    assert clusters_of(empty).one("coast").title == "Moor"
 
 
 def test_what_is_changed_by_hand_counts_and_is_not_undone(empty: Workspace) -> None:

@@ -61,6 +61,15 @@ async def begun(pilot: Any, *keys: str) -> None:
     await pilot.press(*keys)
 
 
+async def told_why(pilot: Any) -> None:
+    """Tell why the first suggestion is made."""
+    await opened(pilot, "suggestions")
+    for _ in range(500):
+        if not pilot.app.screen.keys():
+            await pilot.pause(0.02)
+    await pilot.press("y")
+
+
 Way = Callable[..., Awaitable[None]]
 WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     *((name, opened, (name,)) for name in sorted(screens.SCREENS)),
@@ -76,6 +85,7 @@ WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     ("agree", opened, ("differences", "m")),
     ("who sees", opened, ("differences", "w")),
     ("whose report", opened, ("report", "v")),
+    ("why suggested", told_why, ()),
     ("file", shown_the_file, ()),
     ("framework", begun, ()),
     ("whose", begun, ("enter",)),

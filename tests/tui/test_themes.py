@@ -1,9 +1,12 @@
 """The themes can be read: colours that carry words have enough contrast, and colour alone says nothing."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from attrs import evolve
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
 import inclusion_core as ic
@@ -79,3 +82,27 @@ def test_without_any_colour_a_row_says_the_same(which: str, glyphs: object, widt
     columns = Columns.of(FRAMEWORK)
     rows = [plain(indicator_line(one, columns, width, glyphs)) for one in DIFFERENT[which]]  # type: ignore[arg-type]
     assert len(set(rows)) == len(rows)
+
+
+def test_without_colour_the_chosen_row_is_reversed(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR only greys are drawn, and the row that keys act on is the one row of the list that is reversed."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("home", "j")
+        screen = pilot.app.screen
+        strips = screen._compositor.render_strips(screen.size)
+        colours = {part.color.get_truecolor() for row in strips for part in map(style_of, row) if part.color}
+        assert all(one.red == one.green == one.blue for one in colours)
+        listed = strips[screen.rows.region.y : screen.rows.region.bottom]
+        reversed_rows = [
+            row for row in listed if all(style_of(part).reverse for part in row if part.text.strip(" ▂▅▇"))
+        ]
+        assert [row.text.split()[0] for row in reversed_rows] == [screen.chosen]
+
+    drive(flow)
+
+
+def style_of(part: Segment) -> Style:
+    """Return how a piece of a row looks."""
+    return part.style or Style()

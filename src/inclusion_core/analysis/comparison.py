@@ -88,7 +88,7 @@ def compare_voices(framework: Framework, voices: Voices, setting: Setting) -> Co
     if len(voices) < 2:  # noqa: PLR2004  two are the fewest that can be compared
         given = ", ".join(voices) or "none"
         raise NotAllowed(f"A comparison needs at least two voices. Given: {given}. Name another.")
-    rows = [row for one in framework.applicable(setting, proposed=True) for row in _rows(framework, one, voices)]
+    rows = [row for one in framework.applicable(setting, proposed=True) for row in rows_of(framework, one, voices)]
     differing = [row for row in rows if row.distance]
     differing.sort(key=lambda row: (-(row.distance or 0), not row.core))
     compared = [row for row in rows if row.distance is not None]
@@ -97,7 +97,8 @@ def compare_voices(framework: Framework, voices: Voices, setting: Setting) -> Co
     )
 
 
-def _rows(framework: Framework, one: Indicator, voices: Voices) -> list[Compared]:
+def rows_of(framework: Framework, one: Indicator, voices: Voices) -> list[Compared]:
+    """Return the rows of one indicator: one, or one for each facet value where the facet is required."""
     by_voice = {voice: cells_of(framework, judgements, one.id) for voice, judgements in voices.items()}
     required = framework.facet is not None and framework.facet.required
     rows = []

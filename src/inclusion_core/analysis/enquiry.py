@@ -29,6 +29,9 @@ ORDER = (
 )
 """How suggestions are ranked, in words."""
 
+SHOWN = 10
+"""How many suggestions are shown where nobody asks for all: the host agrees one to three."""
+
 FEW, MANY = 1, 3
 """How many lines the host agrees: one to three, so that a visit can follow each."""
 
@@ -42,9 +45,9 @@ _SORTS_SAID: Mapping[Sort, str] = {
 }
 
 _QUESTIONS: Mapping[Sort, str] = {
-    "concern": "What would help us understand more about {title}?",
-    "difference": "How do people here come to see {title} differently?",
-    "evidence": "What could we see and hear about {title}?",
+    "concern": "What would tell us more about {title}?",
+    "difference": "How do people here see {title} differently?",
+    "evidence": "What could we see and hear of {title}?",
     "step": "What would the next step look like for {title}?",
     "peers": "What could we learn from schools like this one about {title}?",
     "plugin": "What would show us more about {title}?",
@@ -78,6 +81,11 @@ class Suggestions:
     found: tuple[Suggested, ...]
     followed: int = 0
     order: str = ORDER
+
+    @property
+    def shown(self) -> tuple[Suggested, ...]:
+        """The first ten: what is shown where nobody asks for all. The rest is counted and said."""
+        return self.found[:SHOWN]
 
 
 _About = tuple[tuple[str, ...], str]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from attrs import frozen
 
-from inclusion_core.analysis.comparison import compare_voices
+from inclusion_core.analysis.comparison import rows_of
 from inclusion_core.analysis.gates import readiness
 from inclusion_core.analysis.standings import facets_counted, headline
 from inclusion_core.analysis.sufficiency import Held, thin
@@ -20,6 +20,7 @@ from inclusion_core.model.assessment import cell_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from inclusion_core.analysis.comparison import Compared
     from inclusion_core.analysis.scorecard import Voices
     from inclusion_core.analysis.sufficiency import Thin
     from inclusion_core.model.assessment import Cell, Judgement
@@ -183,35 +184,38 @@ def concern(looked: Looked) -> Iterator[Ground]:
 
 def difference(looked: Looked) -> Iterator[Ground]:
     """Ask where the school and peers, or two roles, answered differently and nothing is agreed yet."""
-    voices = {voice: judgements for voice, judgements in looked.voices.items() if voice != AGREED}
+    for name in looked.applicable:
+        for row, told in differing(looked, name):
+            if row.cell not in looked.voices.get(AGREED, {}):
+                yield Ground("difference", "difference", (name,), told, row.distance or 0)
+
+
+def differing(looked: Looked, indicator: str) -> Iterator[tuple[Compared, str]]:
+    """Yield each row of an indicator in which voices gave different levels, or not all say that it applies; in words.
+
+    What was agreed is no voice here.
+    """
+    framework = looked.framework
+    voices = _known({voice: one for voice, one in looked.voices.items() if voice != AGREED}, framework.scale.order)
     if len(voices) < 2:  # noqa: PLR2004  one voice differs from nobody
         return
-    agreed = looked.voices.get(AGREED, {})
-    known = looked.framework.scale.order
-    for row in compare_voices(looked.framework, _known(voices, known), looked.setting).rows:
-        if row.id not in looked.applicable or row.cell in agreed:
-            continue
-        given = [(voice, one) for voice, one in row.answers.items() if one is not None]
+    order = (*framework.scale.order, "not-applicable")
+    for row in rows_of(framework, framework.indicators[indicator], voices):
         sides: dict[str, list[str]] = {}
-        for voice, one in given:
-            if one.level is not None or one.non_answer == "not-applicable":
-                sides.setdefault(one.level or "not-applicable", []).append(voice)
+        for voice, one in row.answers.items():
+            if one is not None and (one.level is not None or one.non_answer == "not-applicable"):
+                sides.setdefault(one.level or "not-applicable", []).append(looked.who(voice))
         if len(sides) < 2:  # noqa: PLR2004  all say the same
             continue
-        order = {answer: place for place, answer in enumerate((*known, "not-applicable"))}
         told = "; ".join(
-            f"{looked.word(answer)}, {'says' if len(sides[answer]) == 1 else 'say'} "
-            f"{listed([looked.who(voice) for voice in sides[answer]])}"
-            for answer in sorted(sides, key=order.__getitem__, reverse=True)
+            f"{looked.word(answer)}, {'says' if len(sides[answer]) == 1 else 'say'} {listed(sides[answer])}"
+            for answer in sorted(sides, key=order.index, reverse=True)
         )
+        far = ""
+        if row.distance and not framework.scale.stance:
+            far = f": {'one level' if row.distance == 1 else f'{row.distance} levels'} apart"
         lens = f"{looked.whole(row.facet).capitalize()}: " if row.facet else ""
-        apart = row.distance or 0
-        far = (
-            f": {'one level' if apart == 1 else f'{apart} levels'} apart"
-            if apart and not looked.framework.scale.stance
-            else ""
-        )
-        yield Ground("difference", "difference", (row.id,), f"{lens}{told}{far}.", apart)
+        yield row, f"{lens}{told}{far}."
 
 
 def lenses(looked: Looked) -> Iterator[Ground]:

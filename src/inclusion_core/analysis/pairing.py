@@ -1,4 +1,4 @@
-"""Who visits whom: what a round asks for, what a choice of visitors costs, and the exact search for one cluster.
+"""Who visits whom: what a round asks for, and what a choice of visitors costs.
 
 A plan is compared with another by three numbers in turn: schools that visit each other (mutual pairs), visitors that
 are new to a host of the plan before, and the cost: 100 metres of travel are 1, a wished-for skill that nobody brings is
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import Factory, frozen
 
-from inclusion_core.errors import InclusionError
 from inclusion_core.model.fixed import tables_fixed
 
 if TYPE_CHECKING:
@@ -24,15 +23,7 @@ if TYPE_CHECKING:
 SKILL_IS_WORTH = 400
 """A skill that a host asks for and nobody brings counts as 40 kilometres of travel."""
 
-EXACT_UP_TO = 7
-"""The exact search is for a cluster; more schools that may all visit each other are planned by a solver."""
-
 _METRES = 100
-_LOOK_EVERY = 4096
-
-
-class Cancelled(InclusionError):
-    """Whoever asked for a plan stopped waiting for it. Nothing was changed."""
 
 
 @frozen
@@ -157,86 +148,6 @@ def distance(one: Party, other: Party) -> int | None:
     if one.place is None or other.place is None:
         return None
     return round(math.dist(one.place, other.place))
-
-
-class Search:
-    """The exact search over one pool: every choice of visitors is looked at, or is known to be worse.
-
-    `fits` says whether a whole pairing finds its weeks; it is asked only of pairings that would be the best so far.
-    """
-
-    def __init__(self, pool: Pool, fits: Callable[[Pairs], bool], cancelled: Callable[[], bool] | None = None) -> None:
-        self._pool, self._fits, self._cancelled = pool, fits, cancelled
-        self._best: tuple[Cost, Pairs] | None = None
-        self._looked = 0
-        options = {host: self._options(host) for host in pool.hosts}
-        self._hosts = sorted(pool.hosts, key=lambda host: (len(options[host]), host))
-        self._options_of = [options[host] for host in self._hosts]
-        self._after = self._bounds()
-        self._arcs = {(one, host) for host, came in pool.done.items() for one in came}
-        may_meet = {frozenset((one, host)) for host in pool.hosts for one in pool.may_come(host)}
-        may_meet |= {frozenset(arc) for arc in self._arcs}
-        self._least_mutual = max(0, pool.task.visitors * len(pool.hosts) + len(self._arcs) - len(may_meet))
-
-    def _options(self, host: str) -> list[tuple[Cost, tuple[str, ...]]]:
-        pool = self._pool
-        found = [
-            (pool.choice(host, came), came)
-            for came in combinations(pool.may_come(host), pool.task.visitors)
-            if pool.free[host].intersection(*(pool.free[one] for one in came))
-        ]
-        return sorted(found)
-
-    def _bounds(self) -> list[tuple[int, int]]:
-        """Return what the hosts from each place on cost at least: changes and cost, each by itself."""
-        bounds = [(0, 0)]
-        for options in reversed(self._options_of):
-            changes, cost = bounds[-1]
-            least = (
-                min((one.changes for one, _ in options), default=0),
-                min((one.cost for one, _ in options), default=0),
-            )
-            bounds.append((changes + least[0], cost + least[1]))
-        return bounds[::-1]
-
-    def best(self) -> tuple[Cost, Pairs] | None:
-        """Return the best pairing with its cost, None where there is none. Raises Cancelled."""
-        if all(self._options_of):
-            done = sum((host, one) in self._arcs for one, host in self._arcs if one < host)
-            self._look(0, Cost(done), {}, dict.fromkeys(self._pool.schools, 0))
-        return self._best
-
-    def _look(self, place: int, so_far: Cost, chosen: dict[str, tuple[str, ...]], used: dict[str, int]) -> None:
-        self._looked += 1
-        if self._cancelled is not None and self._looked % _LOOK_EVERY == 0 and self._cancelled():
-            raise Cancelled("The planning was stopped. Nothing was changed.")
-        if place == len(self._hosts):
-            if self._fits(chosen):
-                self._best = so_far, dict(sorted(chosen.items()))
-            return
-        host, pool = self._hosts[place], self._pool
-        changes, cost = self._after[place + 1]
-        for own, came in self._options_of[place]:
-            if any(used[one] >= pool.most[one] for one in came):
-                continue
-            mutual = so_far.mutual + sum((host, one) in self._arcs for one in came)
-            now = Cost(mutual, so_far.changes + own.changes, so_far.cost + own.cost)
-            bound = (max(mutual, self._least_mutual), now.changes + changes, now.cost + cost)
-            if self._best is not None and bound >= self._best[0]:
-                continue
-            for one in came:
-                used[one] += 1
-                self._arcs.add((one, host))
-            if self._can_still_visit(place + 1, used):
-                self._look(place + 1, now, {**chosen, host: came}, used)
-            for one in came:
-                used[one] -= 1
-                self._arcs.discard((one, host))
-
-    def _can_still_visit(self, place: int, used: Mapping[str, int]) -> bool:
-        left = len(self._hosts) - place
-        lacking = [max(0, count - used[one]) for one, count in self._pool.least.items()]
-        return max(lacking, default=0) <= left and sum(lacking) <= left * self._pool.task.visitors
 
 
 def open_weeks(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pairing import EXACT_UP_TO, Cancelled, Cost, Pool, Search
+from inclusion_core.analysis.pair_search import EXACT_UP_TO, LOOKS, Cancelled, OutOfTime, Search
+from inclusion_core.analysis.pairing import Cost, Pool
 from inclusion_core.analysis.visit_weeks import cost_of, earliest, fitting, slots
 from inclusion_core.errors import NotAllowed
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Method = Literal["auto", "exact", "solver"]
 _MOST_TRIES = 200
+_LOOKS_FOR_ADVICE = 20_000
 
 
 class CannotPlan(NotAllowed):
@@ -60,7 +62,8 @@ def plan(
     """Return the best plan of a round.
 
     `progress` is told how many steps of how many are done; `cancelled` is asked between them. Raises CannotPlan with
-    the rules of which one must give, Cancelled, and MissingExtra where a solver is needed and not there.
+    the rules of which one must give, OutOfTime where it is not known whether there is a plan, Cancelled, and
+    MissingExtra where a solver is needed and not there.
     """
     planner = _Planner(task, progress, cancelled, method)
     found = planner.plan()
@@ -84,7 +87,9 @@ class _Planner:
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
         method: Method,
+        looks: int = LOOKS,
     ) -> None:
+        self._looks = looks
         self._task, self._progress, self._cancelled, self._method = task, progress, cancelled, method
         self._proved = True
 
@@ -134,7 +139,10 @@ class _Planner:
         if not enough_weeks(pool):
             return None
         if not self._solves(len(pool.schools)):
-            return Search(pool, self._fits, self._cancelled).best()
+            search = Search(pool, self._cancelled, looks=self._looks)
+            exact = search.best()
+            self._proved = self._proved and search.proved
+            return exact
         from inclusion_core.analysis.round_solver import PairingModel  # noqa: PLC0415  only where it is asked
 
         model = PairingModel(pool)
@@ -172,10 +180,9 @@ class _Planner:
 
 def enough_weeks(pool: Pool) -> bool:
     """Say whether there are weeks enough for so many visits, each of which takes its schools for the whole week."""
-    at_once = len(pool.schools) // (pool.task.visitors + 1)
-    if pool.task.most_in_a_week is not None:
-        at_once = min(at_once, pool.task.most_in_a_week)
-    return at_once * len(pool.task.weeks) >= len(pool.hosts)
+    most, together = pool.task.most_in_a_week, pool.task.visitors + 1
+    at_once = [sum(week in free for free in pool.free.values()) // together for week in pool.task.weeks]
+    return sum(one if most is None else min(one, most) for one in at_once) >= len(pool.hosts)
 
 
 def what_must_give(
@@ -184,7 +191,10 @@ def what_must_give(
     """Return the rules of a round that cannot be planned each of which, given up by itself, makes a plan possible."""
 
     def possible(other: Task) -> bool:
-        return _Planner(other, None, cancelled, method).plan() is not None
+        try:
+            return _Planner(other, None, cancelled, method, _LOOKS_FOR_ADVICE).plan() is not None
+        except OutOfTime:
+            return False  # what is not known is not said
 
     bad = [pool for pool in task.pools() if not possible(_only(task, pool))]
     if not bad:

@@ -107,10 +107,10 @@ def _team(visit: Visit, people: People, champion: str | None, led: Mapping[str, 
 def gaps(visit: Visit, people: People, name: Callable[[str], str] = str) -> Iterator[str]:
     """Yield what a visit still lacks, a sentence each."""
     host = name(visit.id)
-    if visit.lead is None:
-        yield f"Nobody is known to lead the visit to {host}."
-    silent = [name(one) for one in visit.visitors if not any(people.all[each].school == one for each in visit.team
-              if each in people.all)]  # fmt: skip
+    homes = {people.all[one].school for one in visit.team if one in people.all}
+    silent = [name(one) for one in visit.visitors if one not in homes]
     yield from (f"Nobody is known to come from {one} to {host}." for one in silent)
+    if visit.lead is None and len(silent) < len(visit.visitors):
+        yield f"Nobody is known to lead the visit to {host}."
     if visit.champion is None:
         yield f"No improvement champion is known for {host}: somebody who has not reviewed there."

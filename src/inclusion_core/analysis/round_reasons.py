@@ -88,7 +88,8 @@ class Reasons:
 
     def week(self, host: str) -> tuple[str, ...]:
         """Return why a visit is in its week, and what nobody brings to it."""
-        if host in self._task.done or host not in self._weeks:
+        here = self._pool.keys() >= {host, *self._pairs.get(host, ())}
+        if host in self._task.done or host not in self._weeks or not here:
             return ()
         return tuple(self._of_week(host))
 

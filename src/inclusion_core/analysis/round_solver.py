@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.analysis.pair_search import OutOfTime
 from inclusion_core.analysis.pairing import SKILL_IS_WORTH
-from inclusion_core.errors import MissingExtra, NotAllowed
+from inclusion_core.errors import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,10 +28,6 @@ _INFINITE = float("inf")
 
 
 _OUT_OF_TIME = 1  # scipy's number for it
-
-
-class OutOfTime(NotAllowed):
-    """The solver found no plan in its time, and did not find out that there is none."""
 
 
 class Model:

@@ -46,6 +46,16 @@ def slots(task: Task, pairs: Pairs) -> tuple[Slot, ...]:
     return tuple(made)
 
 
+def room_for(wanted: tuple[Slot, ...], weeks: Mapping[str, int], most: int | None) -> int | None:
+    """Return the first week that the last visit can have beside the others in theirs; None where there is none."""
+    *others, last = wanted
+    for week in last.weeks:
+        there = [one.schools for one in others if weeks[one.host] == week]
+        if (most is None or len(there) < most) and not any(last.schools & one for one in there):
+            return week
+    return None
+
+
 def fitting(wanted: tuple[Slot, ...], most: int | None) -> dict[str, int] | None:
     """Return a week's place for each visit, the first that is found; None where there is none."""
     return _Weeks(wanted, most, first=True).found()[0]

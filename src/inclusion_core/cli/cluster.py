@@ -165,6 +165,19 @@ def _table(one: Cluster) -> dict[str, object]:
     return table
 
 
+def _warn_of_names(context: Context, text: str) -> None:
+    """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
+    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+
+    says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
+    if says:
+        note(
+            context.typed(
+                f"{says} Pupils are not named here; to erase it for good, with any review: inclusion blank REVIEW TEXT"
+            )
+        )
+
+
 def _new(context: Context, arguments: argparse.Namespace) -> int:
     phase = at_desk.phase_named(arguments.phase) if arguments.phase else None
     made = at_desk.new_cluster(
@@ -257,6 +270,7 @@ def _person(context: Context, arguments: argparse.Namespace) -> int:
         answer({"colleague": plain(made)})
     else:
         say(f"{visible(made.name)} is here as {made.id}.")
+    _warn_of_names(context, made.name)
     return 0
 
 
@@ -268,6 +282,7 @@ def _conflict(context: Context, arguments: argparse.Namespace) -> int:
         answer({"conflict": plain(made)})
     else:
         say(f"{made.id}: {made.one} and {made.other} will not be planned together.")
+    _warn_of_names(context, made.because)
     return 0
 
 

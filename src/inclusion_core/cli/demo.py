@@ -49,6 +49,7 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
         (f"unseen {first}", "what nobody has looked at yet"),
         (f"assess {first} --plain", "judge it, question by question"),
         (f"report {first} --format html", "the report as a web page"),
+        ("round show demo-round --why", "who visits whom next, and why"),
     )
     columns([(context.typed(f"inclusion {command}"), does) for command, does in tries], indent="  ")
     return 0

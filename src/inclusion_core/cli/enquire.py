@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.analysis.enquiry import SHOWN
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import alone, how_many, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, counted, note, say
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.enquiry import Suggested, Suggestions
     from inclusion_core.cli.context import Context
-
-SHOWN = 10
-"""How many suggestions are shown where nobody asks for all: the host agrees one to three."""
 
 _MORE = """They come from what was judged and seen: concerns, answers that differ, high levels with little seen, thin
 evidence, a gate one step off, and plugins' rules (docs/enquiry.md). None of them is a finding.
@@ -38,7 +36,7 @@ def enquire(parser: argparse.ArgumentParser) -> None:
 
 
 def _enquire(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.enquiring import suggested_lines, take_up  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.enquiring import suggested_lines, take_suggestion  # noqa: PLC0415  only for this command
 
     context.read_only = arguments.take is None
     taken = None
@@ -52,7 +50,7 @@ def _enquire(context: Context, arguments: argparse.Namespace) -> int:
                 raise NotAllowed(
                     f"{what}, so there is no number {arguments.take}. List them: inclusion enquire {review}"
                 )
-            taken = take_up(session, found.suggestions, arguments.take)
+            taken = take_suggestion(session, found.suggestions.found[arguments.take - 1])
     for trouble in found.troubles:
         note(trouble)
     suggestions = found.suggestions

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.enquiry import agreed_advice
+from inclusion_core.analysis.open_questions import question_advice
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.canvas import canvas
 from inclusion_core.cli.context import text_of
+from inclusion_core.cli.output import answer, counted, note
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
+from inclusion_core.desk.results import kinds_of
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.store.things import ENQUIRY
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.cli.context import Context
     from inclusion_core.model.enquiry import LineOfEnquiry
+    from inclusion_core.store.keeping import EnquiryChanges
 
 
 def enquiry(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +37,8 @@ def enquiry(parser: argparse.ArgumentParser) -> None:
         _add,
         "write down an open question to follow",
         example='alnside --indicator U4 "How do pupils who join late find a friend?"',
-        more="It begins as a draft. Ask openly (how, what, to what extent): a visit looks, it does not prove.",
+        more="It begins as a draft. Ask openly (how, what, to what extent): a visit looks, it does not prove. What "
+        "would make it more open is said, and it is kept as you word it.",
         writes=True,
     )
     review_argument(add)
@@ -42,7 +50,14 @@ def enquiry(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     json_option(add, "enquiry")
 
-    show = leaf(commands, "list", _list, "list the lines of enquiry of a review", example="alnside --stage agreed")
+    show = leaf(
+        commands,
+        "list",
+        _list,
+        "list the lines of enquiry of a review, and what each rests on",
+        example="alnside --stage agreed",
+        more="Each is told with its kinds of evidence, whose voices are in it, and what points different ways.",
+    )
     review_argument(show)
     keeping.about_only_option(show)
     show.add_argument("--stage", metavar="STAGE", help=f"only those at this stage: {', '.join(STAGES)}")
@@ -59,6 +74,9 @@ def enquiry(parser: argparse.ArgumentParser) -> None:
     review_argument(move)
     keeping.thing_argument(move, ENQUIRY)
     move.add_argument("stage", metavar="STAGE", help=f"one of: {', '.join(STAGES)}")
+    move.add_argument(
+        "--agreed-by", metavar="WHO", type=text_argument, help="who agreed it for the host, by role, such as 'the head'"
+    )
     move.add_argument("--finding", metavar="TEXT", type=text_argument, help="what was found; - reads standard input")
     json_option(move, "enquiry")
 
@@ -73,6 +91,8 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
         made = session.add_enquiry(text, indicators=about, grounds=arguments.ground)
         review = session.review.id
     _tell(arguments, made)
+    for advice in question_advice(text):
+        note(advice)
     warn_of_names(context, review, (text, *arguments.ground))
     return 0
 
@@ -80,13 +100,29 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
 def _move(context: Context, arguments: argparse.Namespace) -> int:
     stage = keeping.choice_named("stage", arguments.stage, STAGES)
     finding = None if arguments.finding is None else text_of(arguments.finding)
+    if arguments.agreed_by is not None and stage != "agreed":
+        raise NotAllowed(
+            f"--agreed-by says who agreed a line, and this one becomes {stage}. Leave it out, or say agreed."
+        )
     with writing(context, arguments.review) as session:
         line = keeping.thing_named(session, ENQUIRY, arguments.thing)
-        made = session.change_enquiry(line.id, stage=stage, finding=line.finding if finding is None else finding)
+        changes: EnquiryChanges = {"stage": stage, "finding": line.finding if finding is None else finding}
+        if arguments.agreed_by is not None:
+            changes["agreed_by"] = arguments.agreed_by
+        made = session.change_enquiry(line.id, **changes)
         review = session.review.id
+        there = tuple(session.enquiry.values())
     _tell(arguments, made)
-    warn_of_names(context, review, (finding or "",))
+    _advise(there)
+    warn_of_names(context, review, (finding or "", arguments.agreed_by or ""))
     return 0
+
+
+def _advise(lines: Iterable[LineOfEnquiry]) -> None:
+    """Say where more or fewer lines are agreed than a visit follows."""
+    advice = agreed_advice(lines)
+    if advice:
+        note(advice)
 
 
 def _tell(arguments: argparse.Namespace, made: LineOfEnquiry) -> None:
@@ -95,20 +131,39 @@ def _tell(arguments: argparse.Namespace, made: LineOfEnquiry) -> None:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.desk.enquiring import triangulation_of  # noqa: PLC0415  only for this command
+
     stage = arguments.stage and keeping.choice_named("stage", arguments.stage, STAGES)
     with reading(context, arguments.review) as session:
         only = keeping.about_only(session, arguments.indicator)
         there = sorted(session.enquiry.values(), key=lambda one: (STAGES.index(one.stage), one.at, one.id))
+        rests = triangulation_of(context.desk, session)
+        titles = {name: kind.title for name, kind in kinds_of(context.desk, session).items()}
     found = [one for one in there if only <= set(one.indicators) and (not stage or one.stage == stage)]
-    return keeping.say_list(arguments, ENQUIRY, found, (tuple(_told(one)) for one in found))
+    if arguments.json:
+        from inclusion_core.exchange.answers import plain  # noqa: PLC0415  only for --json
+
+        answer({"enquiry": [{**plain(one), "triangulation": plain(rests[one.id])} for one in found]})
+    else:
+        keeping.say_list(arguments, ENQUIRY, found, (tuple(_told(one, rests[one.id], titles)) for one in found))
+    _advise(there)
+    return 0
 
 
-def _told(one: LineOfEnquiry) -> Iterator[str]:
+def _told(one: LineOfEnquiry, rests: Triangulated, titles: Mapping[str, str]) -> Iterator[str]:
     yield f"{one.id}  {_words(one)}, {listed(one.indicators) or 'about no indicator'}"
     yield one.question
     yield from (f"Because: {ground}" for ground in one.grounds)
+    if one.agreed_at is not None:
+        yield f"Agreed{f' by {one.agreed_by}' if one.agreed_by else ''} on {one.agreed_at.astimezone():%Y-%m-%d}."
     if one.finding:
         yield f"Found: {one.finding}"
+    if rests.pieces:
+        kinds = listed([titles.get(kind, kind) for kind in rests.kinds])
+        heard = listed(rests.heard) or "nobody"
+        yield f"Rests on: {counted(rests.pieces, 'piece')} of evidence ({kinds}). Heard: {heard}."
+    yield from (f"Different ways: {told}" for told in rests.contradictions)
+    yield from (f"Mind: {told}" for told in rests.says)
 
 
 def _words(one: LineOfEnquiry) -> str:

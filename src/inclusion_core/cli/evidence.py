@@ -45,6 +45,10 @@ def evidence(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--voice", metavar="V", help="who heard it, where that is a peer nobody knew yet")
     add.add_argument("--place", metavar="P", type=text_argument, default="", help="where, such as 'Year 5 maths'")
     add.add_argument(
+        "--tag", metavar="WORD", type=text_argument, action="append", default=[],
+        help="a word of your own, such as leader, for or against (docs/enquiry.md); may be repeated",
+    )  # fmt: skip
+    add.add_argument(
         "--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it"
     )
     json_option(add, "evidence")
@@ -75,6 +79,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
             note=text,
             indicators=about,
             place=arguments.place,
+            tags=arguments.tag,
             attach=tuple(arguments.attach),
         )
         session.sync()
@@ -86,7 +91,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     else:
         filed = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
         say(f"{made.id} {kind.title}, {filed}.")
-    warn_of_names(context, review, (text, arguments.place))
+    warn_of_names(context, review, (text, arguments.place, *arguments.tag))
     return 0
 
 

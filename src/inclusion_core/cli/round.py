@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Group = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse has no public name for it
 
 _NONE = "none"
+_MOST_GAPS = 6
 
 
 def round_(parser: argparse.ArgumentParser) -> None:
@@ -126,8 +127,7 @@ def _plan(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     _say_round(view)
     _say_of_plan(made, only_try=arguments.only_try)
-    for gap in view.gaps():
-        note(gap)
+    _say_gaps(context, view)
     if not arguments.only_try:
         note(context.typed(f"Why: inclusion round show {made.round.id} --why"))
     return 0
@@ -255,8 +255,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         answer({"round": _table(view, only)})
         return 0
     _say_round(view, only, why=arguments.why)
-    for gap in view.gaps():
-        note(gap)
+    _say_gaps(context, view)
     return 0
 
 
@@ -281,10 +280,26 @@ def _say_round(view: RoundView, only: str = "", *, why: bool = False) -> None:
             say(f"    {visible(sentence)}")
 
 
+def _say_gaps(context: Context, view: RoundView) -> None:
+    """Say what is lacking, in a few lines: where nobody is known at all, that says everything."""
+    if view.round.visits and not view.people.all:
+        note("Nobody is known in these clusters yet, so no visit has a team or an improvement champion.")
+        some = view.round.clusters[0]
+        note(
+            context.typed(f'To name somebody, type: inclusion cluster person {some} "ROLE" --school SCHOOL --role ROLE')
+        )
+        return
+    gaps = list(view.gaps())
+    for gap in gaps[:_MOST_GAPS]:
+        note(gap)
+    if len(gaps) > _MOST_GAPS:
+        note(f"And {counted(len(gaps) - _MOST_GAPS, 'more gap')}; --json lists them all.")
+
+
 def _row(view: RoundView, visit: Visit) -> tuple[str, ...]:
-    who = [f"led by {visit.lead}"] if visit.lead else []
-    who += [f"with {listed(visit.reviewers)}"] if visit.reviewers else []
-    who += [f"champion {visit.champion}"] if visit.champion else []
+    who = [f"led by {view.who(visit.lead)}"] if visit.lead else []
+    who += [f"with {listed([view.who(one) for one in visit.reviewers])}"] if visit.reviewers else []
+    who += [f"champion {view.who(visit.champion)}"] if visit.champion else []
     comes = f"is visited by {listed([view.name(one) for one in visit.visitors])}"
     return visit.day.isoformat(), view.name(visit.id), comes, "; ".join(who)
 

@@ -13,6 +13,7 @@ from attrs import frozen
 from inclusion_core.demonstration.content import FILE, clock, read_cluster, writer
 from inclusion_core.demonstration.days import checked, instant, judged_at, self_day, visit_day
 from inclusion_core.demonstration.fitting import judgements, problems
+from inclusion_core.demonstration.gathering import gather
 from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
 
 if TYPE_CHECKING:
@@ -95,10 +96,12 @@ def build_demonstration(
             added.append(made_up.review)
         if told is not None:
             told(f"{made_up.school.name} (made up) is there: {number} of {len(wanted.schools)} schools.")
+    made = tuple(workspace.school(one) for one in wanted.schools)
+    gather(desk, wanted.title, made, moment)
     return Demonstration(
         title=wanted.title,
         framework=framework.name,
-        schools=tuple(workspace.school(one) for one in wanted.schools),
+        schools=made,
         reviews=tuple(one.review for one in wanted.schools.values()),
         added=tuple(added),
         kept=tuple(one.review for one in wanted.schools.values() if one.review not in added),

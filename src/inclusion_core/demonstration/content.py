@@ -91,6 +91,8 @@ class MadeUpSchool:
     evidence: Mapping[str, Seen]
     features: tuple[str, ...] = ()
     trust: str = ""
+    easting: int | None = None
+    northing: int | None = None
 
     def __attrs_post_init__(self) -> None:
         clock(self.self_from)
@@ -113,6 +115,8 @@ class MadeUpSchool:
             low_age=self.low_age,
             high_age=self.high_age,
             pupils=self.pupils,
+            easting=self.easting,
+            northing=self.northing,
             made_up=True,
             source="made up for the demonstration",
         )

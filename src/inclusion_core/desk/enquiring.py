@@ -12,9 +12,10 @@ from inclusion_core.errors import InclusionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from inclusion_core.analysis.enquiry import Suggestions
+    from inclusion_core.analysis.enquiry import Suggested, Suggestions
     from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
     from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.desk import Desk
     from inclusion_core.model.enquiry import LineOfEnquiry, Suggestion
     from inclusion_core.store.session import Session
@@ -38,20 +39,40 @@ def suggested_lines(
     and said.
     """
     from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
-    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  as above
 
-    looked = Looking(
+    looked = _looked(desk, session, voices_seen(session, voice), peers or {})
+    given, troubles = _plugins(desk, session, looked)
+    return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
+
+
+def triangulation_of(
+    desk: Desk, session: Session, voice: str = "self", *, voices: Voices | None = None
+) -> Mapping[str, Triangulated]:
+    """Return what each line of enquiry of a review rests on, by its id, as far as `voice` may look.
+
+    `voices` are the judgements to go by instead, such as those that a report tells of.
+    """
+    from inclusion_core.analysis.triangulation import triangulate  # noqa: PLC0415  only where it is asked
+
+    if not session.enquiry:
+        return {}
+    looked = _looked(desk, session, voices_seen(session, voice) if voices is None else voices, {})
+    return {name: triangulate(looked, one) for name, one in session.enquiry.items()}
+
+
+def _looked(desk: Desk, session: Session, voices: Voices, peers: Mapping[str, PeerFigure]) -> Looked:
+    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  only where it is asked
+
+    return Looking(
         framework=session.framework,
-        voices=voices_seen(session, voice),
+        voices=voices,
         evidence=session.evidence,
         kinds=kinds_of(desk, session),
         setting=session.review.setting,
         who=speakers(session),
         facets=_facets(session),
-        peers=peers or {},
+        peers=peers,
     )
-    given, troubles = _plugins(desk, session, looked)
-    return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
 
 
 def voices_seen(session: Session, voice: str) -> Voices:
@@ -85,11 +106,8 @@ def _facets(session: Session) -> dict[str, str]:
     return {one: said[:1].lower() + said[1:] for one, said in words.items()}
 
 
-def take_up(session: Session, suggestions: Suggestions, number: int) -> LineOfEnquiry:
-    """Write a suggestion down as a drafted line, with its grounds; `number` counts from 1. Raises IndexError."""
-    if number < 1:
-        raise IndexError(number)
-    one = suggestions.found[number - 1]
+def take_suggestion(session: Session, one: Suggested) -> LineOfEnquiry:
+    """Write a suggestion down as a drafted line, with its grounds. Raises as `Session.add_enquiry`."""
     return session.add_enquiry(one.question, indicators=one.indicators, grounds=[each.says for each in one.grounds])
 
 

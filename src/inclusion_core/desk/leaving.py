@@ -59,7 +59,7 @@ def report_document(
     that is not even the judgements and the school's name.
     """
     from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for a report
-    from inclusion_core.desk import releasing, results  # noqa: PLC0415  as above
+    from inclusion_core.desk import enquiring, releasing, results  # noqa: PLC0415  as above
     from inclusion_core.exchange.reports.review_report import review_document  # noqa: PLC0415  as above
 
     shown = releasing.outgoing(session, to)
@@ -82,6 +82,8 @@ def report_document(
         made_on=made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
         audience=to,
         kinds=tuple(results.kinds_of(desk, session).values()),
+        enquiry=releasing.lines_for(session, to),
+        triangulation=enquiring.triangulation_of(desk, session, voices=heard) if with_evidence else {},
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.review import Review
     from inclusion_core.plugins.records import Outgoing
     from inclusion_core.store.session import Session
@@ -30,6 +31,7 @@ __all__ = [
     "audience_named",
     "audience_of",
     "is_released",
+    "lines_for",
     "not_released",
     "outgoing",
     "refuse_unless_released",
@@ -78,6 +80,15 @@ def assessment_for(review: Review, one: Assessment, to: str) -> Assessment:
         for cell, each in one.judgements.items()
     }
     return evolve(one, judgements=judgements)
+
+
+def lines_for(session: Session, to: str) -> Mapping[str, LineOfEnquiry]:
+    """Return the lines of enquiry that an audience may see; beyond the host's own side nobody is named in them."""
+    if not is_released(session.review, "enquiry", to):
+        return {}
+    if to == "self":
+        return session.enquiry
+    return {name: evolve(one, by="", agreed_by="") for name, one in session.enquiry.items()}
 
 
 def audience_named(name: str) -> str:

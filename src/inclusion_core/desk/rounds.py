@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pairing import Cancelled, Party, Task, monday, open_weeks
+from inclusion_core.analysis.pair_search import Cancelled
+from inclusion_core.analysis.pairing import Party, Task, monday, open_weeks
 from inclusion_core.analysis.planning import CannotPlan, Plan, plan
 from inclusion_core.analysis.review_teams import REVIEWING, People, gaps, staffed
 from inclusion_core.analysis.round_reasons import Reasons
@@ -84,6 +85,14 @@ class RoundView:
     def name(self, school: str) -> str:
         """Return the name of a school; its id where it is not among the schools here."""
         return self._names.get(school, school)
+
+    def who(self, person: str) -> str:
+        """Return somebody by what they are shown as, with their school where that does not say it; else their id."""
+        one = self.people.all.get(person)
+        if one is None:
+            return person
+        school = self.name(one.school) if one.school else ""
+        return one.name if school.casefold() in one.name.casefold() else f"{one.name} ({school})"
 
     @cached_property
     def reasons(self) -> Reasons:

@@ -128,20 +128,18 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return _choice(name, value, _CHOICES[name])
     if name == "kind":
         return _kind(rules, value)
-    if name == "offered":
-        return bool(value)
-    if name == "contact":
-        return _contact(value)
+    if name in _ALONE:
+        return _ALONE[name](value)
     if name in {"at", "starts", "ends"}:
         return instant(value)
+    if name == "agreed_at":
+        return None if value is None else instant(value)
     if name in {"by_when", "review_on"}:
         return day(value)
     if name == "line":
         return None if value is None else thing_of(ENQUIRY, rules.state, value).id
     if name in _LISTS:
         return tuple(dict.fromkeys(_LISTS[name](rules, one) for one in value))
-    if name == "group":
-        return _whole_number(value)
     return clean(value, f"The {name.replace('_', ' ')}")
 
 
@@ -162,6 +160,10 @@ def _contact(given: str) -> str:
     if wrong:
         raise NotAllowed(wrong)
     return clean(given, "The contact")
+
+
+_ALONE: Mapping[str, Callable[[Any], Any]] = {"offered": bool, "contact": _contact, "group": _whole_number}
+"""Fields that are read by themselves, whatever else is there."""
 
 
 def _choice(what: str, wanted: str, known: tuple[str, ...]) -> str:

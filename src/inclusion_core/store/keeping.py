@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class EnquiryParts(TypedDict, total=False):
-    """What a line of enquiry may be given beside its question; `stage` is one of `STAGES`."""
+    """What a line of enquiry may be given beside its question; `stage` is one of `STAGES`.
+
+    `agreed_by` is who agreed it for the host, by role; `agreed_at` is filled in when it becomes agreed.
+    """
 
     indicators: Iterable[str]
     grounds: Iterable[str]
@@ -43,6 +46,8 @@ class EnquiryParts(TypedDict, total=False):
     helps: str
     hinders: str
     options: str
+    agreed_by: str
+    agreed_at: dt.datetime | None
 
 
 class EnquiryChanges(EnquiryParts, total=False):
@@ -201,15 +206,26 @@ class Keeping:
 
     def add_enquiry(self, question: str, **parts: Unpack[EnquiryParts]) -> LineOfEnquiry:
         """Write down a line of enquiry, `drafted` where no stage is given. Raises as `judge`."""
-        return self._add(ENQUIRY, {"question": question, **parts})
+        return self._add(ENQUIRY, {"question": question, **parts, **self._agreed("drafted", parts)})
 
     def change_enquiry(self, line: str, **changes: Unpack[EnquiryChanges]) -> LineOfEnquiry:
-        """Change a line of enquiry: its words, what it is about, its stage. Raises UnknownName, else as `judge`."""
-        return self._change_thing(ENQUIRY, line, changes)
+        """Change a line of enquiry: its words, what it is about, its stage. Raises UnknownName, else as `judge`.
+
+        Becoming `agreed` notes when; back to `drafted` it is agreed no longer, and the journal keeps that it was.
+        """
+        was = self.enquiry.get(line)
+        return self._change_thing(ENQUIRY, line, {**changes, **self._agreed("" if was is None else was.stage, changes)})
 
     def withdraw_enquiry(self, line: str) -> None:
         """Withdraw a line of enquiry; what named it goes on naming it. Raises as `change_enquiry`."""
         self._withdraw(ENQUIRY, line)
+
+    def _agreed(self, was: str, given: EnquiryParts) -> EnquiryParts:
+        """Return what a change of stage says of when a line was agreed, and by whom."""
+        stage = given.get("stage", was)
+        if stage == "agreed" != was and "agreed_at" not in given:
+            return {"agreed_at": checking.instant(self._clock())}
+        return {"agreed_by": "", "agreed_at": None} if stage == "drafted" != was else {}
 
     # Actions -------------------------------------------------------------------------------------------------------
 

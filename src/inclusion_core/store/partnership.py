@@ -79,6 +79,10 @@ class Book(Generic[T]):
             raise InvalidFile(bad[0].file, bad)
         raise UnknownName(self._noun, name, nearest=nearest(name, there), known=tuple(there))
 
+    def ever(self, name: str) -> bool:
+        """Say whether one of this id was ever kept here, whatever became of it."""
+        return name in self._look() or any(self._of(line) == name for line in self._journal.lines)
+
     def _look(self) -> dict[str, Kept[T]]:
         """Read every file, and over it what the journal knows later."""
         self._journal.pull()
@@ -97,6 +101,7 @@ class Book(Generic[T]):
             except InvalidFile as error:
                 problems += error.problems
                 last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
+        self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
         for name, line in last.items():
             if name not in found or line.seq > found[name].applied:
                 found.pop(name, None)

@@ -47,17 +47,38 @@ def line_row(one: ic.LineOfEnquiry, width: int, glyphs: Glyphs) -> Line:
 
 
 def line_whole(
-    one: ic.LineOfEnquiry, evidence: Iterable[ic.Evidence], kinds: Mapping[str, ic.EvidenceKind], width: int
+    one: ic.LineOfEnquiry,
+    evidence: Iterable[ic.Evidence],
+    kinds: Mapping[str, ic.EvidenceKind],
+    width: int,
+    rests: ic.Triangulated | None = None,
 ) -> list[Line]:
-    """Return a line whole: its question, why it is asked, what was gathered on its indicators, what was found."""
+    """Return a line whole: its question, why it is asked, what was gathered on its indicators, what was found.
+
+    `rests` says whose voices are in it, what points different ways and what to mind.
+    """
     lines: list[Line] = block(one.question, width, "title", indent=0)
     for ground in one.grounds:
         lines += under(" because: ", ground, width)
     found = Counter(piece.kind for piece in evidence)
     gathered = [f"{kinds[kind].title if kind in kinds else kind} {count}" for kind, count in found.most_common()]
     lines += under(" gathered: ", ", ".join(gathered) if gathered else "nothing yet", width)
+    if rests is not None and rests.pieces:
+        lines += under(" heard: ", f"{ic.listed(rests.heard) or 'nobody'}; not yet: {_not_yet(rests)}", width)
     lines += under(" found: ", one.finding or "nothing is written yet (i writes it)", width)
+    if rests is not None and (rests.pieces or one.finding):
+        for says in rests.says:
+            lines += under(" mind: ", says, width, style="warn")
+    for told in rests.contradictions if rests is not None else ():
+        lines += under(" different ways: ", told, width)
+    if one.agreed_at is not None:
+        by = f" by {one.agreed_by}" if one.agreed_by else " (b says by whom)"
+        lines += under(" agreed: ", f"{one.agreed_at.astimezone():%Y-%m-%d}{by}", width)
     return lines
+
+
+def _not_yet(rests: ic.Triangulated) -> str:
+    return ic.listed(rests.not_heard, "or") or "nobody is missing"
 
 
 def action_row(one: ic.Action, today: dt.date, width: int, glyphs: Glyphs) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line, Part
 
 SAVED, SAVING = "saved", "saving"
+
+_VOICE = re.compile(r"\((self|moderated|(?:peer|role):[^()\s]+)\)")
 
 
 @frozen
@@ -42,15 +45,18 @@ class Heading:
     people: Mapping[str, ic.Person] = Factory(dict)
 
 
+_LEAST_SCHOOL = 8
+
+
 def heading_lines(one: Heading, width: int) -> tuple[Line, Line]:
     """Return both lines, each at most `width` columns: what matters most on a visit stands longest."""
     made_up = " (made up)" if one.made_up else ""
     count = _count(*one.counts) if one.counts is not None else ""
     right: Line = ((one.state, "warn" if one.wrong else "dim"), ("  ", ""), (count, "strong"), (" ", ""))
-    left: list[Part] = [
-        (f" {text(one.school)}{made_up}", "title"),
-        (f"  {voice_words(one.voice, one.people)}", "strong"),
-    ]
+    voice = f"  {voice_words(one.voice, one.people)}"  # in sight before all of the name: levels go under this voice
+    room = width - ic.columns(plain(right)) - ic.columns(f" {made_up}{voice}") - 1
+    school = ic.clipped(text(one.school), max(room, _LEAST_SCHOOL))
+    left: list[Part] = [(f" {school}{made_up}", "title"), (voice, "strong")]
     framework = f"  {text(one.framework)}"
     if ic.columns(plain((*left, *right))) + ic.columns(framework) < width:  # half a name would tell nobody anything
         left.append((framework, "dim"))
@@ -85,3 +91,12 @@ def voice_words(voice: str, people: Mapping[str, ic.Person] | None = None) -> st
         return text(people[name].name)
     words = {"self": "self-review", "moderated": "agreed together", "peer": f"peer {name}", "role": name}
     return text(words.get(sort, voice))
+
+
+def named(said: str, people: Mapping[str, ic.Person] | None) -> str:
+    """Return what is said, with voices in brackets as people say them.
+
+    >>> named("judged L1.1 secure (role:senco)", {}), named("judged U1 secure (self)", {})
+    ('judged L1.1 secure (senco)', 'judged U1 secure (self-review)')
+    """
+    return _VOICE.sub(lambda found: f"({voice_words(found[1], people)})", said)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from inclusion_tui.render.heading import voice_words
+from inclusion_tui.render.heading import named
 from inclusion_tui.render.line import fit, padded, text, under
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line, Part
 
 _NAME = 14
-_VOICE = re.compile(r"\((self|moderated|(?:peer|role):[^()\s]+)\)")
 
 
 def who(one: ic.Happening, people: Mapping[str, ic.Person]) -> str:
@@ -31,15 +29,6 @@ def says(one: ic.Happening, hidden: Collection[str]) -> str:
     if any(f"({voice})" in one.says for voice in hidden):
         return "gave a judgement that is hidden for now"
     return one.says
-
-
-def named(said: str, people: Mapping[str, ic.Person]) -> str:
-    """Return what was done with the voice in brackets as people say it.
-
-    >>> named("judged L1.1 secure (role:senco)", {}), named("judged U1 secure (self)", {})
-    ('judged L1.1 secure (senco)', 'judged U1 secure (self-review)')
-    """
-    return _VOICE.sub(lambda found: f"({voice_words(found[1], people)})", said)
 
 
 def history_line(one: ic.Happening, people: Mapping[str, ic.Person], hidden: Collection[str], width: int) -> Line:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 import inclusion_core as ic
 from inclusion_tui.render.answers import by_voice, said
+from inclusion_tui.render.heading import named
 from inclusion_tui.render.line import fit, plain, text, under, wrapped
 from inclusion_tui.render.passages import Passage, heading, passage
 
@@ -150,17 +151,19 @@ def share(judged: int, applicable: int) -> str:
     return f"{judged}/{applicable} judged {ic.percent(Fraction(judged, applicable))}"
 
 
-def score_passages(
+def score_passages(  # noqa: PLR0913  what is left out and who is who, both named
     framework: ic.Framework,
     score: ic.Score,
     width: int,
     *,
     part: str = "",
     told: frozenset[str] = frozenset(),
+    people: Mapping[str, ic.Person] | None = None,
 ) -> Iterator[Passage]:
     """Yield how a score came out: the sentence, the range that is left open, each rule and each judgement.
 
-    Sentences in `told` stand elsewhere on the page and are left out here with what they rest on.
+    Sentences in `told` stand elsewhere on the page and are left out here with what they rest on. `people` are the
+    team, by id.
     """
     title = framework.worded(score.title) if score.id == "overall" else _strand_title(framework, score.id, score.title)
     yield heading(title, width, right=share(score.judged, score.applicable), part=part)
@@ -173,7 +176,7 @@ def score_passages(
     for one in ordered:
         for depth, sentence in one.lines():
             key = f"{score.id} {count}"
-            yield passage(key, sentence, width, depth=depth, leads=about(framework, sentence))
+            yield passage(key, named(sentence, people), width, depth=depth, leads=about(framework, sentence))
             count += 1
 
 

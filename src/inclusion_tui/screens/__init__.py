@@ -30,6 +30,7 @@ SCREENS: Mapping[str, str] = {
     "safeguarding": "safeguarding:SafeguardingScreen",
     "settings": "settings:SettingsScreen",
     "timetable": "timetable:TimetableScreen",
+    "suggestions": "suggestions:SuggestionsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
     "voice": "voice:VoiceMenu",
@@ -39,6 +40,7 @@ SCREENS: Mapping[str, str] = {
 
 OF_A_REVIEW = frozenset({
     "actions", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator", "report",
+    "suggestions",
     "timetable", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""

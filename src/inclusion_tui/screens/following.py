@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 import inclusion_core as ic
-from inclusion_tui.render.line import block, within
+from inclusion_tui.render.line import REST, block, within
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
@@ -29,6 +29,9 @@ class FollowedPage(ListPage, Generic[T]):
     """
 
     DEFAULT_CSS = "FollowedPage #detail { border-top: solid $panel; padding: 0 1; }"
+
+    more: ClassVar[str] = REST
+    """What is said where the chosen one does not fit below the list."""
 
     def __init__(self, *, wanted: str = "") -> None:
         super().__init__()
@@ -84,7 +87,7 @@ class FollowedPage(ListPage, Generic[T]):
     def _detail(self, width: int, height: int) -> list[Line]:
         one = self.thing
         lines = self.whole(one, width) if one is not None else block(self.nothing(), width, "dim")
-        return within(lines, height, width)
+        return within(lines, height, width, self.more)
 
     def refill(self) -> None:
         """Show what there is now."""

@@ -27,6 +27,9 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
     parts: ClassVar[tuple[str, ...]] = ("enquiries", "followed")
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("enquiries", "followed")
 
+    more: ClassVar[str] = "y shows all of it"
+    _rested: tuple[tuple[object, ...], Mapping[str, ic.Triangulated]] | None = None
+
     def heading(self) -> str:
         """Return how many there are, and how many are open."""
         found = self.things().values()
@@ -44,11 +47,20 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
     def whole(self, one: ic.LineOfEnquiry, width: int) -> list[Line]:
         """Return all of a line, with the evidence there is on its indicators, each piece once."""
         found = {name: piece for each in one.indicators for name, piece in self.sitting.evidence_for(each).items()}
-        return line_whole(one, found.values(), self.sitting.kinds, width)
+        return line_whole(one, found.values(), self.sitting.kinds, width, self._rests().get(one.id))
+
+    def _rests(self) -> Mapping[str, ic.Triangulated]:
+        """Return what each line rests on; looked at once, until a line, a judgement or evidence is another one."""
+        sitting = self.sitting
+        session = sitting.session
+        there = (session.enquiry, session.evidence, session.assessments, session.review, sitting.voice)
+        if self._rested is None or any(one is not other for one, other in zip(self._rested[0], there, strict=True)):
+            self._rested = (there, ic.triangulation_of(sitting.desk, session, sitting.voice))
+        return self._rested[1]
 
     def nothing(self) -> str:
         """Say how the first one comes about."""
-        return "No line of enquiry yet. n begins one here; f begins one at an indicator, in the list."
+        return "No line of enquiry yet. s suggests some; n begins one here; f begins one at an indicator, in the list."
 
     def _change(self, one: ic.LineOfEnquiry, says: str, **fields: Any) -> None:  # noqa: ANN401  as change_enquiry
         after = self.sitting.session.change_enquiry(one.id, **fields)
@@ -119,7 +131,45 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
         if stage == one.stage:
             self.say(f"It is {in_words(stage)}, the {'last' if step > 0 else 'first'} stage.")
         else:
-            self.app.attempt(lambda: self._change(one, f"Now {in_words(stage)}.", stage=stage))
+            self.app.attempt(lambda: self._move(one, stage))
+
+    def _move(self, one: ic.LineOfEnquiry, stage: str) -> None:
+        self.sitting.session.change_enquiry(one.id, stage=stage)
+        says = ic.agreed_advice(self.things().values()) or "b says who agreed it." if stage == "agreed" else ""
+        self.sitting.changed(one.indicators, f"Now {in_words(stage)}. {says}".strip())
+
+    def action_agreed(self) -> None:
+        """Ask who agreed it for the school."""
+        one = self.thing
+        if one is None:
+            return
+        if one.agreed_at is None:
+            self.say("It is not agreed yet. m moves it on.")
+            return
+
+        def done(answers: tuple[str, ...]) -> None:
+            self._change(one, "Kept.", agreed_by=answers[0].strip())
+
+        def typed(answers: tuple[str, ...]) -> None:
+            warn_of_pupils(self.app, answers[0])
+
+        asked = Question("Who agreed it for the school?", one.agreed_by, hint="By role: the head, the governors.")
+        Questions.on(self).put([asked], done, typed=typed)
+
+    def action_whole(self) -> None:
+        """Tell all of the line on a page of its own."""
+        one = self.thing
+        if one is None:
+            return
+        from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+        name = one.id
+
+        def lines(width: int) -> list[Line]:
+            there = self.things().get(name)
+            return self.whole(there, width) if there is not None else []
+
+        self.app.push_screen(ToldPage("A line of enquiry", lines))
 
     def action_links(self) -> None:
         """Say which indicators it rests on."""

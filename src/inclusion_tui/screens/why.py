@@ -109,7 +109,10 @@ class WhyScreen(PassagePage):
             yield from gaps
         yield from self._strands(card, near, inner, width, part="strand")
         if card.overall is not None:
-            yield from score_passages(framework, card.overall, width, part="overall", told=inner["overall"])
+            people = self.sitting.session.review.team
+            yield from score_passages(
+                framework, card.overall, width, part="overall", told=inner["overall"], people=people
+            )
         else:
             yield heading("Strand by strand", width, part="overall")
         yield from overview(framework, card, width)
@@ -121,9 +124,10 @@ class WhyScreen(PassagePage):
         self, card: ic.ScoreCard, names: Sequence[str], inner: Told, width: int, *, part: str = ""
     ) -> Iterator[Passage]:
         by_strand = {one.id: one for one in card.strands}
+        people, framework = self.sitting.session.review.team, self.sitting.framework
         for place, name in enumerate(names):
             first = "" if place else part
-            yield from score_passages(self.sitting.framework, by_strand[name], width, part=first, told=inner[name])
+            yield from score_passages(framework, by_strand[name], width, part=first, told=inner[name], people=people)
 
     def _hidden(self, card: ic.ScoreCard) -> bool:
         """Say whether a score rests on judgements that this voice does not see."""

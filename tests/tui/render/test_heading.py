@@ -72,3 +72,11 @@ def test_an_escape_in_a_school_s_name_is_shown() -> None:
     first, _ = lines(Heading("Aln\x1b]0;x\x07side", made_up=False, voice="self", framework="x@1", counts=(0, 1)))
     assert "\x1b" not in first
     assert "␛" in first
+
+
+def test_in_a_narrow_window_whose_judgements_these_are_stays_in_sight() -> None:
+    """The school's name gives way: who sees its beginning knows where they are, but not in whose voice they judge."""
+    first, _ = lines(ONE, 60)
+    assert first.startswith(" Alnsid")
+    assert "… (made up)  peer ak-7f3 " in first
+    assert first.rstrip().endswith("12/20 judged 60 %")

@@ -277,3 +277,13 @@ def test_no_line_is_too_wide(width: int) -> None:
         *readiness_passages(UTS, [evolve(GATE, would_open=opening(("U4", "secure")))], {}, width),
     ]
     assert [line for line in says(made).split("\n") if ic.columns(line) > width] == []
+
+
+def test_a_score_names_people_as_they_chose() -> None:
+    """A judgement quoted in a score ends with the name in the team, not with the voice's id."""
+    given = ic.Assessment(framework=UTS, school=SCHOOL, voice="peer:ak-7f3")
+    made = ic.score(given.judged("U1", "secure", because="Seen in five of six lessons."))
+    people = {"ak-7f3": ic.Person("ak-7f3", name="Asha K")}
+    told = says(score_passages(UTS, made.strands[0], 90, people=people))
+    assert "(Asha K)" in told
+    assert "peer:ak-7f3" not in told

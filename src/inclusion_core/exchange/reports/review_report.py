@@ -34,6 +34,7 @@ from inclusion_core.exchange.reports.review_endings import (
     unseen_section,
 )
 from inclusion_core.exchange.reports.review_indicators import Telling, strand_sections
+from inclusion_core.exchange.reports.review_lines import lines_section
 from inclusion_core.exchange.reports.review_words import facet_words, glossary, headline_voice
 from inclusion_core.exchange.wording import capitalised, counted, day_words, number_words
 from inclusion_core.model.assessment import cell_text
@@ -49,8 +50,10 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.scorecard import Score, ScoreCard
     from inclusion_core.analysis.sufficiency import Thin
+    from inclusion_core.analysis.triangulation import Triangulated
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
@@ -76,6 +79,8 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     audience: str = "self",
     places: bool = False,
     kinds: Sequence[EvidenceKind] = KINDS,
+    enquiry: Mapping[str, LineOfEnquiry] | None = None,
+    triangulation: Mapping[str, Triangulated] | None = None,
 ) -> Document:
     """Make the report of a review.
 
@@ -83,6 +88,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     was agreed, else the school's own, else the first). `audience` is who the copy is for; what is handed in has been
     through release, and `evidence` is None where that stays with the host. The place and time of evidence are told only
     where the host allows it (`places`). `made_on` is the day the report is made.
+    `enquiry` are the lines of enquiry by id, of which those that are agreed are told, with what each rests on.
     """
     telling = Telling(
         review=review,
@@ -99,6 +105,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     sections: list[Section | None] = [_brief(telling, headline, with_evidence=evidence is not None)]
     if readiness:
         sections.append(readiness_section(telling, readiness, headline))
+    sections.append(lines_section(telling, enquiry or {}, triangulation or {}, for_host=audience == "self"))
     sections += strand_sections(telling)
     sections += [
         drift_section(telling, headline),
@@ -141,7 +148,7 @@ def _statements(review: Review, audience: str, *, made_up: bool) -> Iterator[str
     if audience == "self":
         yield f"This copy is for the school itself. {owns}"
         return
-    held = not_released(review, ("voices", "reasons", "evidence", "readiness"), audience)
+    held = not_released(review, ("voices", "reasons", "evidence", "readiness", "enquiry"), audience)
     yield f"This copy is for the school's {audience}. {owns} Not in it: {listed(held) if held else 'nothing'}."
 
 
