@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import agreement, cold_start, frameworks, rounds, screens, warm
+from benchmarks import agreement, cold_start, comparison, frameworks, rounds, screens, warm
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
             warm.rows(folder / "warm"),
             agreement.rows(),
             rounds.rows(),
+            comparison.rows(),
             cold_start.rows(scripts, folder),
             frameworks.rows(scripts, folder / "frameworks"),
             screens.rows(scripts, folder / "screens"),

@@ -19,6 +19,11 @@ ACTION = {
 SLOT = {"id", "starts", "ends", "title", "place", "kinds", "people", "lines", "sort", "group"}
 FINDING = {"rule", "what", "do", "severity", "slots"}
 AGREEMENT = {"n", "indicators", "exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal", "why_null"}
+CARD = {"id", "what", "for_whom", "indicators", "seen", "research", "took", "contact"}
+REQUEST = {"id", "what", "school", "card", "answer", "outcome", "by", "at"}
+SCHOOLS_ROW = {
+    "id", "facet", "title", "strand", "answers", "n", "counts", "lowest", "median", "highest", "others", "suppressed",
+}  # fmt: skip
 
 CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "demo": (("demo", "--no-open"), {"workspace": str, "reviews": [str]}),
@@ -70,6 +75,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "not_here": list,
             "findings": list,
         },
+    ),
+    "release": (
+        ("release", "alnside", "--section", "judgements", "--to", "cluster"),
+        {"review": str, "released": {"name", "judgements", "voices", "reasons", "evidence", "readiness", "practice"}},
     ),
     "review new": (("review", "new", "--school", "999001", "--framework", FRAMEWORK), {"review": str}),
     "review list": (("review", "list"), {"reviews": [{"id", "school", "framework"}]}),
@@ -159,6 +168,34 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "words": int,
         },
     ),
+    "compare --beside": (
+        ("compare", "alnside", "--beside", "bedeside"),
+        {
+            "schools": [{"review", "school", "name", "you", "distances"}],
+            "indicators": [SCHOOLS_ROW],
+            "strands": [SCHOOLS_ROW - {"strand"}],
+            "suppressed": list,
+            "left_out": list,
+            "others": int,
+            "others_together": bool,
+        },
+    ),
+    "compare --over-time": (
+        ("compare", "alnside", "--over-time"),
+        {"cycles": [{"review", "school", "started", "framework"}], "indicators": [{"id", "answers", "moved"}]},
+    ),
+    "practice add": (("practice", "add", "alnside", "A quiet start."), {"practice": CARD | {"by", "at", "offered"}}),
+    "practice list": (("practice", "list", "bedeside"), {"practice": [CARD]}),
+    "practice change": (("practice", "change", "bedeside", "p-", "--took", "An hour"), {"practice": CARD}),
+    "practice withdraw": (("practice", "withdraw", "bedeside", "p-"), {"withdrawn": str}),
+    "practice find": (
+        ("practice", "find", "alnside", "--indicator", "U1"),
+        {"matches": [{"school", "name", "mutual", "teaches", "learns", "distance", "distances", "cards"}]},
+    ),
+    "practice ask": (("practice", "ask", "alnside", "--school", "bedeside", "How?"), {"request": REQUEST}),
+    "practice requests": (("practice", "requests", "bedeside"), {"requests": [REQUEST]}),
+    "practice answer": (("practice", "answer", "bedeside", "r-", "met"), {"request": REQUEST}),
+    "practice directory": (("practice", "directory"), {"practice": [CARD | {"school", "name", "framework"}]}),
     "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str}),
     "bundle make": (
         ("bundle", "make", "alnside"),
@@ -235,6 +272,14 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     assert run("judge", review, "U4", "leading", "--voice", "peer:ak-7f3").code == 0
     assert run("review", "new", "--school", "999001", "--framework", "north-east", "--id", "northern").code == 0
     assert run("judge", "northern", "T4", "secure").code == 0
+    assert run("schools", "add", "Bedeside School", "--made-up").code == 0
+    for school, name in (("bedeside-school", "bedeside"), ("999001", "later")):
+        assert run("review", "new", "--school", school, "--framework", FRAMEWORK, "--id", name).code == 0
+        assert run("judge", name, "U1", "secure").code == 0
+    released = [word for one in ("name", "judgements", "practice") for word in ("--section", one)]
+    assert run("release", "bedeside", *released, "--to", "partnership").code == 0
+    assert run("practice", "add", "bedeside", "--indicator", "U1", "--offered", "yes", "A quiet start.").code == 0
+    assert run("practice", "ask", "bedeside", "--school", "999001", "How do you begin?").code == 0
     assert run("enquiry", "add", review, "Who eats alone?").code == 0
     assert run("action", "add", review, "A long table").code == 0
     assert run("review", "safeguarding", review, "--lead", "Head", "--arrangements", "Two adults in sight.").code == 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FULL = (
     "URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (code),"
     "EstablishmentStatus (code),EstablishmentStatus (name),OpenDate,CloseDate,PhaseOfEducation (code),"
-    "StatutoryLowAge,StatutoryHighAge,NurseryProvision (name),OfficialSixthForm (code),NumberOfPupils,"
+    "StatutoryLowAge,StatutoryHighAge,NurseryProvision (name),OfficialSixthForm (code),NumberOfPupils,PercentageFSM,"
     "Trusts (name),UKPRN,Town,Postcode,Easting,Northing,HeadFirstName,HeadLastName,TelephoneNum"
 )
 
@@ -67,6 +67,7 @@ def test_full_export_row_becomes_a_school(tmp_path: Path) -> None:
             "Town": "Alnside",
             "Postcode": "ne8 2xd",
             "Easting": "424000",
+            "PercentageFSM": "23.5",
             "Northing": "613000",
             "Trusts (name)": "A Trust",
             "NurseryProvision (name)": "Has Nursery Classes",
@@ -81,6 +82,7 @@ def test_full_export_row_becomes_a_school(tmp_path: Path) -> None:
     assert school.identifiers["ukprn"].value == "10001234"
     assert (school.low_age, school.high_age, school.pupils, school.postcode) == (4, 11, 1210, "NE8 2XD")
     assert (school.easting, school.northing) == (424000, 613000)
+    assert (school.disadvantaged_percent, school.sen_percent) == (24, None)
     assert school.features == ("nursery-classes", "sixth-form")
     assert school.type_name == "Academy converter"
     assert school.source == "schools.csv"

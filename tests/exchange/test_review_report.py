@@ -195,16 +195,21 @@ def test_evidence_without_place_and_time_unless_asked() -> None:
     assert "(Room 4, 22 November 2026)" in page(made(places=True))
 
 
-def test_readiness_is_for_the_host_alone() -> None:
-    """Only the host's own copy tells of readiness, and it speaks of provision and bars nothing."""
+def test_readiness_is_for_the_host() -> None:
+    """The host's own copy tells of readiness, which speaks of provision and bars nothing."""
     host = page(made())
     assert "Readiness of the school's own provision" in host
     assert "Cannot tell yet" in host
     assert "It never stands in the way of a request for a child" in host
     assert "T1 Partners come: Secure or above" in host
-    other = made(for_host=False)
-    assert "Readiness of the school's own provision" not in titles(other)
-    assert "Before a place away" not in page(other)
+
+
+def test_a_copy_for_others_says_whose_it_is_and_what_is_not_in_it() -> None:
+    """A copy for the cluster never calls itself the school's own, and names each section that stays."""
+    said = page(made(audience="cluster"))
+    assert "This copy is for the school's cluster." in said
+    assert "Not in it: voices, reasons, evidence, readiness and enquiry." in said
+    assert "This copy is for the school itself" not in said
 
 
 def test_statutory() -> None:

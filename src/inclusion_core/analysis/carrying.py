@@ -2,11 +2,12 @@
 
 A judgement is carried where the text it was given to says the same in the new edition. Everything else is set aside: it
 stays readable, is never scored, and the reviewer is asked to look again where the question is still asked. Evidence is
-what was seen, and follows wherever its indicator went; so do lines of enquiry and actions.
+what was seen, and follows wherever its indicator went; so do lines of enquiry, actions and practice cards.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -26,9 +27,13 @@ if TYPE_CHECKING:
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.framework import Framework
+    from inclusion_core.model.practice import PracticeCard
 
     Judgements = Mapping[str, Mapping[Cell, Judgement]]
-    T = TypeVar("T", Evidence, LineOfEnquiry, Action)
+    T = TypeVar("T", Evidence, LineOfEnquiry, Action, PracticeCard)
+
+
+_NO_CARDS: Mapping[str, PracticeCard] = MappingProxyType({})
 
 
 @frozen
@@ -37,7 +42,7 @@ class Plan:
 
     `judgements` is how every voice stands afterwards; `archived` are the entries that are new or differ from before,
     and `set_aside` the new ones, the judgements that this move takes out of the count; `evidence`, `enquiry` and
-    `actions` those pieces, lines and actions that become another, as they will be. `carried` counts judgements that go
+    `actions` and `practice` those that become another, as they will be. `carried` counts judgements that go
     on to count. `open` are the questions that something hangs on and nobody has answered: with any, the move is not
     done.
     """
@@ -53,6 +58,7 @@ class Plan:
     actions: tuple[Action, ...]
     carried: int
     open: tuple[Question, ...]
+    practice: tuple[PracticeCard, ...] = ()
 
     @property
     def unfiled(self) -> tuple[Evidence, ...]:
@@ -70,6 +76,7 @@ def plan(  # noqa: PLR0913  a move takes all of these, all named
     actions: Mapping[str, Action],
     archive: Mapping[str, Archived],
     answers: Mapping[str, str],
+    practice: Mapping[str, PracticeCard] = _NO_CARDS,
 ) -> Plan:
     """Work out what a move to another edition does. Raises UnknownName, NotAllowed for an answer that fits nothing."""
     found = changes(old, new)
@@ -79,12 +86,12 @@ def plan(  # noqa: PLR0913  a move takes all of these, all named
     stands, aside, carried = moving.judgements(judgements, archive)
     again = moving.asked_elsewhere(archive, judgements)
     touched = {cell[0] for cells in judgements.values() for cell in cells} | {
-        each for things in (evidence, enquiry, actions) for one in things.values() for each in one.indicators
+        each for things in (evidence, enquiry, actions, practice) for one in things.values() for each in one.indicators
     }
     open_ones = tuple(one for about, one in asked.items() if about in touched and about not in answers)
     return Plan(
         old, new, found, stands, (*again, *aside), tuple(aside), moving.followed(evidence), moving.followed(enquiry),
-        moving.followed(actions), carried, open_ones,
+        moving.followed(actions), carried, open_ones, moving.followed(practice),
     )  # fmt: skip
 
 

@@ -41,6 +41,14 @@ def bundle(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     review_argument(make)
     make.add_argument("--out", metavar="FILE", type=Path, help="where to write it; else a file named after the review")
+    make.add_argument(
+        "--for",
+        dest="to",
+        metavar="WHO",
+        default="self",
+        help="who it is for: self is the school and those who work on the review; cluster and partnership get one only "
+        "where every section is released to them",
+    )
     anyway_option(make)
     json_option(make, "written", "changes", "conflicts")
 
@@ -54,7 +62,7 @@ def bundle(parser: argparse.ArgumentParser) -> None:
 
 
 def _make(context: Context, arguments: argparse.Namespace) -> int:
-    made = make_bundle(context.desk, arguments.review, arguments.out, anyway=arguments.anyway)
+    made = make_bundle(context.desk, arguments.review, arguments.out, anyway=arguments.anyway, to=arguments.to)
     if made.path is None:
         return held_back(context, made.review, made.stops, json=arguments.json, changes=[], conflicts=[])
     if arguments.json:

@@ -1,11 +1,12 @@
-"""`inclusion compare`: voices of one review side by side, and what to talk about first."""
+"""`inclusion compare`: voices of one review side by side, and schools side by side (`compare_schools`)."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.wording import answer_in_words, listed
-from inclusion_core.cli.arguments import alone, json_option, review_argument
+from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, counted, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
 
@@ -18,22 +19,47 @@ if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework
 
 _MORE = """Voices are laid side by side and never mixed. What is farthest apart comes first: it is worth the talk.
-With --agreement: how far the voices agree, and what each figure can and cannot say (docs/agreement.md)."""
+With --agreement: how far the voices agree, and what each figure can and cannot say (docs/agreement.md).
+
+Schools are laid side by side only as far as their hosts have released, by one voice and one edition, and never in an
+order of merit. A school without leave to name it is shown with others only, and only where none can be found out
+(docs/compare.md)."""
 
 
 def compare(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion compare`."""
     alone(parser, _compare, example="alnside --voices self peer:ak-7f3", more=_MORE)
     review_argument(parser)
-    parser.add_argument("--voices", metavar="V", nargs="+", required=True, help="two or more, such as self peer:ak-7f3")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--voices", metavar="V", nargs="+", help="two or more voices, such as self peer:ak-7f3")
+    what.add_argument("--cluster", metavar="NAME", nargs="?", const="", help="the schools of a cluster, or of its own")
+    what.add_argument("--partnership", metavar="NAME", help="the schools of every cluster of a partnership")
+    what.add_argument("--authority", metavar="CODE", help="the schools of a local authority, such as 392")
+    what.add_argument(
+        "--peers",
+        metavar="RULE",
+        help="the ten most like this one: alike, or some of kind, phase, size, sen, disadvantaged, near",
+    )
+    what.add_argument("--beside", metavar="R", nargs="+", help="these reviews of other schools")
+    what.add_argument("--over-time", action="store_true", help="this school's own rounds, through changes of its URN")
+    voice_option(parser)
+    parser.add_argument(
+        "--to-share", action="store_true", help="treat this school as every other, for a copy that leaves it"
+    )
+    parser.add_argument("--map", action="store_true", help="schools by indicators as a grid of signs")
+    parser.add_argument("--svg", metavar="FILE", type=Path, help="write that grid as an image")
     parser.add_argument("--all", action="store_true", help="every indicator, not only those that differ")
     parser.add_argument(
         "--agreement", action="store_true", help="how far they agree, in figures; --json always has them"
     )
-    json_option(parser, "voices", "indicators", "talk_first", "agreement")
+    json_option(parser, "voices", "indicators", "talk_first", "agreement", "schools", "strands", "suppressed", "cycles")
 
 
 def _compare(context: Context, arguments: argparse.Namespace) -> int:
+    if arguments.voices is None:
+        from inclusion_core.cli.compare_schools import compare_in_group, compare_over_time  # noqa: PLC0415  over schools
+
+        return (compare_over_time if arguments.over_time else compare_in_group)(context, arguments)
     from inclusion_core.analysis.agreement_figures import agreement_of  # noqa: PLC0415  only where a command needs it
     from inclusion_core.desk.results import comparison_of  # noqa: PLC0415  as above
 

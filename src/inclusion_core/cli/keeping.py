@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from inclusion_core.store.session import Session
     from inclusion_core.store.things import Sort, T, Thing
 
-_MANY = {"line of enquiry": "lines of enquiry", "action": "actions", "slot": "slots"}
+_MANY = {"line of enquiry": "lines of enquiry", "action": "actions", "slot": "slots", "practice card": "practice cards",
+         "request": "requests"}  # fmt: skip
 
 
 def about_option(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from inclusion_core.cli.output import answer, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading, writing
 from inclusion_core.desk.frameworks import write_file
 from inclusion_core.desk.leaving import make_report
+from inclusion_core.model.release import AUDIENCES
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _MORE = """Text goes to the screen where no --out is given; other forms then go to a file named after the review, here.
 What looks as if it named a pupil stops the report, and each place is named; --anyway overrides that, and the review's
-history says who did."""
+history says who did. A report for the cluster or the partnership holds only what the host has released to them."""
 
 
 def report(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,9 @@ def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
     parser.add_argument("--voice", metavar="V", action="append", default=[], help="only this voice; may be repeated")
+    parser.add_argument(
+        "--for", dest="to", metavar="WHO", default="self", help=f"who it is for: {', '.join(AUDIENCES)} (self)"
+    )
     anyway_option(parser)
     json_option(parser, "written")
 
@@ -41,7 +45,14 @@ def _report(context: Context, arguments: argparse.Namespace) -> int:
         for voice in arguments.voice:
             assessment_to_read(session, voice)
         form = desk.report_format(arguments.format)
-        made = make_report(desk, session, form, voices=tuple(arguments.voice), anyway=arguments.anyway)
+        made = make_report(
+            desk,
+            session,
+            form,
+            voices=tuple(arguments.voice),
+            anyway=arguments.anyway,
+            to=arguments.to,
+        )
         review = session.review.id
     if made.stopped:
         return held_back(context, review, made.stops, json=arguments.json)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inclusion_core.desk.leaving import Stop
+from inclusion_core.desk.releasing import refuse_unless_released
 from inclusion_core.errors import Conflict, InclusionError, InvalidFile, NotAllowed, Problem, ReadOnly
+from inclusion_core.model.release import RELEASE_SECTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,17 +101,21 @@ class Handing:
 # Making -------------------------------------------------------------------------------------------------------------
 
 
-def make_bundle(desk: Desk, review: str, out: Path | None = None, *, anyway: bool = False) -> BundleMade:
+def make_bundle(
+    desk: Desk, review: str, out: Path | None = None, *, anyway: bool = False, to: str = "self"
+) -> BundleMade:
     """Make one file of a review, to be handed over: everything in its folder but drafts and old copies.
 
     `out` is where to write it (a folder will do); without it, the review's id with `.inclusion`, in the folder one is
-    in. Where a text looks as if it named a pupil nothing is written, unless `anyway`, which the journal records.
+    in. The journal goes along whole, so for anybody (`to`) but the review's own side every section must be released.
+    Where a text looks as if it named a pupil nothing is written, unless `anyway`, which the journal records.
     Raises UnknownName, NotAllowed, Conflict where another sort of file is there already, Locked, StorageFailed.
     """
     from inclusion_core.store import packing  # noqa: PLC0415  only where something is handed over
     from inclusion_core.store.handed import open_handed  # noqa: PLC0415  as above
 
     with desk.session(review) as session:
+        refuse_unless_released(session.review, RELEASE_SECTIONS, to)
         if not session.read_only:
             session.sync()
             with suppress(InclusionError):  # the journal has everything in any case

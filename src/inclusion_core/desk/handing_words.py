@@ -28,6 +28,7 @@ _FIELDS = {
     "keep_until": "The last day of keeping",
     "safeguarding": "The safeguarding lead",
     "self_review_hidden": "Whether the self-review is hidden",
+    "released": "What the host has released",
     "blind": "Whether reviewers judge unseen by each other",
 }
 

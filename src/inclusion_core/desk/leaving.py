@@ -13,9 +13,10 @@ from attrs import field, frozen
 
 from inclusion_core.errors import FrameworkRefused, PluginFailed
 from inclusion_core.exchange.reports.document import Document, Section
+from inclusion_core.model.release import is_released
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.scorecard import ScoreCard
     from inclusion_core.desk import Desk
@@ -50,34 +51,39 @@ class Made:
 
 
 def report_document(
-    desk: Desk, session: Session, *, voices: Sequence[str] = (), made_on: dt.date | None = None
+    desk: Desk, session: Session, *, voices: Sequence[str] = (), made_on: dt.date | None = None, to: str = "self"
 ) -> Document:
-    """Return the report of a review as a document; only of some `voices` where these are given."""
-    from inclusion_core.desk import enquiring, results  # noqa: PLC0415  only for a report
+    """Return the report of a review as a document; only of some `voices` where these are given.
+
+    `to` is who it is for: anybody but the host's own side sees only what the host released. Raises NotAllowed where
+    that is not even the judgements and the school's name.
+    """
+    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for a report
+    from inclusion_core.desk import enquiring, releasing, results  # noqa: PLC0415  as above
     from inclusion_core.exchange.reports.review_report import review_document  # noqa: PLC0415  as above
 
-    assessments: Mapping[str, Assessment] = {
-        voice: one for voice, one in session.assessments.items() if not voices or voice in voices
-    }
+    shown = releasing.outgoing(session, to)
+    assessments = {voice: one for voice, one in shown.assessments.items() if not voices or voice in voices}
     first = _first(assessments)
+    with_evidence, with_readiness = (is_released(session.review, one, to) for one in ("evidence", "readiness"))
+    heard = {voice: one.judgements for voice, one in assessments.items()}
     return review_document(
-        session.review,
+        shown.review,
         session.school,
         session.framework,
         assessments,
         _cards(desk, session, assessments),
-        results.readiness_of(session, first),
-        results.thin_evidence(desk, session, first),
-        results.unseen_of(desk, session, first),
-        session.evidence,
-        results.comparison_of(session, tuple(assessments)) if len(assessments) > 1 else None,
+        results.readiness_of(session, first) if with_readiness else (),
+        results.thin_evidence(desk, session, first) if with_evidence else (),
+        results.unseen_of(desk, session, first) if with_evidence else None,
+        shown.evidence if with_evidence else None,
+        compare_voices(session.framework, heard, session.review.setting) if len(heard) > 1 else None,
         made_up=session.school.made_up,
         made_on=made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
+        audience=to,
         kinds=tuple(results.kinds_of(desk, session).values()),
-        enquiry=session.enquiry,
-        triangulation=enquiring.triangulation_of(
-            desk, session, voices={voice: one.judgements for voice, one in assessments.items()}
-        ),
+        enquiry=releasing.lines_for(session, to),
+        triangulation=enquiring.triangulation_of(desk, session, voices=heard) if with_evidence else {},
     )
 
 
@@ -87,16 +93,17 @@ def _first(assessments: Mapping[str, Assessment]) -> str:
     return headline_voice(assessments) or "self"
 
 
-def _cards(desk: Desk, session: Session, voices: Iterable[str]) -> dict[str, ScoreCard]:
+def _cards(desk: Desk, session: Session, assessments: Mapping[str, Assessment]) -> dict[str, ScoreCard]:
     """Return a card for each voice that the framework's own method can score."""
-    from inclusion_core.desk.results import score_review  # noqa: PLC0415  only for a report
+    from inclusion_core.desk import scored  # noqa: PLC0415  only for a report
 
     cards: dict[str, ScoreCard] = {}
-    if desk.method(session.framework.scoring).voices_taken > 1:
+    method = desk.method(session.framework.scoring)
+    if method.voices_taken > 1:
         return cards
-    for voice in voices:
+    for voice, one in assessments.items():
         try:
-            cards[voice] = score_review(desk, session, voice)
+            cards[voice] = scored(method, session.framework, {voice: one.judgements}, session.review.setting)
         except FrameworkRefused:
             return {}
     return cards
@@ -110,12 +117,14 @@ def make_report(  # noqa: PLR0913  all named
     voices: Sequence[str] = (),
     anyway: bool = False,
     made_on: dt.date | None = None,
+    to: str = "self",
 ) -> Made:
-    """Make the report of a review in one form, unless privacy holds it back.
+    """Make the report of a review in one form, unless privacy holds it back; `to` is who it is for.
 
-    With `anyway` it is made all the same, and the review's journal says who did so. Raises PluginFailed.
+    With `anyway` it is made all the same, and the review's journal says who did so. Raises PluginFailed, NotAllowed.
     """
-    return make_page(session, form, report_document(desk, session, voices=voices, made_on=made_on), anyway=anyway)
+    document = report_document(desk, session, voices=voices, made_on=made_on, to=to)
+    return make_page(session, form, document, anyway=anyway)
 
 
 def make_page(

@@ -18,6 +18,7 @@ from inclusion_core.model.assessment import Assessment, Judgement, cell_text
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.framework import Framework, Indicator
+from inclusion_core.model.practice import LearningRequest, PracticeCard
 from inclusion_core.model.review import Person, Review
 from inclusion_core.model.school import School
 from inclusion_core.model.timetable import Slot
@@ -62,7 +63,7 @@ def _table(value: object, *, explain: bool) -> Table:
             return {names.pop(): [each[1] for each in made if each is not None]}
     raise NotAllowed(
         f"A {type(value).__name__} has no JSON form here. Give a score card, assessment, framework, school, review, "
-        "evidence, judgement, line of enquiry, action or slot, or a list of one sort of these that is not empty."
+        "evidence, judgement, line of enquiry, action, slot, practice card or request, or a list of one sort of these."
     )
 
 
@@ -85,7 +86,13 @@ def _one(value: object) -> tuple[str, Table] | None:  # noqa: PLR0911  a line fo
     return None
 
 
-_BESIDE: Mapping[type, str] = {LineOfEnquiry: "enquiry", Action: "actions", Slot: "timetable"}
+_BESIDE: Mapping[type, str] = {
+    LineOfEnquiry: "enquiry",
+    Action: "actions",
+    Slot: "timetable",
+    PracticeCard: "practice",
+    LearningRequest: "requests",
+}
 """What has no shape of its own: its fields are its keys."""
 
 
@@ -265,6 +272,9 @@ def school(one: School) -> Table:
         "postcode": one.postcode,
         "easting": one.easting,
         "northing": one.northing,
+        "pupils": one.pupils,
+        "sen_percent": one.sen_percent,
+        "disadvantaged_percent": one.disadvantaged_percent,
         "identifiers": {name: plain(each) for name, each in one.identifiers.items()},
         "followed": list(one.followed),
         "made_up": one.made_up,
@@ -287,6 +297,7 @@ def review(one: Review) -> Table:
         "safeguarding": plain(one.safeguarding),
         "self_review_hidden": one.self_review_hidden,
         "blind": one.blind,
+        "released": dict(one.released),
     }
 
 

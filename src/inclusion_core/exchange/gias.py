@@ -15,6 +15,7 @@ from attrs import frozen
 
 from inclusion_core.errors import NotAllowed
 from inclusion_core.exchange import gias_codes as codes
+from inclusion_core.exchange import gias_shares as shares
 from inclusion_core.exchange.delimited import Delimited, Row, open_delimited, wrong
 from inclusion_core.exchange.gias_columns import LINK_ALIASES, Columns
 from inclusion_core.exchange.remarks import Remarks
@@ -230,6 +231,8 @@ class _Reading:
             pupils=self._number(row, "pupils"),
             easting=self._number(row, "easting") or None,
             northing=self._number(row, "northing") or None,
+            sen_percent=shares.sen_percent(*(self.columns.text(row, one) for one in shares.SEN)),
+            disadvantaged_percent=shares.percent(self.columns.text(row, "fsm")),
             source=source,
         )
 

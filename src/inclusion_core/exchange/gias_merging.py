@@ -55,6 +55,10 @@ def merge_school(old: School, new: School) -> School:
         pupils=old.pupils if new.pupils is None else new.pupils,
         easting=old.easting if new.easting is None else new.easting,
         northing=old.northing if new.northing is None else new.northing,
+        sen_percent=old.sen_percent if new.sen_percent is None else new.sen_percent,
+        disadvantaged_percent=(
+            old.disadvantaged_percent if new.disadvantaged_percent is None else new.disadvantaged_percent
+        ),
         followed=tuple(urn for urn in followed if urn != new.urn),
         made_up=old.made_up,
         source=new.source or old.source,

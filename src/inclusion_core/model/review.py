@@ -55,7 +55,9 @@ class Review:
     `school` is the school's local id. `team` maps person ids to people, peers among them. `keep_until` is the day
     after which the review should be erased, None where nobody has said. With `self_review_hidden` reviewers do not see
     the school's own judgements; with `blind` they do not see each other's until that is taken back. Both ask programs
-    not to show them: plain files keep nobody from looking, and whoever shows either says so.
+    not to show them: plain files keep nobody from looking, and whoever shows either says so. `released` maps a section
+    (`model.release.RELEASE_SECTIONS`) to the widest audience that the host lets see it; what is not
+    in it stays with the host.
     """
 
     id: str
@@ -69,3 +71,4 @@ class Review:
     safeguarding: Safeguarding | None = None
     self_review_hidden: bool = False
     blind: bool = False
+    released: Mapping[str, str] = Factory(dict)

@@ -47,6 +47,8 @@ class School:
     """A setting. `id` is local, made once and kept; a name is all that is needed.
 
     `authority` is the three-digit code of the local authority. `followed` lists predecessors' URNs, newest first.
+    `sen_percent` is how many of a hundred pupils have SEN support or a plan, `disadvantaged_percent` how many are
+    eligible for free school meals, as a register has them: whole numbers, None where not known or kept back there.
     `made_up` marks a demonstration school, and every page that shows one says so.
     `easting` and `northing` are metres on the national grid, None where not known.
     """
@@ -69,6 +71,8 @@ class School:
     pupils: int | None = None
     easting: int | None = None
     northing: int | None = None
+    sen_percent: int | None = None
+    disadvantaged_percent: int | None = None
     followed: tuple[str, ...] = ()
     made_up: bool = False
     source: str = ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         FrameworkSource,
         Importer,
         ImportRequest,
+        PeerMeasure,
         ReportFormat,
         Scale,
         ScoringMethod,
@@ -56,6 +57,15 @@ def inclusion_evidence_kinds() -> list[EvidenceKind]:
     from inclusion_core.model.evidence import KINDS  # noqa: PLC0415  see the module
 
     return list(KINDS)
+
+
+@hookimpl
+def inclusion_peer_measures() -> list[PeerMeasure]:
+    """Give kind, phase, size, special educational needs, disadvantage and place."""
+    from inclusion_core.analysis.neighbours import MEASURES  # noqa: PLC0415  see the module
+    from inclusion_core.plugins.records import PeerMeasure  # noqa: PLC0415  as above
+
+    return [PeerMeasure(one.name, one.title, one.about, one.distance) for one in MEASURES]
 
 
 @hookimpl

@@ -104,8 +104,8 @@ def inclusion_enquiry_rules() -> Iterable[EnquiryRule]:
 def inclusion_peer_measures() -> Iterable[PeerMeasure]:
     """Give measures of how unlike two schools are.
 
-    Called when peers are first looked for. Return PeerMeasures. On error the measure cannot be chosen. This version
-    lists and checks measures and asks none of them yet.
+    Called when peers are first looked for. Return PeerMeasures. On error the measure cannot be chosen. They stand
+    beside ours in `inclusion compare --peers`.
     """
     raise NotImplementedError
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields_dict, frozen
 
+from inclusion_core.analysis.role_names import role_problem
 from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.action import ACTION_STATES
 from inclusion_core.model.assessment import cell_text, judgement_of, parse_cell, voice_problem
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.evidence import Attachment
+from inclusion_core.model.practice import REQUEST_ANSWERS
+from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS
 from inclusion_core.model.review import Person, Safeguarding
 from inclusion_core.model.timetable import SLOT_SORTS
 from inclusion_core.store import files
@@ -125,6 +128,8 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return _choice(name, value, _CHOICES[name])
     if name == "kind":
         return _kind(rules, value)
+    if name in _ALONE:
+        return _ALONE[name](value)
     if name in {"at", "starts", "ends"}:
         return instant(value)
     if name == "agreed_at":
@@ -135,8 +140,6 @@ def _field(rules: Rules, name: str, value: Any) -> Any:  # noqa: ANN401, PLR0911
         return None if value is None else thing_of(ENQUIRY, rules.state, value).id
     if name in _LISTS:
         return tuple(dict.fromkeys(_LISTS[name](rules, one) for one in value))
-    if name == "group":
-        return _whole_number(value)
     return clean(value, f"The {name.replace('_', ' ')}")
 
 
@@ -146,7 +149,21 @@ def _whole_number(value: Any) -> int:  # noqa: ANN401  whatever was given
     return value
 
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "stage": STAGES, "state": ACTION_STATES, "sort": SLOT_SORTS, "answer": REQUEST_ANSWERS,
+}  # fmt: skip
+
+
+def _contact(given: str) -> str:
+    """Return a contact as it is to be kept. Raises NotAllowed for what is no role."""
+    wrong = role_problem(given)
+    if wrong:
+        raise NotAllowed(wrong)
+    return clean(given, "The contact")
+
+
+_ALONE: Mapping[str, Callable[[Any], Any]] = {"offered": bool, "contact": _contact, "group": _whole_number}
+"""Fields that are read by themselves, whatever else is there."""
 
 
 def _choice(what: str, wanted: str, known: tuple[str, ...]) -> str:
@@ -194,11 +211,21 @@ def review_fields(given: Mapping[str, Any]) -> dict[str, Any]:
         fields["keep_until"] = day(fields["keep_until"])
     if fields.get("safeguarding") is not None:
         fields["safeguarding"] = _safeguarding(fields["safeguarding"])
+    if "released" in fields:
+        fields["released"] = _released(fields["released"])
     if "team" in fields:
         fields["team"] = {person_id: _person(person_id, one) for person_id, one in fields["team"].items()}
         if not fields["team"]:
             del fields["team"]
     return fields
+
+
+def _released(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what is released beyond the host's own side, in a settled order. Raises UnknownName."""
+    for section, to in given.items():
+        _choice("section", section, tuple(RELEASE_SECTIONS))
+        _choice("audience", to, AUDIENCES)
+    return {section: given[section] for section in RELEASE_SECTIONS if given.get(section, "self") != "self"}
 
 
 def _safeguarding(given: Safeguarding) -> Safeguarding:

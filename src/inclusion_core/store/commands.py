@@ -42,7 +42,7 @@ SPLICED = "journal.jsonl"
 """The `file` of the change that settles what another program put together."""
 EDITION: Key = ("review", "framework")
 """The key of the edition that a review rests on; only a move (`migrate`) changes it."""
-REVIEW_FIELDS = ("title", "setting", "keep_until", "safeguarding", "self_review_hidden", "blind")
+REVIEW_FIELDS = ("title", "setting", "keep_until", "safeguarding", "self_review_hidden", "blind", "released")
 _ARCHIVED = ("voice", "cell", "edition", "digest", "why", "title")
 NOTES = frozenset({"set-aside", "blanked", "merged", "left-anyway"})
 """Lines that say what happened to the journal itself and change nothing in the review."""

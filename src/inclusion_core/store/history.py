@@ -267,7 +267,12 @@ def _field(name: str, value: object) -> str:
 
     >>> _field("blind", True), _field("self_review_hidden", False), _field("keep_until", "2027-01-01")
     ('reviewers hidden from each other: on', 'self-review hidden: off', 'keep until')
+    >>> _field("released", {"judgements": "cluster"}), _field("released", {})
+    ('released judgements to the cluster', 'released nothing to others')
     """
+    if name == "released":
+        given = [f"{section} to the {to}" for section, to in value.items()] if isinstance(value, dict) else []
+        return f"released {', '.join(given)}" if given else "released nothing to others"
     words = {"blind": "reviewers hidden from each other", "self_review_hidden": "self-review hidden"}
     said = words.get(name, name.replace("_", " "))
     return f"{said}: {'on' if value else 'off'}" if isinstance(value, bool) else said

@@ -1,6 +1,6 @@
-"""What a session keeps beside judgements: evidence, lines of enquiry, actions, the timetable.
+"""What a session keeps beside judgements: evidence, lines of enquiry, actions, the timetable, practice, requests.
 
-All four are kept in one way (`store.things`): put there, changed, withdrawn, each a line of the journal first. A change
+All are kept in one way (`store.things`): put there, changed, withdrawn, each a line of the journal first. A change
 that changes nothing writes nothing, so that taking back always takes something back.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from attrs import asdict, evolve
 
 from inclusion_core.store import checking, commands
-from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, TIMETABLE, T
+from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, PRACTICE, REQUESTS, TIMETABLE, T
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.action import Action
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Attachment, Evidence
+    from inclusion_core.model.practice import LearningRequest, PracticeCard
     from inclusion_core.model.review import Person
     from inclusion_core.model.timetable import Slot
     from inclusion_core.store.ledger import Ledger
@@ -100,6 +101,41 @@ class SlotChanges(SlotParts, total=False):
     starts: dt.datetime
     ends: dt.datetime
     title: str
+
+
+class PracticeParts(TypedDict, total=False):
+    """What a practice card may be given beside what is done; `contact` is a role."""
+
+    for_whom: str
+    indicators: Iterable[str]
+    seen: str
+    research: str
+    took: str
+    contact: str
+    offered: bool
+    tags: Iterable[str]
+
+
+class PracticeChanges(PracticeParts, total=False):
+    """What of a practice card may be changed."""
+
+    what: str
+
+
+class RequestParts(TypedDict, total=False):
+    """What a request may be given beside what is to be learnt; `answer` is one of `REQUEST_ANSWERS`."""
+
+    school: str
+    card: str
+    answer: str
+    outcome: str
+    tags: Iterable[str]
+
+
+class RequestChanges(RequestParts, total=False):
+    """What of a request may be changed."""
+
+    what: str
 
 
 class _AsItWas(Exception):
@@ -253,6 +289,42 @@ class Keeping:
         if given or gone:
             self._ledger.change(make)
         return tuple(kept)
+
+    # Practice that is offered, and what is asked of others ----------------------------------------------------------
+
+    @property
+    def practice(self) -> Mapping[str, PracticeCard]:
+        """Every practice card that is not withdrawn, by its id."""
+        return self._ledger.state.practice
+
+    def add_practice(self, what: str, **parts: Unpack[PracticeParts]) -> PracticeCard:
+        """Write down a practice card. Raises NotAllowed for a contact that is no role, else as `judge`."""
+        return self._add(PRACTICE, {"what": what, **parts})
+
+    def change_practice(self, card: str, **changes: Unpack[PracticeChanges]) -> PracticeCard:
+        """Change a practice card; `offered` says whether others may find it. Raises as `add_practice`."""
+        return self._change_thing(PRACTICE, card, changes)
+
+    def withdraw_practice(self, card: str) -> None:
+        """Withdraw a practice card. Raises as `change_practice`."""
+        self._withdraw(PRACTICE, card)
+
+    @property
+    def requests(self) -> Mapping[str, LearningRequest]:
+        """Every request to learn from another school that is not withdrawn, by its id."""
+        return self._ledger.state.requests
+
+    def add_request(self, what: str, **parts: Unpack[RequestParts]) -> LearningRequest:
+        """Write down what another school was asked, `asked` where no answer is given. Raises as `judge`."""
+        return self._add(REQUESTS, {"what": what, **parts})
+
+    def change_request(self, request: str, **changes: Unpack[RequestChanges]) -> LearningRequest:
+        """Change a request: how far it has come, what came of it. Raises UnknownName, else as `judge`."""
+        return self._change_thing(REQUESTS, request, changes)
+
+    def withdraw_request(self, request: str) -> None:
+        """Withdraw a request. Raises as `change_request`."""
+        self._withdraw(REQUESTS, request)
 
     # How all of them are kept --------------------------------------------------------------------------------------
 

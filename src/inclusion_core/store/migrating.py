@@ -49,7 +49,7 @@ def planned(state: State, old: Framework, new: Framework, answers: Mapping[str, 
         )
     return plan(
         old, new, judgements=state.judgements, evidence=state.evidence, enquiry=state.enquiry, actions=state.actions,
-        archive=state.archive, answers=answers,
+        archive=state.archive, answers=answers, practice=state.practice,
     )  # fmt: skip
 
 
@@ -89,5 +89,5 @@ def _changes(state: State, found: Plan) -> list[Command]:
         written += [commands.judge(voice, cell, now.get(cell)) for cell in {**cells, **now}
                     if cells.get(cell) != now.get(cell)]  # fmt: skip
     written += [commands.archive(one.id, one) for one in found.archived]
-    followed: tuple[Thing, ...] = (*found.evidence, *found.enquiry, *found.actions)
+    followed: tuple[Thing, ...] = (*found.evidence, *found.enquiry, *found.actions, *found.practice)
     return [*written, *(commands.change(sort_of(one).of(state)[one.id], one) for one in followed)]

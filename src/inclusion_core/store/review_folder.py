@@ -46,7 +46,8 @@ def short_name(school: School) -> str:
 
 
 _OURS = re.compile(
-    r"review\.toml|framework(?:-[0-9a-f]{12})?\.toml|(?:archive|enquiry|actions|timetable)\.toml|journal\.jsonl|\.lock"
+    r"review\.toml|framework(?:-[0-9a-f]{12})?\.toml|(?:archive|enquiry|actions|timetable|practice|requests)\.toml"
+    r"|journal\.jsonl|\.lock"
     r"|assessments/[^/]+\.toml|evidence/[^/]+\.toml"
     r"|attachments/[0-9a-f]{64}|drafts/[^/]+\.jsonl|drafts/glimpse\.json|drafts/\.[^/]+\.lock|(?:[^/]+/)?kept/[^/]+\.[1-9]"
 )

@@ -30,6 +30,8 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.enquiry": 1,
         "inclusion.actions": 1,
         "inclusion.timetable": 1,
+        "inclusion.practice": 1,
+        "inclusion.requests": 1,
         "inclusion.bundle": 1,
         "inclusion.cluster": 1,
         "inclusion.round": 1,

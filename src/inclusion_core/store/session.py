@@ -189,13 +189,15 @@ class Session(Keeping):
         safeguarding: Safeguarding | None = _UNSET,
         self_review_hidden: bool = _UNSET,
         blind: bool = _UNSET,
+        released: Mapping[str, str] = _UNSET,
     ) -> Review:
         """Change the review itself; what is not given stays. `team` adds or changes people, None takes one out.
 
-        `safeguarding` needs its lead. Raises as `judge` does.
+        `safeguarding` needs its lead; `released` is the whole table of sections and audiences. Raises as `judge` does.
         """
         given = {"title": title, "setting": setting, "keep_until": keep_until, "team": team,
-                 "safeguarding": safeguarding, "self_review_hidden": self_review_hidden, "blind": blind}  # fmt: skip
+                 "safeguarding": safeguarding, "self_review_hidden": self_review_hidden, "blind": blind,
+                 "released": released}  # fmt: skip
         fields = checking.review_fields({name: one for name, one in given.items() if one is not _UNSET})
         if fields:
             self._change(lambda _: commands.change_review(fields))

@@ -21,6 +21,7 @@ from inclusion_core.model.archived import Archived  # noqa: TC001  as above
 from inclusion_core.model.assessment import Cell, Judgement, cell_text
 from inclusion_core.model.enquiry import LineOfEnquiry  # noqa: TC001  as above
 from inclusion_core.model.evidence import Attachment, Evidence
+from inclusion_core.model.practice import LearningRequest, PracticeCard  # noqa: TC001  as above
 from inclusion_core.model.review import Person, Pin, Review, Safeguarding
 from inclusion_core.model.school import Setting
 from inclusion_core.model.timetable import Slot  # noqa: TC001  as above
@@ -28,7 +29,7 @@ from inclusion_core.store import schema, toml
 from inclusion_core.store.commands import ARCHIVE_FILE, REVIEW_FILE, cell_of, voice_file
 from inclusion_core.store.converter import fields, structure, unstructure
 from inclusion_core.store.files import kept_copies
-from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, TIMETABLE
+from inclusion_core.store.things import ACTIONS, ENQUIRY, EVIDENCE, PRACTICE, REQUESTS, TIMETABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,7 @@ class _ReviewFile:
     safeguarding: Safeguarding | None = None
     self_review_hidden: bool = False
     blind: bool = False
+    released: Mapping[str, str] = Factory(dict)
 
 
 @frozen
@@ -111,7 +113,20 @@ class _TimetableFile:
     slots: Mapping[str, Slot] = Factory(dict)
 
 
-_Shared = _ArchiveFile | _EnquiryFile | _ActionsFile | _TimetableFile
+@frozen
+class _PracticeFile:
+    applied: int = 0
+    cards: Mapping[str, PracticeCard] = Factory(dict)
+
+
+@frozen
+class _RequestsFile:
+    applied: int = 0
+    requests: Mapping[str, LearningRequest] = Factory(dict)
+
+
+_Things = _EnquiryFile | _ActionsFile | _TimetableFile | _PracticeFile | _RequestsFile
+_Shared = _ArchiveFile | _Things
 Content = _ReviewFile | _AssessmentFile | _EvidenceFile | _Shared
 
 
@@ -129,6 +144,8 @@ _WHOLE = {
     ENQUIRY.place: _Whole(_EnquiryFile, "inclusion.enquiry", "lines", ENQUIRY.held),
     ACTIONS.place: _Whole(_ActionsFile, "inclusion.actions", "actions", ACTIONS.held),
     TIMETABLE.place: _Whole(_TimetableFile, "inclusion.timetable", "slots", TIMETABLE.held),
+    PRACTICE.place: _Whole(_PracticeFile, "inclusion.practice", "cards", PRACTICE.held),
+    REQUESTS.place: _Whole(_RequestsFile, "inclusion.requests", "requests", REQUESTS.held),
 }
 SHARED: tuple[str, ...] = (REVIEW_FILE, *_WHOLE)
 """The files of a review that everybody shares."""
@@ -256,9 +273,9 @@ def evidence_in(snapshot: Snapshot) -> Mapping[str, Evidence]:
 
 
 def things_in(snapshot: Snapshot) -> tuple[str, Mapping[str, Thing]]:
-    """Return the table and the things of a file by their ids: evidence, lines of enquiry, actions, slots; else none."""
+    """Return the table and the things of a file by their ids: evidence, lines of enquiry and so on; else none."""
     content = snapshot.content
-    if isinstance(content, _EnquiryFile | _ActionsFile | _TimetableFile):
+    if isinstance(content, _Things):
         table = _WHOLE[_named(content)].table
         return table, getattr(content, table)
     return "evidence", evidence_in(snapshot)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence
+    from inclusion_core.model.practice import LearningRequest, PracticeCard
     from inclusion_core.model.review import Review
     from inclusion_core.model.timetable import Slot
     from inclusion_core.store.rows import Command
@@ -45,6 +46,8 @@ class State:
     enquiry: Mapping[str, LineOfEnquiry] = Factory(dict)
     actions: Mapping[str, Action] = Factory(dict)
     timetable: Mapping[str, Slot] = Factory(dict)
+    practice: Mapping[str, PracticeCard] = Factory(dict)
+    requests: Mapping[str, LearningRequest] = Factory(dict)
 
 
 def apply(state: State, atoms: Iterable[Atom]) -> State:

@@ -1,4 +1,4 @@
-"""What a review keeps by id beside its judgements: evidence, lines of enquiry, actions, the slots of its timetable.
+"""What a review keeps by id beside its judgements: evidence, lines of enquiry, actions, slots, practice, requests.
 
 Each sort is described here once. How it is written into the journal, laid on, taken back, told apart, put into files,
 merged and checked works on the description, so that another sort is another row.
@@ -15,6 +15,7 @@ import attrs
 from inclusion_core.model.action import Action
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.evidence import Evidence
+from inclusion_core.model.practice import LearningRequest, PracticeCard
 from inclusion_core.model.timetable import Slot
 from inclusion_core.store.converter import Reader, fields, reader, unstructure
 from inclusion_core.store.problems import Findings
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.store.state import State
 
-Thing = Evidence | LineOfEnquiry | Action | Slot
+Thing = Evidence | LineOfEnquiry | Action | Slot | PracticeCard | LearningRequest
 T = TypeVar("T", bound=Thing)
 
 
@@ -88,7 +89,16 @@ TIMETABLE = Sort(
     "title", "A slot needs a title. Say in a few words what happens in it.",
 )  # fmt: skip
 
-SORTS: dict[str, Sort[Any]] = {one.name: one for one in (EVIDENCE, ENQUIRY, ACTIONS, TIMETABLE)}
+PRACTICE = Sort(
+    "practice", PracticeCard, "practice card", "practice", "practice.toml", "p",
+    "what", "A practice card needs what is done. Say it in a few words.",
+)  # fmt: skip
+REQUESTS = Sort(
+    "request", LearningRequest, "request", "requests", "requests.toml", "r",
+    "what", "A request needs what you would like to learn. Say it in a few words.", stage="answer",
+)  # fmt: skip
+
+SORTS: dict[str, Sort[Any]] = {one.name: one for one in (EVIDENCE, ENQUIRY, ACTIONS, TIMETABLE, PRACTICE, REQUESTS)}
 """Every sort, by its name."""
 
 OF_AN_EDITION = frozenset(one.name for one in SORTS.values() if "indicators" in attrs.fields_dict(one.cls))

@@ -21,7 +21,7 @@ _LEAST_TITLE = 16
 _LONGEST_NAME = 14
 _FAR = 8
 
-SECTIONS = (
+RELEASE_SECTIONS = (
     ("differ", "Differ, the farthest apart first"),
     ("apart", "A non-answer on one side or both, which is no distance"),
     ("same", "The same"),
@@ -64,11 +64,11 @@ def sort_of(one: ic.Compared) -> str:
 
 def ordered(found: ic.Comparison) -> list[tuple[str, tuple[ic.Compared, ...]]]:
     """Return the rows by sort: those that differ as they should be talked about, the others as in the framework."""
-    by_sort: dict[str, list[ic.Compared]] = {sort: [] for sort, _ in SECTIONS}
+    by_sort: dict[str, list[ic.Compared]] = {sort: [] for sort, _ in RELEASE_SECTIONS}
     for one in found.rows:
         by_sort[sort_of(one)].append(one)
     by_sort["differ"] = list(found.talk_first)
-    return [(sort, tuple(by_sort[sort])) for sort, _ in SECTIONS if by_sort[sort]]
+    return [(sort, tuple(by_sort[sort])) for sort, _ in RELEASE_SECTIONS if by_sort[sort]]
 
 
 def counts_line(found: ic.Comparison) -> str:

@@ -9,7 +9,7 @@ from textual.containers import Container
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.differences import (
-    SECTIONS,
+    RELEASE_SECTIONS,
     Sides,
     counts_line,
     difference_line,
@@ -40,7 +40,7 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]
 """From how many columns on the voices stand at the side of the list."""
 
 _LEAST_LIST = 6
-_TITLES = dict(SECTIONS)
+_TITLES = dict(RELEASE_SECTIONS)
 
 
 class DifferencesScreen(ListPage):

@@ -39,6 +39,7 @@ from inclusion_core.exchange.reports.review_words import facet_words, glossary, 
 from inclusion_core.exchange.wording import capitalised, counted, day_words, number_words
 from inclusion_core.model.assessment import cell_text
 from inclusion_core.model.evidence import KINDS
+from inclusion_core.model.release import not_released
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,12 +71,12 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     readiness: Sequence[Readiness],
     thin: Sequence[Thin],
     unseen: Unseen | None,
-    evidence: Mapping[str, Evidence],
+    evidence: Mapping[str, Evidence] | None,
     comparison: Comparison | None = None,
     *,
     made_up: bool,
     made_on: dt.date,
-    for_host: bool = True,
+    audience: str = "self",
     places: bool = False,
     kinds: Sequence[EvidenceKind] = KINDS,
     enquiry: Mapping[str, LineOfEnquiry] | None = None,
@@ -84,8 +85,9 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     """Make the report of a review.
 
     `assessments` and `cards` are by voice; `readiness`, `thin` and `unseen` are of the voice that speaks first (what
-    was agreed, else the school's own, else the first). `readiness` is told only in the host's own copy (`for_host`),
-    the place and time of evidence only where the host allows it (`places`). `made_on` is the day the report is made.
+    was agreed, else the school's own, else the first). `audience` is who the copy is for; what is handed in has been
+    through release, and `evidence` is None where that stays with the host. The place and time of evidence are told only
+    where the host allows it (`places`). `made_on` is the day the report is made.
     `enquiry` are the lines of enquiry by id, of which those that are agreed are told, with what each rests on.
     """
     telling = Telling(
@@ -94,16 +96,16 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
         setting=review.setting,
         assessments=assessments,
         cards=cards,
-        evidence=evidence,
+        evidence=evidence or {},
         kinds={kind.id: kind for kind in kinds},
         thin=_thin_by_indicator(thin),
         places=places,
     )
     headline = headline_voice(assessments)
-    sections: list[Section | None] = [_brief(telling, headline)]
-    if for_host and readiness:
+    sections: list[Section | None] = [_brief(telling, headline, with_evidence=evidence is not None)]
+    if readiness:
         sections.append(readiness_section(telling, readiness, headline))
-    sections.append(lines_section(telling, enquiry or {}, triangulation or {}, for_host=for_host))
+    sections.append(lines_section(telling, enquiry or {}, triangulation or {}, for_host=audience == "self"))
     sections += strand_sections(telling)
     sections += [
         drift_section(telling, headline),
@@ -118,7 +120,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
     return Document(
         title=f"Inclusion review: {school.name}",
         subtitle=framework.worded(framework.title),
-        statements=tuple(_statements(made_up=made_up, for_host=for_host)),
+        statements=tuple(_statements(review, audience, made_up=made_up)),
         facts=tuple(_facts(telling, school, made_on)),
         sections=(*told, short) if short else told,
         closing=(
@@ -139,11 +141,15 @@ def _thin_by_indicator(thin: Sequence[Thin]) -> Mapping[str, Sequence[str]]:
     return by
 
 
-def _statements(*, made_up: bool, for_host: bool) -> Iterator[str]:
+def _statements(review: Review, audience: str, *, made_up: bool) -> Iterator[str]:
     if made_up:
         yield MADE_UP
-    if for_host:
-        yield "This copy is for the school itself. The school owns its review and decides who sees which part."
+    owns = "The school owns its review and decides who sees which part."
+    if audience == "self":
+        yield f"This copy is for the school itself. {owns}"
+        return
+    held = not_released(review, ("voices", "reasons", "evidence", "readiness", "enquiry"), audience)
+    yield f"This copy is for the school's {audience}. {owns} Not in it: {listed(held) if held else 'nothing'}."
 
 
 def _facts(telling: Telling, school: School, made_on: dt.date) -> Iterator[tuple[str, str]]:
@@ -162,7 +168,7 @@ def _facts(telling: Telling, school: School, made_on: dt.date) -> Iterator[tuple
     yield "This report", day_words(made_on)
 
 
-def _brief(telling: Telling, headline: str | None) -> Section:
+def _brief(telling: Telling, headline: str | None, *, with_evidence: bool) -> Section:
     """Return what a reader has time for: what was judged, out of how much, and where each strand stands."""
     parts: list[Part] = [
         Paragraph(_judged_words(telling, assessment), lead=telling.who(voice))
@@ -170,7 +176,8 @@ def _brief(telling: Telling, headline: str | None) -> Section:
     ]
     if not parts:
         parts.append(Paragraph("Nothing has been judged yet."))
-    parts.append(Paragraph(_evidence_words(telling)))
+    if with_evidence:
+        parts.append(Paragraph(_evidence_words(telling)))
     card = telling.cards.get(headline or "")
     if headline is None or card is None:
         return Section("In brief", tuple(parts))

@@ -1,0 +1,341 @@
+"""Schools side by side, from the reviews of a workspace: release, consent, edition and scope come before any figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from attrs import Factory, evolve, frozen
+
+from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
+from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
+from inclusion_core.desk import scored
+from inclusion_core.desk.releasing import OWN_VOICES
+from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
+from inclusion_core.identifiers import nearest
+from inclusion_core.model.release import is_released
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from inclusion_core.analysis.neighbours import Neighbour
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.review import Review
+    from inclusion_core.model.school import School
+    from inclusion_core.store.session import Session
+
+__all__ = [
+    "Cycle",
+    "Entrant",
+    "Group",
+    "GroupCompared",
+    "LeftOut",
+    "OverTime",
+    "OverTimeRow",
+    "SchoolsCompared",
+    "SchoolsRow",
+    "Showing",
+    "Spread",
+    "agreed_groups",
+    "cluster_of",
+    "compare_agreed",
+    "compare_group",
+    "cycles_here",
+    "peers_of",
+]
+
+Group = tuple[str, ...]
+"""A group of schools, as the ids of reviews of theirs."""
+
+
+@frozen
+class LeftOut:
+    """Why so many reviews of a group are not in a comparison. `names` are those of schools that may be named."""
+
+    why: str
+    number: int
+    names: tuple[str, ...] = ()
+
+
+@frozen
+class GroupCompared:
+    """Schools side by side, with the framework they rest on, the voice, and what is not in it.
+
+    `near` maps reviews to how unlike the reader's school theirs is, where a rule has made the group.
+    """
+
+    framework: Framework
+    voice: str
+    audience: str
+    compared: SchoolsCompared
+    left_out: tuple[LeftOut, ...]
+    near: Mapping[str, Neighbour]
+
+
+@frozen
+class Showing:
+    """A group as it is shown: to whom, and what clusters agreed about the names of schools (by local id).
+
+    A consent is True where it stands in this group, False where it was taken back.
+    """
+
+    group: Group
+    audience: str = "partnership"
+    consents: Mapping[str, bool] = Factory(dict)
+
+    def may_name(self, review: Review) -> bool:
+        """Say whether a review's school may be named here: by release or agreement, and taken back in neither."""
+        agreed = self.consents.get(review.school)
+        return agreed is not False and (agreed is True or is_released(review, "name", self.audience))
+
+
+def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
+    desk: Desk,
+    base: str,
+    showing: Showing,
+    *,
+    voice: str = "self",
+    you: bool = True,
+    agreed: bool = True,
+    beside: Sequence[Showing] = (),
+    near: Mapping[str, Neighbour] | None = None,
+) -> GroupCompared:
+    """Lay the schools of a group beside the one whose review is `base`, all by one voice.
+
+    Only reviews that rest on the same edition, to the letter, and have judged something are in it, one of each school,
+    the latest; and of other schools only what their hosts released to the group's audience. With `you` false the base
+    is treated as every other, for a copy that leaves its school. `agreed`: see `compare_schools`. `beside` are
+    the other groups that figures are shown for. Raises UnknownName, NotAllowed where there is nothing to compare.
+    """
+    if voice not in OWN_VOICES and not voice.startswith("role:"):
+        raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
+    reader = _Reader(desk, base, voice, you=you)
+    table = reader.table(showing, with_base=True)
+    if reader.base.id not in {one.review for one in table.entrants}:
+        raise NotAllowed(f"{reader.base.id} cannot be compared: {table.why_not_base}.")
+    if len(table.entrants) < 2:  # noqa: PLR2004  two are the fewest that can be compared
+        found = "; ".join(f"{one.number} {one.why}" for one in table.left_out)
+        raise NotAllowed(
+            f"There is no other school to lay beside {reader.base.id}{': ' + found if found else ''}. "
+            "What is released is for each host to decide: inclusion release."
+        )
+    others = [reader.table(one) for one in beside]
+    compared = compare_schools(
+        reader.framework,
+        table.entrants,
+        agreed=agreed,
+        elsewhere=[one for each in others for one in each.entrants],
+        beside=[[one.review for one in each.entrants if not (one.named or one.you)] for each in others],
+        known=[one.review for each in others for one in each.entrants if one.named],
+    )
+    return GroupCompared(reader.framework, voice, showing.audience, compared, table.left_out, near or {})
+
+
+@frozen
+class _Table:
+    """The schools of one group that may be laid side by side, and why the others are not there."""
+
+    entrants: tuple[Entrant, ...]
+    left_out: tuple[LeftOut, ...]
+    why_not_base: str
+
+
+class _Reader:
+    """Reads reviews, each once, as far as they may be compared with one of them."""
+
+    def __init__(self, desk: Desk, base: str, voice: str, *, you: bool) -> None:
+        self.desk, self.voice, self.you = desk, voice, you
+        with desk.session(base, read_only=True) as session:
+            self.base, self.framework = session.review, session.framework
+        self._read: dict[str, tuple[Review, Entrant, str] | None] = {}
+
+    def table(self, showing: Showing, *, with_base: bool = False) -> _Table:
+        """Return the schools of a group that may be shown to its audience, one review of each, the latest."""
+        latest: list[tuple[Review, Entrant]] = []
+        left: dict[str, list[str | None]] = {}
+        why_not_base = ""
+        for name in dict.fromkeys((*((self.base.id,) if with_base else ()), *showing.group)):
+            found = self._one(name)
+            if found is None:
+                left.setdefault("cannot be read", []).append(None)
+                continue
+            review, entrant, why = found
+            if not entrant.you and not is_released(review, "judgements", showing.audience):
+                why = f"not released to the {showing.audience}"
+            named = showing.may_name(review)
+            if why:
+                left.setdefault(why, []).append(entrant.school.name if named or entrant.you else None)
+                why_not_base = why if review.id == self.base.id else why_not_base
+            else:
+                self._keep(latest, review, evolve(entrant, named=named))
+        left_out = tuple(
+            LeftOut(why, len(names), tuple(sorted(one for one in names if one is not None)))
+            for why, names in sorted(left.items())
+        )
+        return _Table(tuple(one for _, one in latest), left_out, why_not_base)
+
+    def _keep(self, latest: list[tuple[Review, Entrant]], review: Review, entrant: Entrant) -> None:
+        place = next((at for at, one in enumerate(latest) if is_same_school(one[1].school, entrant.school)), None)
+        if place is None:
+            latest.append((review, entrant))
+        else:
+            latest[place] = max(latest[place], (review, entrant), key=self._order)
+
+    def _order(self, one: tuple[Review, Entrant]) -> tuple[bool, object, str]:
+        return (one[0].id == self.base.id, one[0].started, one[0].id)
+
+    def _one(self, name: str) -> tuple[Review, Entrant, str] | None:
+        """Return a review, its school's judgements, and why they cannot be compared, release apart."""
+        if name not in self._read:
+            try:
+                with self.desk.session(name, read_only=True) as session:
+                    self._read[name] = (session.review, self._entrant(session), self._why_not(session))
+            except UnknownName:
+                raise
+            except InclusionError:
+                self._read[name] = None
+        return self._read[name]
+
+    def _why_not(self, session: Session) -> str:
+        pin = session.review.framework
+        if (pin.id, pin.edition) != (self.framework.id, self.framework.edition):
+            return f"judged by {pin.name}, not {self.framework.name}"
+        if pin.digest != self.base.framework.digest:
+            return f"judged by another text of {self.framework.name}"
+        if not session.state.judgements.get(self.voice):
+            return f"nothing judged as {self.voice}"
+        return ""
+
+    def _entrant(self, session: Session) -> Entrant:
+        judgements, setting = session.state.judgements.get(self.voice, {}), session.review.setting
+        method = self.desk.method(session.framework.scoring)
+        card = None
+        if method.voices_taken == 1 and judgements:
+            try:
+                card = scored(method, session.framework, {self.voice: judgements}, setting)
+            except FrameworkRefused:
+                card = None
+        you = self.you and session.review.id == self.base.id
+        return Entrant(session.review.id, session.school, judgements, setting, card, you=you)
+
+
+# Groups -------------------------------------------------------------------------------------------------------------
+
+
+def agreed_groups(desk: Desk) -> Mapping[str, Group]:
+    """Return the groups in which schools may be shown together without their names, with the reviews of their schools.
+
+    The keys are `cluster:tyne`, `partnership:north` and `authority:392`.
+    """
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    schools: dict[str, set[str]] = {}
+    for one in desk.workspace.schools():
+        if one.authority:
+            schools.setdefault(f"authority:{one.authority}", set()).add(one.id)
+    for cluster in all_clusters(desk):
+        schools[f"cluster:{cluster.id}"] = set(cluster.schools)
+        if cluster.partnership:
+            schools.setdefault(f"partnership:{cluster.partnership}", set()).update(cluster.schools)
+    reviews = [(review.id, review.school) for review in desk.workspace.reviews()]
+    groups = {name: tuple(sorted(review for review, school in reviews if school in there))
+              for name, there in schools.items()}  # fmt: skip
+    return {name: ids for name, ids in sorted(groups.items()) if ids}
+
+
+def compare_agreed(  # noqa: PLR0913  a comparison has these parts, all named
+    desk: Desk, base: str, name: str, *, voice: str = "self", you: bool = True, day: dt.date | None = None
+) -> GroupCompared:
+    """Lay the schools of an agreed group side by side: `cluster:tyne`, `partnership:north` or `authority:392`.
+
+    What is released to the cluster counts in a cluster, else what is released to the partnership. A consent that stands
+    in the cluster's agreement (on `day`, today where None) names a school in that cluster; one that was withdrawn there
+    keeps it from being named anywhere. Raises UnknownName, and as `compare_group`.
+    """
+    groups = agreed_groups(desk)
+    if name not in groups:
+        sort, _, wanted = name.partition(":")
+        known = tuple(one.partition(":")[2] for one in groups if one.startswith(f"{sort}:"))
+        raise UnknownName(sort, wanted, nearest=nearest(wanted, known), known=known)
+    on = day or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    shown = {
+        key: Showing(group, "cluster" if key.startswith("cluster:") else "partnership", _consents(desk, key, on))
+        for key, group in groups.items()
+    }
+    others = tuple(one for key, one in shown.items() if key != name)
+    return compare_group(desk, base, shown[name], voice=voice, you=you, beside=others)
+
+
+def cluster_of(desk: Desk, base: str) -> str:
+    """Return the name of the group that is the cluster of a review's school. Raises NotAllowed where it is in none."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    with desk.session(base, read_only=True) as session:
+        school = session.review.school
+    found = next((one.id for one in all_clusters(desk) if school in one.schools), None)
+    if found is None:
+        raise NotAllowed(f"{school} is in no cluster here. Make one with: inclusion cluster new")
+    return f"cluster:{found}"
+
+
+def _consents(desk: Desk, name: str, day: dt.date) -> dict[str, bool]:
+    """Return which schools may be named by the agreement of their cluster, and which have taken that back."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    found: dict[str, bool] = {}
+    for cluster in all_clusters(desk):
+        for school, member in cluster.schools.items():
+            if member.named is not None and not member.named.stands(day):
+                found[school] = False
+            elif member.named is not None and name == f"cluster:{cluster.id}":
+                found.setdefault(school, True)
+    return found
+
+
+def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> dict[str, Neighbour]:
+    """Return the reviews of the schools most like one, by the id of each, with how unlike its school is.
+
+    Raises UnknownName for a review or measure that is not there.
+    """
+    from inclusion_core.analysis.neighbours import Measure, measures_named, neighbours  # noqa: PLC0415  only for a rule
+
+    more = tuple(Measure(one.name, one.title, one.about, one.distance) for one in desk.plugins.peer_measures().values())
+    known = {one.name: one for one in more}
+    measures = measures_named(rule, tuple(known.values()))
+    schools = {one.id: one for one in desk.workspace.schools()}
+    reviews = tuple(desk.workspace.reviews())
+    found = desk.workspace.find_review(base)
+    school = schools[next(one.school for one in reviews if one.id == found)]
+    there = {one.school for one in reviews}
+    others = (one for name, one in schools.items() if name in there and not is_same_school(one, school))
+    near = {one.school.id: one for one in neighbours(school, others, measures, most=most)}
+    return {one.id: near[one.school] for one in reviews if one.school in near}
+
+
+# Over time ----------------------------------------------------------------------------------------------------------
+
+
+def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:
+    """Return the rounds of review of one school, through changes of its URN, by one voice.
+
+    Those of the framework that `base` rests on, in any edition, in which that voice judged something. It is the
+    school's own look at itself and leaves by no other way. Raises UnknownName.
+    """
+    schools: dict[str, School] = {one.id: one for one in desk.workspace.schools()}
+    with desk.session(base, read_only=True) as session:
+        school, framework = session.school, session.framework
+    found = []
+    for review in desk.workspace.reviews():
+        theirs = schools.get(review.school)
+        same = review.school == school.id or (theirs is not None and is_same_school(theirs, school))
+        if same and review.framework.id == framework.id:
+            found += list(_cycle(desk, review, voice))
+    return over_time(found)
+
+
+def _cycle(desk: Desk, review: Review, voice: str) -> Iterator[Cycle]:
+    with desk.session(review.id, read_only=True) as session:
+        judgements = session.state.judgements.get(voice)
+        if judgements:
+            yield Cycle(review.id, session.school, review.started, session.framework, judgements)

@@ -1,0 +1,200 @@
+"""Finding practice to learn from, and the directory of it: of other schools only what their hosts have released."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from inclusion_core.analysis.learning import Match, Offer, matches, starting_on, strong_on
+from inclusion_core.analysis.over_time import is_same_school
+from inclusion_core.desk.leaving import Made, stops_in
+from inclusion_core.desk.releasing import audience_named
+from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.model.practice import REQUEST_ANSWERS, LearningRequest, PracticeCard
+from inclusion_core.model.release import is_released, not_released
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.exchange.reports.document import Document
+    from inclusion_core.model.review import Review
+    from inclusion_core.model.school import School
+    from inclusion_core.plugins.records import ReportFormat
+    from inclusion_core.store.session import Session
+
+__all__ = [
+    "REQUEST_ANSWERS",
+    "DirectoryEntry",
+    "LearningRequest",
+    "Match",
+    "PracticeCard",
+    "directory_document",
+    "find_practice",
+    "make_directory",
+    "practice_directory",
+]
+
+MEASURED_BY = "kind,phase,size,near"
+"""What makes a school like one's own where practice is looked for."""
+
+_COLUMNS = ("school", "what", "for_whom", "indicators", "framework", "seen", "research", "took", "contact")
+
+
+@frozen
+class DirectoryEntry:
+    """A practice card in the directory, with the school that offers it and the framework that its indicators are of."""
+
+    school: School
+    review: Review
+    card: PracticeCard
+
+
+def find_practice(
+    desk: Desk, review: str, *, indicators: Sequence[str] = (), voice: str = "self", audience: str = "partnership"
+) -> tuple[Match, ...]:
+    """Return the schools that a school could learn from, by what it needs: mutual matches first.
+
+    What it needs is what `voice` judged in the lower half of the scale, or the `indicators` given. A school is found
+    only where it released `practice` and `name`; where it is strong only with `judgements`, and by the same edition.
+    What it could give in return counts only where one's own review has released `practice`, too. Raises UnknownName,
+    NotAllowed where nothing is needed.
+    """
+    audience_named(audience)
+    with desk.session(review, read_only=True) as session:
+        framework, setting, school = session.framework, session.review.setting, session.school
+        mine = session.assessment(voice).judgements
+        own = session.review
+    needs = {framework.indicator(one).id for one in indicators} or starting_on(framework, mine, setting)
+    if not needs:
+        raise NotAllowed(
+            f"Nothing that {voice} judged in {own.id} is in the lower half of the scale. "
+            "Name what you would like to learn about, such as --indicator U4."
+        )
+    strengths = strong_on(framework, mine, setting) if is_released(own, "practice", audience) else frozenset()
+    offers = _offers(desk, own, school, audience)
+    return matches(needs, strengths, offers, framework.indicators)
+
+
+def _offers(desk: Desk, own: Review, school: School, audience: str) -> tuple[Offer, ...]:
+    from inclusion_core.analysis.neighbours import measures_named, neighbour  # noqa: PLC0415  only where it is looked for
+
+    measures = measures_named(MEASURED_BY)
+    latest: list[tuple[Review, Offer]] = []
+    for session in _willing(desk, audience):
+        if is_same_school(session.school, school):
+            continue
+        offer = evolve(_offer(session, own, audience), near=neighbour(school, session.school, measures))
+        same = next((one for one in latest if is_same_school(one[1].school, offer.school)), None)
+        if same is None:
+            latest.append((session.review, offer))
+            continue
+        newer, older = sorted(((session.review, offer), same), key=lambda one: (one[0].started, one[0].id))[::-1]
+        both = evolve(newer[1], cards=(*newer[1].cards, *older[1].cards))
+        latest[latest.index(same)] = (newer[0], both)
+    return tuple(offer for _, offer in latest)
+
+
+def _offer(session: Session, own: Review, audience: str) -> Offer:
+    review, framework = session.review, session.framework
+    same_text = review.framework.digest == own.framework.digest
+    cards = tuple(one for one in session.practice.values() if one.offered)
+    if review.framework.id != own.framework.id:
+        cards = tuple(evolve(one, indicators=()) for one in cards)  # another framework's U4 is another thing
+    if not (same_text and is_released(review, "judgements", audience)):
+        return Offer(review.id, session.school, cards)
+    judgements = session.assessment("self").judgements
+    return Offer(
+        review.id, session.school, cards,
+        strong_on(framework, judgements, review.setting), starting_on(framework, judgements, review.setting),
+    )  # fmt: skip
+
+
+def _willing(desk: Desk, audience: str) -> Iterator[Session]:
+    """Yield each review, open to read, whose host has released its practice and its name to an audience."""
+    for review in desk.workspace.reviews():
+        if not_released(review, ("practice", "name"), audience):
+            continue
+        try:
+            with desk.session(review.id, read_only=True) as session:
+                if not not_released(session.review, ("practice", "name"), audience):
+                    yield session
+        except InclusionError:
+            continue  # `doctor` names what cannot be read
+
+
+# The directory ------------------------------------------------------------------------------------------------------
+
+
+def practice_directory(desk: Desk, audience: str = "partnership") -> tuple[DirectoryEntry, ...]:
+    """Return every card that is offered and released to an audience, by school and then by what is done."""
+    found = [
+        DirectoryEntry(session.school, session.review, card)
+        for session in _willing(desk, audience_named(audience))
+        for card in session.practice.values()
+        if card.offered
+    ]
+    return tuple(sorted(found, key=lambda one: (one.school.name.casefold(), one.card.what.casefold(), one.card.id)))
+
+
+def directory_document(entries: Sequence[DirectoryEntry], audience: str) -> Document:
+    """Return the directory as a document, a section for each school."""
+    from inclusion_core.exchange.reports.document import Document, Facts, Section  # noqa: PLC0415  only for a file
+
+    sections: dict[str, list[Section]] = {}
+    for one in entries:
+        pairs = tuple((lead, text) for lead, text in _told(one) if text)
+        sections.setdefault(one.school.name, []).append(Section(one.card.what, (Facts(pairs),), compact=True))
+    made_up = any(one.school.made_up for one in entries)
+    statements = (f"For the {audience}. Every school here has offered these cards and may take them back.",)
+    return Document(
+        title="Practice to learn from",
+        statements=(*(("Schools here are made up, to try the program with.",) if made_up else ()), *statements),
+        sections=tuple(Section(name, tuple(parts)) for name, parts in sections.items()),
+        closing="Quoted from the schools' own cards. Ask for the role that is named.",
+        made_up=made_up,
+    )
+
+
+def _told(one: DirectoryEntry) -> Iterator[tuple[str, str]]:
+    card = one.card
+    yield "For whom", card.for_whom
+    yield "Indicators", f"{', '.join(card.indicators)} of {one.review.framework.name}" if card.indicators else ""
+    yield "What was seen", card.seen
+    yield "Rests on", card.research
+    yield "What it took", card.took
+    yield "Ask", card.contact
+
+
+def make_directory(entries: Sequence[DirectoryEntry], audience: str, form: ReportFormat | None = None) -> Made:
+    """Make the directory as a page, or as CSV where no form is given, unless a text looks as if it named a pupil.
+
+    There is no override: a card is the school's own to mend, with `practice change` or `blank`.
+    """
+    document = directory_document(entries, audience)
+    stops = tuple(stops_in(document))
+    if stops:
+        return Made(b"", stops)
+    if form is not None:
+        made = form.render(document)
+        return Made(made.encode() if isinstance(made, str) else made)
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(_COLUMNS)
+    for one in entries:
+        card = one.card
+        row = (one.school.name, card.what, card.for_whom, " ".join(card.indicators), one.review.framework.name,
+               card.seen, card.research, card.took, card.contact)  # fmt: skip
+        table.writerow([_cell(each) for each in row])
+    return Made(text.getvalue().encode("utf-8-sig"))
+
+
+def _cell(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not reckon with."""
+    from inclusion_core.exchange.inert import visible  # noqa: PLC0415  only for a file
+
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "\t")) else shown
