@@ -352,7 +352,7 @@ def test_a_screen_is_there(screen: Screen) -> None:
 
 def test_a_keymap_names_our_keys(keymap: Keymap) -> None:
     """Each key that a keymap changes is one that the terminal UI has."""
-    listed = _program("from inclusion_tui.keymap import BY_ID; print(*BY_ID)").split()
+    listed = _program("from inclusion_tui.key_table import BY_ID; print(*BY_ID)").split()
     strange = ", ".join(sorted(set(keymap.keys) - set(listed)))
     assert not strange, f"{keymap.name} changes keys that are not there: {strange}. docs/keys.md has all of them."
 
