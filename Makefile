@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# One more than two cores: a good part of the time a test waits for a screen to settle.
+WORKERS ?= 3
 
 .PHONY: help demo check format lint types floors test browser pictures bench clean
 
@@ -37,7 +38,7 @@ floors: $(VENV)/ready
 	$(BIN)/lint-imports
 
 test: $(VENV)/ready browser
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Only a machine that is thrown away again runs this as root with apt-get: CI, a container. Anybody else is left alone.
 browser: ## Debian's Chromium for the tests of the page, where it is missing and can be installed

@@ -79,16 +79,19 @@ class RealTerminal:
         os.set_blocking(self._master, False)
         self._set_size(size)
         self.modes_before = termios.tcgetattr(self._slave)
-        place = os.ttyname(self._slave)
+        variables = {**(plain_environment() if env is None else env), "TERM": term}
+        self.begun = time.perf_counter()
+        self.pid = self._start(program, variables, os.ttyname(self._slave))
+
+    def _start(self, program: Sequence[str], variables: Mapping[str, str], place: str) -> int:
+        """Start the program on the terminal at a place, as the leader of its session; return its process id."""
         actions: list[Any] = [
             (os.POSIX_SPAWN_OPEN, 0, place, os.O_RDWR, 0),  # the first terminal a session leader opens is its own
             (os.POSIX_SPAWN_DUP2, 0, 1),
             (os.POSIX_SPAWN_DUP2, 0, 2),
         ]
         usual = [signal.SIGPIPE, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP]
-        variables = {**(plain_environment() if env is None else env), "TERM": term}
-        self.begun = time.perf_counter()
-        self.pid = os.posix_spawnp(
+        return os.posix_spawnp(
             program[0], list(program), variables, file_actions=actions, setsid=True, setsigmask=[], setsigdef=usual
         )
 

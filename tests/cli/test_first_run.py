@@ -82,7 +82,7 @@ def test_the_demonstration_says_what_it_made_and_what_to_type(run: Any) -> None:
     ran = run("demo")
     assert ran.code == 0, ran.err
     suggested = [line.split("  ")[1].strip() for line in ran.out.splitlines() if line.startswith("  inclusion")]
-    assert len(suggested) == 4
+    assert len(suggested) == 5
     for command in suggested:
         assert run(*command.split()[1:]).code == 0, command
     assert "made up" in run("review", "list").out

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import signal
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
 from .conftest import past_the_question
+from .forking import Stem, forked
 
 if TYPE_CHECKING:
     from benchmarks.real_terminal import RealTerminal
@@ -45,29 +47,31 @@ def test_kills_lose_no_judgement_and_at_most_the_last_keys(place: Place, group: 
     indicators = list(place.indicators())
     given: dict[str, str] = {}
     left: dict[str, str] = {}
-    for turn in range(KILLS):
-        at = turn % len(indicators)
-        key = chance.choice("1234")
-        terminal = place.rate()
-        if turn:
-            past_the_question(terminal)
-        terminal.send("\x1b[H" + "j" * at + key)
-        given[indicators[at]] = LEVELS[key]
-        terminal.wait_for(f"{indicators[at]} {LEVELS[key].title()}")
-        terminal.send("b")
-        terminal.wait_for(f"Why {LEVELS[key].title()}?")
-        first, more = written(chance, 6, f"first{turn}."), written(chance, 12, "and the end.")
-        terminal.send(first)
-        terminal.wait_for(f"first{turn}.")
-        terminal.wait_quiet(0.05)
-        typed_until_killed(terminal, chance, f" {more}")
-        with place.session() as session:
-            draft = session.drafts()[-1]
-            assert draft.key == f"because self {indicators[at]}"
-            begun = left.get(draft.key, "") + first  # what an earlier kill left there is gone on with
-            assert draft.text.startswith(begun)
-            assert f"{begun} {more}".startswith(draft.text)
-            left[draft.key] = draft.text
-            assert draft.fits
-            assert session.problems == ()
-        assert place.levels() == given
+    with Stem(place.env) as stem, ExitStack() as ends:
+        for turn in range(KILLS):
+            at = turn % len(indicators)
+            key = chance.choice("1234")
+            terminal = ends.enter_context(forked(stem, ("assess", place.review), place.env))
+            terminal.wait_for("U1 ")
+            if turn:
+                past_the_question(terminal)
+            terminal.send("\x1b[H" + "j" * at + key)
+            given[indicators[at]] = LEVELS[key]
+            terminal.wait_for(f"{indicators[at]} {LEVELS[key].title()}")
+            terminal.send("b")
+            terminal.wait_for(f"Why {LEVELS[key].title()}?")
+            first, more = written(chance, 6, f"first{turn}."), written(chance, 12, "and the end.")
+            terminal.send(first)
+            terminal.wait_for(f"first{turn}.")
+            terminal.wait_quiet(0.05)
+            typed_until_killed(terminal, chance, f" {more}")
+            with place.session() as session:
+                draft = session.drafts()[-1]
+                assert draft.key == f"because self {indicators[at]}"
+                begun = left.get(draft.key, "") + first  # what an earlier kill left there is gone on with
+                assert draft.text.startswith(begun)
+                assert f"{begun} {more}".startswith(draft.text)
+                left[draft.key] = draft.text
+                assert draft.fits
+                assert session.problems == ()
+            assert place.levels() == given

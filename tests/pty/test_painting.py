@@ -42,7 +42,7 @@ def test_the_screen_is_what_it_would_be_if_drawn_anew(place: Place, seed: int) -
         start = len(terminal.raw)
         terminal.resize(80, 23)
         terminal.wait_bytes(b"U", start=start)
-        terminal.wait_quiet(0.3)
+        terminal.wait_quiet(0.1)
         terminal.resize(80, 24)
-        terminal.wait_quiet(0.3)
+        terminal.wait_quiet(0.2)
         assert looks(terminal) == before, f"{shown}\nand drawn anew:\n{terminal.screen.framed()}"
