@@ -114,8 +114,7 @@ def _learning(commands: argparse._SubParsersAction[Parser]) -> None:
     json_option(came, "request")
 
     book = leaf(
-        commands, "directory", _directory, "write the directory of practice that is offered",
-        example="--format markdown",
+        commands, "directory", _directory, "write the directory of practice that is offered", example="",
         more="Only cards that are offered, of schools that released 'practice' and 'name' to those it is for. What "
         "looks as if it named a pupil stops it, and nothing overrides that: mend the card.",
     )  # fmt: skip
