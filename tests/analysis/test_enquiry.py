@@ -145,10 +145,10 @@ def test_the_frameworks_own_rule_for_evidence_is_told() -> None:
     """Thin evidence says what the level asks for and what there is."""
     of = framework(sufficiency={"developing": Sufficiency(2, ("pupil-voice",))})
     assert grounds(asked({"self": said(A1="developing")}, seen("document"), of)) == [
-        ("thin", "Developing asks for 2 kinds of evidence; there is Document.")
+        ("thin", "Developing asks for 2 kinds of evidence; it has Document.")
     ]
     assert grounds(asked({"self": said(A1="developing")}, seen("document", "data"), of)) == [
-        ("thin", "Developing asks for evidence such as: Pupils said; there is Document and Figures.")
+        ("thin", "Developing asks for evidence such as: Pupils said; it has Document and Figures.")
     ]
 
 

@@ -46,6 +46,8 @@ def test_a_reviewer_is_suggested_nothing_from_what_is_hidden(run: Any, review: s
     peer = run("enquire", review, "--all", "--json", "--voice", "peer:ak-7f3").json["suggestions"]
     assert {ground for one in peer for ground in one["grounds"]} == set()
     assert run("enquire", review, "--all", "--json").json["suggestions"] == whole
+    unknown = run("enquire", review, "--voice", "per:ak-7f3")
+    assert (unknown.code, "is not a voice" in unknown.err) == (2, True)
 
 
 def test_only_the_first_ten_are_shown_and_the_rest_counted(run: Any, review: str, home: Path) -> None:

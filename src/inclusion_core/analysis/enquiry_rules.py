@@ -350,9 +350,9 @@ def _asks(looked: Looked, found: Thin) -> str:
     level = looked.word(found.level) + (f" {looked.whole(found.facet)}" if found.facet else "")
     has = listed([looked.kind_title(one) for one in found.kinds]) or "none"
     if len(found.kinds) < found.wanted:
-        return f"{level} asks for {found.wanted} kinds of evidence; there is {has}."
+        return f"{level} asks for {found.wanted} kinds of evidence; it has {has}."
     names = [looked.kind_title(one) for one in found.one_of]
-    return f"{level} asks for evidence such as: {', '.join(names[:FEW_NAMES])}; there is {has}."
+    return f"{level} asks for evidence such as: {', '.join(names[:FEW_NAMES])}; it has {has}."
 
 
 def _is_high(looked: Looked, one: Answer) -> bool:

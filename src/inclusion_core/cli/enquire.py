@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.enquiry import SHOWN
 from inclusion_core.analysis.wording import listed
-from inclusion_core.cli.arguments import alone, how_many, json_option, review_argument, voice_option
+from inclusion_core.cli.arguments import alone, how_many, json_option, review_argument
 from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.errors import NotAllowed
+from inclusion_core.model.assessment import voice_problem
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +30,10 @@ def enquire(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion enquire`."""
     alone(parser, _enquire, example="alnside --take 1", more=_MORE, writes=True)
     review_argument(parser)
-    voice_option(parser)
+    parser.add_argument(
+        "--voice", metavar="V", default="self",
+        help="who asks: what the team hides from reviewers is hidden from peer:NAME; self where nothing is said",
+    )  # fmt: skip
     parser.add_argument("--take", metavar="N", type=how_many, help="write the Nth down as a draft")
     parser.add_argument("--all", action="store_true", help=f"every suggestion, not only the first {SHOWN}")
     json_option(parser, "suggestions", "left_out", "followed", "order", "taken")
@@ -41,6 +45,8 @@ def _enquire(context: Context, arguments: argparse.Namespace) -> int:
     context.read_only = arguments.take is None
     taken = None
     with (writing if arguments.take else reading)(context, arguments.review) as session:
+        if problem := voice_problem(session.framework, arguments.voice):
+            raise NotAllowed(problem)
         found = suggested_lines(context.desk, session, arguments.voice)
         review = session.review.id
         if arguments.take:
