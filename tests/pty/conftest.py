@@ -68,9 +68,11 @@ class Place:
         env = {**self.env, **given.pop("env", {})}
         return self._open([*program, *words], env=env, **given)
 
-    def rate(self, *words: str, **given: Any) -> RealTerminal:
-        """Open the review to rate it, and wait for its first frame."""
+    def rate(self, *words: str, asked: bool = False, **given: Any) -> RealTerminal:
+        """Open the review to rate it, and wait for its first frame; where texts wait, past the question about them."""
         terminal = self.run("assess", self.review, *words, **given)
+        if asked:
+            past_the_question(terminal)
         terminal.wait_for("U1 ")
         return terminal
 

@@ -35,14 +35,14 @@ def test_the_screen_is_what_it_would_be_if_drawn_anew(place: Place, seed: int) -
             if chance.random() < 0.6:
                 terminal.wait_quiet(0.03)
         terminal.wait_quiet(0.3)
+        terminal.send("\x1b")  # any key takes away what the foot says, ctrl+l too
+        terminal.wait_for("e evidence  enter more")
         terminal.wait_for(f"{place.judged()}/20 judged")
         terminal.wait_quiet(0.3)
         before = looks(terminal)
         shown = terminal.screen.framed()
         start = len(terminal.raw)
-        terminal.resize(80, 23)
-        terminal.wait_bytes(b"U", start=start)
-        terminal.wait_quiet(0.1)
-        terminal.resize(80, 24)
+        terminal.send("\x0c")  # ctrl+l
+        terminal.wait_bytes(b"judged", start=start)
         terminal.wait_quiet(0.2)
         assert looks(terminal) == before, f"{shown}\nand drawn anew:\n{terminal.screen.framed()}"

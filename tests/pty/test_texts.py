@@ -10,7 +10,7 @@ from attrs import evolve
 
 import inclusion_core as ic
 
-from .conftest import FRAMEWORK, Place, past_the_question
+from .conftest import FRAMEWORK, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,10 +75,9 @@ def nothing_obeyed(terminal: RealTerminal) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (140, 45), (200, 60)], ids="{0[0]}x{0[1]}".format)
 def test_no_text_of_a_review_is_obeyed(hostile: Place, size: tuple[int, int]) -> None:
     """Names, titles, notes, places, reasons and a framework's texts stand literally on every screen, in all widths."""
-    terminal = hostile.rate(size=size)
+    terminal = hostile.rate(size=size, asked=True)
     terminal.wait_for("[/b] done[Y7][@click=app.quit]x[/]")
     terminal.wait_quiet(0.5)
-    past_the_question(terminal)
     for key in ("j", "k", "\x1b[6~", "\x1b[H", "b", "\x1b", "l", "z", "Z"):
         terminal.send(key)
         terminal.wait_quiet(0.2)
@@ -97,9 +96,8 @@ def test_no_text_is_obeyed_at_the_start(hostile: Place) -> None:
 
 def test_clicking_on_brackets_does_nothing(hostile: Place) -> None:
     """A text that looks like a link or an action is neither: a click on it chooses the row and no more."""
-    terminal = hostile.rate()
+    terminal = hostile.rate(asked=True)
     terminal.wait_for("[@click=app.quit]x[/]")
-    past_the_question(terminal)
     terminal.wait_quiet()
     places = [
         (row, match.end()) for row, line in enumerate(terminal.screen.rows) for match in re.finditer("quit]x", line)
