@@ -91,7 +91,12 @@ def _before_after(context: Context, arguments: argparse.Namespace) -> int:
     ])  # fmt: skip
     for action in actions:
         baseline, known_by = action.baseline or "not said", action.impact or "not said"
-        say(visible(f"{action.what} Before: {baseline}. How we will know: {known_by}. It is {action.state}."))
+        say(
+            visible(
+                f"{action.what.rstrip('.')}. Before: {baseline}. How we will know: {known_by}. It is {action.state.replace('-', ' ')}."
+            )
+        )
+    say("What cannot be claimed:")
     for caution in found.cautions:
-        say(f"Not to be claimed: {caution}" if caution == found.cautions[0] else caution)
+        say(f"  {caution}")
     return 0
