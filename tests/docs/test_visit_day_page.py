@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.store import checking
+
+if TYPE_CHECKING:
+    import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "visit-day.md"
 

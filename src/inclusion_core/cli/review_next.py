@@ -91,11 +91,8 @@ def _before_after(context: Context, arguments: argparse.Namespace) -> int:
     ])  # fmt: skip
     for action in actions:
         baseline, known_by = action.baseline or "not said", action.impact or "not said"
-        say(
-            visible(
-                f"{action.what.rstrip('.')}. Before: {baseline}. How we will know: {known_by}. It is {action.state.replace('-', ' ')}."
-            )
-        )
+        what, state = action.what.rstrip("."), action.state.replace("-", " ")
+        say(visible(f"{what}. Before: {baseline}. How we will know: {known_by}. It is {state}."))
     say("What cannot be claimed:")
     for caution in found.cautions:
         say(f"  {caution}")
