@@ -102,6 +102,11 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("review", "migrate", "northern", "--to", "2026.2", "--answer", "T4=T9", "--apply"),
         {"changes": [{"sort", "old", "new", "says"}], "applied": bool, "set_aside": [{"voice", "cell", "to"}]},
     ),
+    "review next": (("review", "next", "alnside", "--id", "cycle-2"), {"review": str, "actions": int}),
+    "review before-after": (
+        ("review", "before-after", "alnside", "gated"),
+        {"indicators": [{"id", "title", "before", "after", "moved"}], "cautions": [str], "actions": list},
+    ),
     "review archive": (
         ("review", "archive", "northern"),
         {"archive": [{"id", "voice", "cell", "judgement"}], "to_confirm": [{"voice", "cell", "to"}]},

@@ -10,6 +10,7 @@ from inclusion_core.cli.arguments import group, json_option, leaf, review_argume
 from inclusion_core.cli.keeping import day_named
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.review_migrate import migrate
+from inclusion_core.cli.review_next import next_cycle
 from inclusion_core.cli.review_visit import visit
 from inclusion_core.cli.reviewing import reading, tell_problems, writing
 from inclusion_core.desk.schools import find_school
@@ -66,6 +67,7 @@ def review(parser: argparse.ArgumentParser) -> None:
 
     visit(commands)
     migrate(commands)
+    next_cycle(commands)
 
     erase = leaf(
         commands,
