@@ -1,6 +1,7 @@
 """The floor that the screens stand beside: a Textual app with nothing but a header, a table and a footer.
 
-Run it as `python bare_app.py ROWS`. 1 to 4 put a mark in the row's last column and go one row on, as rating does.
+Run it as `python bare_app.py ROWS`. 1 to 4 put a mark in the row's last column and go one row on, as rating does. As
+`python bare_app.py text` it is one with nothing but a text to write.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from textual.app import App, ComposeResult
-from textual.widgets import DataTable, Footer, Header
+from textual.widgets import DataTable, Footer, Header, TextArea
 
 MARKS = "□□□□", "■□□□", "■■□□", "■■■□", "■■■■"
 
@@ -48,5 +49,19 @@ class BareApp(App[None]):
         self.query_one(DataTable).action_cursor_down()
 
 
+class BareText(App[None]):
+    """A header, a text and a footer."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the three parts."""
+        yield Header()
+        yield TextArea()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin to write."""
+        self.query_one(TextArea).focus()
+
+
 if __name__ == "__main__":
-    BareApp().run()
+    (BareText() if sys.argv[1] == "text" else BareApp()).run()

@@ -7,6 +7,7 @@ turns. The programs are those of a fresh install, as a user has them.
 from __future__ import annotations
 
 import statistics
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ ROUNDS = 12
 WARM_UP = 40  # moves before the first that counts, so that the list scrolls
 PRESSES = 100
 BURST, BURSTS = 40, 5
+STILL_S = 1.0
 PASTED = "What we saw in the corridor, in the lessons and at lunch, in words. " * 15_000  # 1 MB
 
 
@@ -102,6 +104,41 @@ def rows(scripts: Path, folder: Path) -> Iterator[Row]:
     yield from of_keys(f"{LARGE:,} indicators", *keys(rating("large", LARGE), bare(LARGE)))
     evidence = rating("evidence", LARGE, OPEN_EVIDENCE)
     yield from of_keys(f"{OPEN_EVIDENCE:,} pieces of evidence", *keys(evidence, bare(LARGE)))
+    text = Program([python, str(BARE), "text"], [b"palette"], env)
+    yield from of_a_note(*(Note.of(program, before) for program, before in ((small, "e"), (text, ""))))
+
+
+@frozen
+class Note:
+    """What a note of 1 MB costs: seconds until all of a paste is there, and the answers to keys typed behind it."""
+
+    pasted_s: float
+    keys: Sequence[Answered]
+
+    @classmethod
+    def of(cls, program: Program, before: str) -> Note:
+        """Paste it into a program, where the keys `before` lead to a text."""
+        with program.opened() as terminal:
+            for key in before:
+                terminal.send(key)
+                terminal.wait_quiet(0.5)
+            begun = time.perf_counter()
+            terminal.paste(PASTED)
+            terminal.wait_quiet(STILL_S)
+            pasted = time.perf_counter() - begun - STILL_S
+            return cls(pasted, [terminal.press("x") for _ in range(PRESSES)])
+
+    @property
+    def p95_ms(self) -> float:
+        """Return what 95 of 100 keys stay below, in ms."""
+        return statistics.quantiles((one.last_s for one in self.keys), n=20)[-1] * 1000
+
+
+def of_a_note(ours: Note, bare: Note) -> Iterator[Row]:
+    """Tell what a note of 1 MB costs, beside a bare text area with the same."""
+    beside = "a bare text area with the same, {:,.0f} ms"
+    yield Row("a note of 1 MB pasted", beside.format(bare.pasted_s * 1000), ours.pasted_s / bare.pasted_s, 2.5)
+    yield Row("a key behind it, 95 of 100 of them", beside.format(bare.p95_ms), ours.p95_ms, 100, "ms")
 
 
 def made(folder: Path, framework: ic.Framework, evidence: int) -> None:
