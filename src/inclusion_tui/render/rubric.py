@@ -46,10 +46,7 @@ def brief(subject: Subject, width: int, rows: int) -> list[Line]:
             return [head]
         return [_level(subject, given, width)]
     levels = [_level(subject, level, width) for level in subject.framework.scale.order]
-    shown = [head, *levels, fit(_beside(subject), width)]
-    if len(shown) > rows:
-        shown = [*shown[: rows - 1], shown[-1]] if rows > len(levels) else shown[:rows]
-    return shown
+    return [head, *levels, fit(_beside(subject), width)][:rows]  # what stands beside it gives way to a level
 
 
 def _level(subject: Subject, level: str, width: int) -> Line:

@@ -37,7 +37,7 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_TWO_COLUMNS, "-wi
 """From how many columns on a screen has one, two or three columns."""
 
 _AROUND = 4  # rows that the heading, the foot and the line above the levels take
-_LEAST_LIST = 8
+_LEAST_LIST = 7
 _REST = "enter shows the rest"
 _LONG_S = 0.4  # after which a disk that has not answered is worth a word
 _SOON_S = 0.2  # after the last change, before the score is reckoned again: keys that come faster are answered first
@@ -110,7 +110,7 @@ class RateScreen(Acts):
         self._redraw_panels()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the levels their room: all of them where there is enough for a list of eight rows above, else less."""
+        """Give the levels their room: all of them where there is enough for a list of seven rows above, else less."""
         wanted = len(self.sitting.framework.scale.order) + 2
         room = event.size.height - _AROUND - _LEAST_LIST
         narrow = event.size.width < _TWO_COLUMNS
