@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
 import termios
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import frozen as fixed
@@ -71,7 +73,6 @@ class RealTerminal:
         self.raw = bytearray()
         self.screen = EmulatedScreen(size)
         self.exit_code: int | None = None
-        self.max_rss_mb: float | None = None
         self._answers, self._answered_to = dict(answers or {}), 0
         self._times: list[float] = []
         self._master, self._slave = os.openpty()
@@ -240,16 +241,28 @@ class RealTerminal:
 
     def _has_ended(self) -> bool:
         if self.exit_code is None:
-            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.exit_code = os.waitstatus_to_exitcode(status)
-                self.max_rss_mb = usage.ru_maxrss / 1024
         return self.exit_code is not None
 
     def _telling(self, what: str) -> str:
         return f"{what}\n{self.screen.framed()}\nlast bytes: {bytes(self.raw[-300:])!r}"
 
     # The terminal itself --------------------------------------------------------------------------------------------
+
+    @property
+    def most_memory_mb(self) -> float | None:
+        """The most memory it has held so far, in MB; None where it has ended or the system does not tell.
+
+        What `wait4` tells is no less than what the program held that started it.
+        """
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        except OSError:
+            return None
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(found[1]) / 1024 if found else None
 
     @property
     def is_running(self) -> bool:

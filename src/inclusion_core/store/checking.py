@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields_dict, frozen
 
-from inclusion_core.analysis.role_names import role_problem
 from inclusion_core.errors import NotAllowed, StorageFailed, UnknownName
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.action import ACTION_STATES
@@ -156,6 +155,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 
 def _contact(given: str) -> str:
     """Return a contact as it is to be kept. Raises NotAllowed for what is no role."""
+    from inclusion_core.analysis.role_names import role_problem  # noqa: PLC0415  few commands write one; 6 ms
+
     wrong = role_problem(given)
     if wrong:
         raise NotAllowed(wrong)

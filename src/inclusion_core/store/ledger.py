@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.errors import InclusionError, NotAllowed, Problem, ReadOnly
 from inclusion_core.store import commands, files, folders, pinned, snapshots
-from inclusion_core.store.history import History
 from inclusion_core.store.journal import Journal, Turn
 from inclusion_core.store.opening import Edit, Opened, line_atoms, open_files
 from inclusion_core.store.rows import Entry, Line
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.commands import Atom, Key
+    from inclusion_core.store.history import History
     from inclusion_core.store.rows import Command
 
 JOURNAL = folders.JOURNAL
@@ -327,6 +327,8 @@ class Ledger:
     def history(self) -> History:
         """Return the history with every line that was read."""
         if self._history is None:
+            from inclusion_core.store.history import History  # noqa: PLC0415  only where somebody looks or goes back
+
             self._history, self._told = History(), 0
         self._history.take(self.journal.lines[self._told :])
         self._told = len(self.journal.lines)
