@@ -106,6 +106,15 @@ def test_the_meter_counts_what_people_wrote_and_no_title() -> None:
 
 def test_the_sheet_speaks_with_what_was_agreed_before_anybody_else() -> None:
     """Then the reviewers together, then the school, then roles."""
-    assert feedback_voices(["role:senco", "self", "peer:b", "peer:a", "moderated"]) == ("moderated",)
+    assert feedback_voices(["role:senco", "self", "peer:b", "peer:a", "moderated"]) == ("moderated", "peer:a", "peer:b")
     assert feedback_voices(["role:senco", "self"]) == ("self",)
     assert feedback_voices(["role:senco", "role:leader"]) == ("role:leader", "role:senco")
+
+
+def test_what_was_agreed_is_said_of_its_indicator_and_the_reviewers_of_the_rest() -> None:
+    """One indicator that was talked through does not make the others look as if nobody had been there."""
+    reviewers = {"peer:a": voice("A saw it.", U1="starting", U2="secure"), "peer:b": voice("B saw it.", U1="leading")}
+    sheet = feedback(UTS, {"moderated": voice("Agreed.", U1="secure"), **reviewers}, ic.Setting())
+    assert {one.about: one.says for one in sheet.went_well} == {"U1": "Agreed.", "U2": "A saw it."}
+    assert sheet.questions == ()
+    assert sheet.asked - sheet.unseen == 2

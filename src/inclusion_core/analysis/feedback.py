@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Side = Literal["well", "better", "question"]
 
+AGREED = "moderated"
+"""The voice of what several agreed after talking it through."""
+
 MOST = 6
 """Points of one part that a sheet holds; how many more there are is counted."""
 
@@ -58,17 +61,18 @@ class Feedback:
 
 
 def feedback_voices(voices: Iterable[str]) -> tuple[str, ...]:
-    """Return the voices a sheet speaks with: what was agreed, else the reviewers, else the school's own, else all.
+    """Return the voices a sheet speaks with: what was agreed, and the reviewers, else the school's own, else all.
 
     >>> feedback_voices(["self", "peer:bo", "peer:ak"]), feedback_voices(["moderated", "self"]), feedback_voices([])
-    (('peer:ak', 'peer:bo'), ('moderated',), ())
+    (('peer:ak', 'peer:bo'), ('moderated', 'self'), ())
     """
     known = sorted(voices)
-    for wanted in ("moderated", "peer:", "self"):
-        found = tuple(one for one in known if one == wanted or (wanted.endswith(":") and one.startswith(wanted)))
+    agreed = tuple(one for one in known if one == AGREED)
+    for wanted in ("peer:", "self"):
+        found = tuple(one for one in known if one.startswith(wanted))
         if found:
-            return found
-    return tuple(known)
+            return (*agreed, *found)
+    return agreed or tuple(known)
 
 
 def feedback(
@@ -80,15 +84,18 @@ def feedback(
 ) -> Feedback:
     """Make a feedback sheet from what these voices judged.
 
-    The upper half of a scale went well, the rest is even better if; of stances only the most and the least inclusive
-    are on a side. Where voices are on different sides, where one could not tell, and where a line of enquiry has no
-    finding, a question is left. What is core, and what rests on most evidence, comes first.
+    Where an indicator was agreed (`moderated`), that alone is said of it. The upper half of a scale went well, the
+    rest is even better if; of stances only the most and the least inclusive are on a side. Where voices are on
+    different sides, where one could not tell, and where a line of enquiry has no finding, a question is left. What is
+    core, and what rests on most evidence, comes first.
     """
     rests_on = _counts(evidence)
     sides: dict[Side, list[tuple[Indicator, FeedbackPoint]]] = {"well": [], "better": [], "question": []}
     unseen = asked = 0
     for indicator in framework.applicable(setting):
-        given = [one for each in voices.values() if (one := headline(framework, each, indicator.id)[1]) is not None]
+        said_by = {voice: headline(framework, each, indicator.id)[1] for voice, each in voices.items()}
+        agreed = said_by.get(AGREED)
+        given = [agreed] if agreed is not None else [one for one in said_by.values() if one is not None]
         if all(one.non_answer == "not-applicable" for one in given) and given:
             continue
         asked += 1

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from inclusion_core.cli.context import Context
 
 _MORE = """What went well, even better if, what was found, questions left: quoted from judgements, findings and lines of
-enquiry. It is of what was agreed, else of the reviewers together, else of the school itself. Where reviewers are on
-different sides it is a question. Nobody is named."""
+enquiry. It is of what was agreed, and for the rest of the reviewers together, else of the school itself. Where
+reviewers are on different sides it is a question. Nobody is named."""
 
 
 def feedback(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def feedback_of(session: Session, voices: Sequence[str] | None = None) -> Feedback:
     """Return the feedback sheet of a review.
 
-    It is of these voices where any are given; else of what was agreed, else the reviewers, else the school's own.
+    It is of these voices where any are given; else of what was agreed, and of the reviewers, else the school's own.
     """
     from inclusion_core.analysis.feedback import feedback, feedback_voices  # noqa: PLC0415  only where it is asked
 

@@ -90,7 +90,7 @@ def report_document(
 def _first(assessments: Mapping[str, Assessment]) -> str:
     from inclusion_core.exchange.reports.review_words import headline_voice  # noqa: PLC0415  only for a report
 
-    return headline_voice(assessments) or "self"
+    return headline_voice({voice: one.judgements for voice, one in assessments.items()}) or "self"
 
 
 def _cards(desk: Desk, session: Session, assessments: Mapping[str, Assessment]) -> dict[str, ScoreCard]:

@@ -101,7 +101,7 @@ def review_document(  # noqa: PLR0913, PLR0917  a report is told from all of the
         thin=_thin_by_indicator(thin),
         places=places,
     )
-    headline = headline_voice(assessments)
+    headline = headline_voice({voice: one.judgements for voice, one in assessments.items()})
     sections: list[Section | None] = [_brief(telling, headline, with_evidence=evidence is not None)]
     if readiness:
         sections.append(readiness_section(telling, readiness, headline))

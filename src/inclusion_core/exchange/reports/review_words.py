@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.exchange.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sized
 
     from inclusion_core.model.assessment import Cell, Judgement, NonAnswer
     from inclusion_core.model.framework import Framework
@@ -67,14 +67,21 @@ def voice_words(voice: str, review: Review, framework: Framework) -> str:
     return f"Peer reviewer, {shown}" if shown else "A peer reviewer"
 
 
-def headline_voice(voices: Iterable[str]) -> str | None:
+def headline_voice(voices: Mapping[str, Sized]) -> str | None:
     """Return the voice that a report speaks with first: what was agreed, else the school's own, else the first.
 
-    >>> headline_voice(["peer:ak-7f3", "self"]), headline_voice([]) is None
+    `voices` maps each voice to its judgements. What was agreed speaks first where it has no fewer than any other has:
+    two indicators that were talked through are no judgement of the school.
+
+    >>> headline_voice({"peer:ak-7f3": "123", "self": "1"}), headline_voice({}) is None
     ('self', True)
+    >>> headline_voice({"moderated": "123", "self": "123"}), headline_voice({"moderated": "1", "self": "123"})
+    ('moderated', 'self')
     """
-    known = tuple(voices)
-    return next((voice for voice in ("moderated", "self", *known) if voice in known), None)
+    agreed = voices.get("moderated", ())
+    first = ("moderated",) if len(agreed) >= max(map(len, voices.values()), default=0) else ()
+    others = tuple(one for one in voices if one != "moderated")
+    return next((voice for voice in (*first, "self", *others, "moderated") if voice in voices), None)
 
 
 def facet_words(value: str) -> str:
