@@ -100,7 +100,7 @@ def _cautions(found: BeforeAfter, old: Framework, new: Framework) -> list[str]:
     one = found.count("one-only")
     if one:
         says.append(
-            f"{one} {'has' if one == 1 else 'have'} a level in one of the two cycles at most, and not compared."
+            f"{one} {'has' if one == 1 else 'have'} a level in one of the two cycles at most: no comparison is made."
         )
     if (old.id, old.edition) != (new.id, new.edition):
         says.append(f"The first cycle went by {old.name}, the second by {new.name}.")

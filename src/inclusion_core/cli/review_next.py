@@ -87,10 +87,16 @@ def _before_after(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     words = {"one-only": "not compared", "text-changed": "asked otherwise now"}
     columns([
-        (one.id, one.before or "nothing", one.after or "nothing", words.get(one.moved, one.moved)) for one in found.rows
+        (
+            one.id,
+            *(framework.level_title(level) if level else "no level" for framework, level in
+              ((first.framework, one.before), (second.framework, one.after))),
+            words.get(one.moved, one.moved),
+        )
+        for one in found.rows
     ])  # fmt: skip
     for action in actions:
-        baseline, known_by = action.baseline or "not said", action.impact or "not said"
+        baseline, known_by = ((text or "not said").rstrip(".") for text in (action.baseline, action.impact))
         what, state = action.what.rstrip("."), action.state.replace("-", " ")
         say(visible(f"{what}. Before: {baseline}. How we will know: {known_by}. It is {state}."))
     say("What cannot be claimed:")
