@@ -112,6 +112,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"archive": [{"id", "voice", "cell", "judgement"}], "to_confirm": [{"voice", "cell", "to"}]},
     ),
     "judge": (("judge", "alnside", "U1", "secure"), {"judgement": {"level", "non_answer", "because", "indicator"}}),
+    "moderate": (
+        ("moderate", "alnside-autumn", "U4", "secure", "--because", "Talked through."),
+        {"judgement": {"level", "because", "indicator"}, "first": list},
+    ),
     "judge --from": (("judge", "alnside", "--from", "judgements.csv"), {"judged": int, "problems": list}),
     "evidence add": (
         ("evidence", "add", "alnside", "--kind", "data", "Counted."),

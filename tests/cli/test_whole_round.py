@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SCHOOLS = ("alnside", "moorside", "harbour", "hillside")
 INDICATORS = (*(f"U{place}" for place in range(1, 10)), *(f"T{place}" for place in range(1, 7)),
               *(f"S{place}" for place in range(1, 6)))  # fmt: skip
+AGREED = "Both saw it in three lessons of four."
 FOUND = "Help is there where adults planned it."
 LEVELS = ("starting", "developing", "secure", "leading")
 DAY = "2027-01-12"
@@ -83,6 +84,8 @@ def _plan(it: Round) -> None:
 def _before_the_visit(it: Round) -> str:
     it.done("review", "new", "--school", "alnside", "--framework", "universal-targeted-specialist", "--id", "alnside")
     judged(it, HERE, "alnside", "self", LEVELS)
+    alone = it.refused("moderate", "alnside", "U1", "secure", "--because", AGREED)
+    assert "Only self has judged U1 so far" in alone
     it.done("review", "blind", "alnside", "on")
     suggested = it.told("enquire", "alnside")["suggestions"]
     assert suggested[0]["grounds"]
@@ -119,14 +122,16 @@ def _the_visit(it: Round) -> None:
 
 
 def _moderation(it: Round) -> None:
+    hidden = it.refused("moderate", "alnside", "U5", "secure", "--because", AGREED)
+    assert "review blind alnside off" in hidden
     it.done("review", "blind", "alnside", "off")
     beside = it.told("compare", "alnside", "--voices", "peer:ak", "peer:bo", "--agreement")
     apart = [one for at, one in enumerate(INDICATORS) if at % 5 == 4]  # bo Secure, ak Starting
     assert sorted(beside["talk_first"]) == sorted(apart)
     assert (beside["agreement"]["n"], beside["agreement"]["exact"]) == (len(INDICATORS), 0.8)
     assert beside["agreement"]["kappa_quadratic"] is not None
-    agreed = ("--voice", "moderated", "--because", "Both saw it in three lessons of four.")
-    it.done("judge", "alnside", apart[0], "secure", *agreed)
+    agreed = it.told("moderate", "alnside", apart[0], "secure", "--because", AGREED)
+    assert {one["voice"]: one["level"] for one in agreed["first"]}["peer:ak"] == "starting"
     few = it.told("compare", "alnside", "--voices", "peer:bo", "moderated")["agreement"]
     assert (few["n"], few["kappa_quadratic"]) == (1, None)
     assert few["why_null"]["kappa_quadratic"]
@@ -139,7 +144,7 @@ def _moderation(it: Round) -> None:
 def _afterwards(it: Round, line: str) -> None:
     sheet = it.done("feedback", "alnside").out
     assert "All of the 20 indicators that apply were looked at" in sheet or "20 of the 20" in sheet
-    assert "Both saw it in three lessons of four." in sheet.replace("\n  ", " ")
+    assert AGREED in sheet.replace("\n  ", " ")
     assert not {"peer:ak", "peer:bo"} & set(sheet.split())
     it.done("enquiry", "move", "alnside", line, "finding-written", "--finding", FOUND)
     canvas = ("--why", "Rooms differ.", "--first-step", "A shared list in each room", "--who", "SENCO",

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "assess": Entry("assess:assess", "judge a review, question by question"),
     "judge": Entry("judge:judge", "give one judgement, or many from a file"),
+    "moderate": Entry("moderate:moderate", "write down what several agreed after talking it through"),
     "evidence": Entry("evidence:evidence", "write down what was seen or heard, and list it"),
     "enquire": Entry("enquire:enquire", "say what a review suggests following up, and on what grounds"),
     "enquiry": Entry("enquiry:enquiry", "write down open questions, and say how far each has come"),

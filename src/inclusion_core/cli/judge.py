@@ -118,7 +118,7 @@ def _judgement(framework: Framework, cell: Cell, given: _Given, before: Judgemen
         if given.because:
             raise NotAllowed("Taking a judgement away leaves nothing to give a reason for. Leave the reason out.")
         return None
-    answer = _level(framework, given.answer)
+    answer = level_named(framework, given.answer)
     return judgement_of(
         framework,
         cell,
@@ -129,7 +129,7 @@ def _judgement(framework: Framework, cell: Cell, given: _Given, before: Judgemen
     )
 
 
-def _level(framework: Framework, given: str) -> str:
+def level_named(framework: Framework, given: str) -> str:
     """Return a level's id from its id, its words in any case, or its digit."""
     order = framework.scale.order
     if given in order:
