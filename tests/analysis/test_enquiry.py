@@ -126,6 +126,8 @@ def test_what_was_agreed_settles_a_difference() -> None:
     """Where a level was moderated the first ones are not asked about again."""
     voices = {"self": said(A1="secure"), PEER: said(A1="starting"), "moderated": said(A1="developing")}
     assert asked(voices, seen(*TWO)).found == ()
+    unsure = {"self": said(A1="leading"), PEER: said(A1="cannot-tell"), "moderated": said(A1="developing")}
+    assert asked(unsure, seen("document", "data")).found == ()
 
 
 def test_stances_are_asked_about_the_more_concerned_first() -> None:
