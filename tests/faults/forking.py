@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(inclusion_core.__file__).parents[1])}
+ENVIRONMENT.pop("PYTHONUNBUFFERED", None)  # with it a line and its end are two writes, and a kill comes between them
+
+_OVER = re.compile(rb"over (-?\d+)\n\Z")
 
 _STEM = """
 import json, os, sys, traceback
@@ -72,11 +76,11 @@ class Stem:
         os.kill(self._child, signal.SIGKILL)
 
     def said(self) -> bytes:
-        """Return what it said since it was ready, up to its end."""
+        """Return what it said since it was ready, up to its end. A line that the kill cut off was never said."""
         said = b""
-        while (line := self._line()) and not line.startswith(b"over "):
+        while (line := self._line()) and not (over := _OVER.search(line)):
             said += line
-        self._over = line
+        self._over = over[0] if line else b""
         return said
 
     @property
