@@ -55,12 +55,14 @@ class Asking(Horizontal):
             line.value = text
         line.cursor_position = len(text)
         self.add_class("-asking")
+        self._tell_foot()
         line.focus()
 
     def ask_again(self) -> None:
         """Ask the same once more: the answer was refused, and what was typed is still in the line."""
         self._about = self._answered
         self.add_class("-asking")
+        self._tell_foot()
         self._line().focus()
 
     def _line(self) -> Input:
@@ -78,6 +80,12 @@ class Asking(Horizontal):
         """Put the question away."""
         self._about = ""
         self.remove_class("-asking")
+        self._tell_foot()
+
+    def _tell_foot(self) -> None:
+        """Let the foot show the keys that count now."""
+        for foot in self.screen.query("#foot").results(Panel):
+            foot.redraw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""

@@ -269,7 +269,7 @@ def test_a_time_that_is_none_is_asked_again(drive: Any, shown: Any, added: Any) 
 
     async def flow(pilot: Any) -> None:
         await pilot.press("home", "e", *"calm", "tab", "t", *"25:99", "enter")
-        assert "There is no '25:99' on a clock." in shown(pilot)[-1]
+        assert "There is no '25:99' on a clock." in "".join(shown(pilot)[-4:])
         assert any(one == " When? 25:99" for one in shown(pilot))
         await pilot.press("escape", *"er", "enter")
         assert [one.note for one in added()] == ["calmer"]
@@ -318,7 +318,7 @@ def test_a_file_that_is_gone_by_then_keeps_the_text(drive: Any, shown: Any, tmp_
         file.unlink()
         await pilot.press("enter")
         await pilot.pause(0.2)
-        assert "could not be read" in shown(pilot)[-1]
+        assert "could not be read" in "".join(shown(pilot)[-4:])
         assert area(pilot).whole() == "calm"
         assert added() == []
 
