@@ -175,7 +175,8 @@ class Sitting:
         """Return how many are judged and how many apply, in a strand (with those inside it) or in all.
 
         A strand is counted by the lens or layer that is chosen, like the rows below it; all of it is the review's
-        coverage whatever is chosen (`counts_by_facet` is for the lens). As of the last `reckon`, None before the first: counting is for quiet moments, not for every key.
+        coverage whatever is chosen (`counts_by_facet` is for the lens). As of the last `reckon`, None before the
+        first: counting is for quiet moments, not for every key.
         """
         found = self._counted.get(strand)
         return (found.judged, found.applicable) if found is not None else None
@@ -185,7 +186,9 @@ class Sitting:
         setting = self.session.review.setting
         found = seen = ic.coverage(self.framework, self.judgements, setting)
         if self.facet is not None and self.facet_may_be_all:
-            by_it = {(one, None): said for (one, facet), said in self.judgements.items() if facet == self.facet}
+            by_it: dict[ic.Cell, ic.Judgement] = {
+                (one, None): said for (one, facet), said in self.judgements.items() if facet == self.facet
+            }
             seen = ic.coverage(self.framework, by_it, setting)
         self._counted = {None: found.overall, **{one.id: one for one in seen.strands}}
         self.counts_by_facet = (seen.overall.judged, seen.overall.applicable) if seen is not found else None
