@@ -120,6 +120,8 @@ class InclusionApp(Chosen):
 
     def open_start(self) -> None:
         """Show the start."""
+        if not self.attempt(self._hold_what_is_unkept):
+            return
         self._look_once_more()
         self._put_away()
         self._only(self._start())
@@ -139,6 +141,7 @@ class InclusionApp(Chosen):
     def _begin(self, review: str, voice: str) -> None:
         from inclusion_tui.sitting import Sitting  # noqa: PLC0415  the last frame does without
 
+        self._hold_what_is_unkept()
         session = self.desk.session(review)
         sitting = Sitting(self.desk, session, voice or self.recent.voice(session.review.id))
         self._put_away()
@@ -232,9 +235,16 @@ class InclusionApp(Chosen):
             self.attempt(lambda: self.push_screen(screen_named(name)()))
 
     def action_leave(self) -> None:
-        """Leave. Nothing is ever unsaved."""
-        self._look_once_more()
-        self.leave_with(0)
+        """Leave. Nothing is ever unsaved; where the disk refuses, that is said first."""
+        if self.attempt(self._hold_what_is_unkept):
+            self._look_once_more()
+            self.leave_with(0)
+
+    def _hold_what_is_unkept(self) -> None:
+        """Raise NotAllowed where the review that is open would take a text with it that the disk refused."""
+        lost = self.sitting.waiting.would_be_lost() if self.sitting is not None else ""
+        if lost:
+            raise ic.NotAllowed(lost)
 
     def _look_once_more(self) -> None:
         """Keep what is on the screen for the next start, where it is a review at rest."""

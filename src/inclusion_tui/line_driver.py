@@ -7,8 +7,10 @@ import signal
 import time
 from typing import TYPE_CHECKING, Any
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from inclusion_tui.pasting import PasteParser
 from inclusion_tui.sparing import Shown
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _AS_OURS = "\x0f\x1b(B\x1b[r\x1b[m\x1b[?7l\x1b[?25l"
 """Plain letters, the whole screen, the plain look, no line wrap, no cursor: what Textual drew everything for."""
+
+vars(linux_driver)["XTermParser"] = PasteParser  # the thread that reads keys makes its own, by this name
 
 
 class LineDriver(LinuxDriver):

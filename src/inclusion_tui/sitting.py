@@ -46,6 +46,7 @@ class Sitting:
         self.waiting = Waiting(session)
         self.capturing: Capturing | None = None
         self._counted: dict[str | None, ic.Covered] = {}
+        self.counts_by_facet: tuple[int, int] | None = None
         self.ready = False
 
     # What there is --------------------------------------------------------------------------------------------------
@@ -173,15 +174,29 @@ class Sitting:
     def counts(self, strand: str | None = None) -> tuple[int, int] | None:
         """Return how many are judged and how many apply, in a strand (with those inside it) or in all.
 
-        As of the last `reckon`, None before the first: counting is for quiet moments, not for every key.
+        A strand is counted by the lens or layer that is chosen, like the rows below it; all of it is the review's
+        coverage whatever is chosen (`counts_by_facet` is for the lens). As of the last `reckon`, None before the
+        first: counting is for quiet moments, not for every key.
         """
         found = self._counted.get(strand)
         return (found.judged, found.applicable) if found is not None else None
 
     def reckon(self) -> None:
         """Count again what is judged."""
-        found = ic.coverage(self.framework, self.judgements, self.session.review.setting)
-        self._counted = {None: found.overall, **{one.id: one for one in found.strands}}
+        setting = self.session.review.setting
+        found = seen = ic.coverage(self.framework, self.judgements, setting)
+        if self.facet is not None and self.facet_may_be_all:
+            by_it: dict[ic.Cell, ic.Judgement] = {
+                (one, None): said for (one, facet), said in self.judgements.items() if facet == self.facet
+            }
+            seen = ic.coverage(self.framework, by_it, setting)
+        self._counted = {None: found.overall, **{one.id: one for one in seen.strands}}
+        self.counts_by_facet = (seen.overall.judged, seen.overall.applicable) if seen is not found else None
+
+    @property
+    def facet_may_be_all(self) -> bool:
+        """Whether an indicator may be judged plainly, beside its lenses or layers."""
+        return self.framework.facet is not None and not self.framework.facet.required
 
     def get_ready(self) -> None:
         """Look for what the first frame does without: thin evidence, texts that wait, counts."""
@@ -287,6 +302,8 @@ class Sitting:
             raise ic.NotAllowed("This framework judges each indicator once: it has no lenses or layers.")
         values: tuple[str | None, ...] = facet.values if facet.required else (None, *facet.values)
         self.facet = values[(values.index(self.facet) + 1) % len(values)]
+        if self.ready:  # the counts of another lens must not stand over these rows for a moment
+            self.reckon()
         self._tell(None, f"{facet.name}: {self.facet or 'all'}")
         return self.facet
 

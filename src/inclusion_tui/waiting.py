@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import inclusion_core as ic
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import inclusion_core as ic
 
 EVIDENCE = "evidence "
 """The beginning of the key of evidence for an indicator; the plain conversation of the command line has the same."""
@@ -58,6 +58,7 @@ class Waiting:
         self._left: list[ic.Draft] | None = None
         self._taken: dict[str, set[str]] = {}
         self.unkept: set[str] = set()
+        self._warned_of: dict[str, str] = {}
         self.flush: Callable[[], None] = _nothing
         self.let_go: tuple[str, str] | None = None
 
@@ -107,6 +108,22 @@ class Waiting:
         """Try to keep what the disk refused. Raises what `Session.draft` raises."""
         for key in tuple(self.unkept):
             self.put(key, self._mine.get(key, ""))
+
+    def would_be_lost(self) -> str:
+        """Return in a sentence what is lost if the program ends now, empty for nothing. The same is said only once.
+
+        Tries to keep it first.
+        """
+        try:
+            self.try_again()
+        except ic.InclusionError as refused:
+            lost = {key: self._mine.get(key, "") for key in self.unkept}
+            if lost == self._warned_of:
+                return ""
+            self._warned_of = lost
+            what, it = ("a text that you typed", "it") if len(self.unkept) == 1 else ("texts that you typed", "them")
+            return f"This would lose {what}; the same again goes on without {it}. {refused}"
+        return ""
 
     def take_up(self, key: str, stream: str = "") -> str:
         """Go on with what an earlier sitting left: it is this one's from now on. Returns the text, empty for none.

@@ -130,6 +130,16 @@ def test_an_escape_that_is_pasted_is_shown_or_left_out(place: Place, name: str) 
     assert terminal.is_running
 
 
+def test_a_paste_is_never_keys(place: Place) -> None:
+    """Text with escape sequences, pasted over the list by mistake, judges nothing and leaves nothing."""
+    terminal = place.rate()
+    terminal.paste("\x1b[31m 4321 xq \x1b[2J 4321 q\r\n" * 50)
+    terminal.wait_quiet(0.5)
+    assert "0/20 judged" in terminal.screen.text
+    terminal.send("3")
+    terminal.wait_for("1/20 judged")
+
+
 def test_a_workspace_with_a_hostile_name_is_not_obeyed(place: Place) -> None:
     """The path of a workspace, and the name of a review that is not there, act on no terminal either."""
     folder = place.beside / "w\x1b]0;owned\x07\x1b[2J[b]"

@@ -112,6 +112,17 @@ def test_each_lens_is_judged_by_itself(sitting: Sitting) -> None:
     assert sitting.session.assessment(sitting.voice).judgements["U1", None] == plain
 
 
+def test_strands_are_counted_by_the_lens_and_the_review_by_all(sitting: Sitting) -> None:
+    """With a lens the figure beside a strand is that of the rows under it; the review's coverage stays what it is."""
+    everything, strand = sitting.counts(), sitting.counts("U")
+    assert (everything, strand, sitting.counts_by_facet) == ((9, 20), (7, 9), None)
+    sitting.turn_facet()
+    assert (sitting.counts(), sitting.counts("U"), sitting.counts_by_facet) == (everything, (0, 9), (0, 20))
+    sitting.judge("U1", "secure")
+    sitting.reckon()
+    assert (sitting.counts("U"), sitting.counts_by_facet) == ((1, 9), (1, 20))
+
+
 def test_lenses_go_round_to_all_of_them(sitting: Sitting) -> None:
     """After the last lens comes the plain judgement again."""
     facet = sitting.framework.facet

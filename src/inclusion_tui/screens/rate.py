@@ -130,6 +130,8 @@ class RateScreen(Acts):
         sitting = self.sitting
         facet = sitting.framework.facet
         lens = f"{facet.name}: {sitting.facet or 'all'}" if facet is not None else ""
+        if sitting.counts_by_facet is not None:
+            lens += " {}/{}".format(*sitting.counts_by_facet)
         view = "" if self.view.id == "all" else f"view: {self.view.title}"
         if self.finding:
             view = f"{view} find: {ic.one_line(self.finding)}".strip()

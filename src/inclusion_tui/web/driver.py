@@ -8,11 +8,15 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from textual.drivers import web_driver
 from textual.drivers.web_driver import WebDriver
+
+from inclusion_tui.pasting import PasteParser
 
 if TYPE_CHECKING:
     from textual.app import App
 
+vars(web_driver)["XTermParser"] = PasteParser  # the thread that reads keys makes its own, by this name
 
 _STDOUT, _STDERR = 1, 2
 

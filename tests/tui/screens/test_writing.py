@@ -409,6 +409,42 @@ def test_a_disk_that_refuses_a_draft_is_said_and_survived(
     drive(flow)
 
 
+def test_a_text_that_the_disk_refuses_holds_up_whoever_leaves(
+    drive: Any, shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leaving, the start and another review say what would be lost; a second time goes; what is kept by then is."""
+    real = ic.Session.draft
+
+    async def flow(pilot: Any) -> None:
+        def full(*_: object) -> None:
+            raise ic.StorageFailed("The disk is full.")
+
+        def held() -> bool:
+            return "would lose a text that you typed" in "".join(shown(pilot)[-4:])
+
+        await pilot.press("home", "e", *"cal")
+        monkeypatch.setattr(ic.Session, "draft", full)
+        await pilot.press("m", "escape", "q")
+        assert held()
+        assert pilot.app.is_running
+        monkeypatch.setattr(ic.Session, "draft", real)
+        pilot.app.sitting.follow()
+        monkeypatch.setattr(ic.Session, "draft", full)
+        await pilot.press("e", "2", "escape")
+        pilot.app.attempt(lambda: pilot.app.open_review("demo-rowanlea"))
+        await pilot.pause()
+        assert held()
+        assert pilot.app.sitting.waiting.text("evidence U1") == "calm2"
+        await pilot.press("e", "3", "escape", "g", "t")
+        assert held()
+        assert pilot.app.sitting is not None
+        await pilot.press("g", "t")
+        assert pilot.app.sitting is None
+        monkeypatch.setattr(ic.Session, "draft", real)
+
+    drive(flow)
+
+
 def test_a_piece_that_is_refused_stays_in_its_place(
     drive: Any, shown: Any, monkeypatch: pytest.MonkeyPatch, added: Any
 ) -> None:
