@@ -55,7 +55,7 @@ BAD: list[tuple[str, int, str]] = [
         "moderated has judged nothing in this review. Those who have are self: ",
     ),
     ("gates alnside --voice moderated", 2, "give one of them, such as --voice self."),
-    ("unseen alnside --voice moderated", 2, "type: inclusion assess alnside-autumn --voice moderated"),
+    ("unseen alnside --voice moderated", 2, "type: inclusion moderate alnside-autumn INDICATOR LEVEL"),
     ("score alnside extra", 2, "more than was asked for: extra"),
     ("score", 2, "This is missing: REVIEW"),
     ("score alnside --expl", 2, "There is no option --expl here. Did you mean --explain?"),

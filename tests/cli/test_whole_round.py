@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -109,6 +111,7 @@ def _the_visit(it: Round) -> None:
     judged(it, THERE, "alnside", "peer:bo", ("developing", "secure", "leading", "starting", "secure"))
     it.done(*THERE, "evidence", "add", "alnside", "--kind", "pupil-voice", "--indicator", "U4", "They say who helps.")
     judged(it, HERE, "alnside", "peer:ak", ("developing", "secure", "leading", "starting", "starting"))
+    it.done("judge", "alnside", "U2", "developing", "--voice", "peer:ak", "--because", "Seen in lessons.")
     it.done(*THERE, "judge", "alnside", "U1", "leading")
     it.done("judge", "alnside", "U1", "secure")
     it.done(*THERE, "bundle", "make", "alnside", "--out", "back.inclusion")
@@ -127,9 +130,14 @@ def _moderation(it: Round) -> None:
     it.done("review", "blind", "alnside", "off")
     beside = it.told("compare", "alnside", "--voices", "peer:ak", "peer:bo", "--agreement")
     apart = [one for at, one in enumerate(INDICATORS) if at % 5 == 4]  # bo Secure, ak Starting
-    assert sorted(beside["talk_first"]) == sorted(apart)
-    assert (beside["agreement"]["n"], beside["agreement"]["exact"]) == (len(INDICATORS), 0.8)
-    assert beside["agreement"]["kappa_quadratic"] is not None
+    distance = {one["id"]: one["distance"] for one in beside["indicators"] if one["distance"]}
+    assert distance == {"U2": 1, **dict.fromkeys(apart, 2)}
+    assert sorted(beside["talk_first"]) == sorted([*apart, "U2"])
+    assert beside["talk_first"][-1] == "U2"  # the nearest comes last, though it is the first of the framework
+    figures = beside["agreement"]
+    assert (figures["n"], figures["exact"], figures["within_one"]) == (len(INDICATORS), 0.75, 0.8)
+    # Squared gaps 1 + 4 x 4 = 17 over 20; all with all 1,028 over 400; 1 - 17 x 20 / 1028.
+    assert figures["kappa_quadratic"] == pytest.approx(172 / 257)
     agreed = it.told("moderate", "alnside", apart[0], "secure", "--because", AGREED)
     assert {one["voice"]: one["level"] for one in agreed["first"]}["peer:ak"] == "starting"
     few = it.told("compare", "alnside", "--voices", "peer:bo", "moderated")["agreement"]
@@ -139,6 +147,11 @@ def _moderation(it: Round) -> None:
     kept = {one["voice"]: one["level"] for one in it.told("review", "show", "alnside")["judgements"]
             if one["indicator"] == apart[0]}  # fmt: skip
     assert (kept["peer:ak"], kept["peer:bo"], kept["moderated"]) == ("starting", "secure", "secure")
+    it.done("moderate", "alnside", apart[0], "developing", "--because", AGREED)
+    it.done("undo", "alnside")
+    again = {one["voice"]: one["level"] for one in it.told("review", "show", "alnside")["judgements"]
+             if one["indicator"] == apart[0]}  # fmt: skip
+    assert again == kept
 
 
 def _afterwards(it: Round, line: str) -> None:
@@ -153,7 +166,10 @@ def _afterwards(it: Round, line: str) -> None:
     it.done("enquiry", "canvas", "alnside", line, *canvas)
     (action,) = it.told("action", "list", "alnside")["actions"]
     assert (action["line"], action["cost"], action["baseline"]) == (line, "300 pounds", "2 of 6 rooms")
-    it.done("report", "alnside", "--format", "markdown", "--out", "report.md")
+    written = it.done("report", "alnside", "--format", "markdown", "--out", "report.md")
+    words = 19 * 3 + 8 + 7  # a reason for each indicator, each once; what was agreed of one; a finding
+    assert f"What the team wrote comes to {words} words; {500 - words} more make the 500" in written.err
+    assert it.told("report", "alnside", "--format", "html", "--out", "again.html")["words"] == words
     assert FOUND in Path("report.md").read_text(encoding="utf-8")
     it.done("review", "next", "alnside", "--id", "alnside-again")
     it.done("judge", "alnside-again", "U2", "leading")
@@ -172,6 +188,7 @@ def _compared(it: Round) -> None:
     for name in SCHOOLS[:2]:
         it.done("cluster", "consent", "coast", name, "yes", "--by", "Head teacher")
         it.done("release", name, *released, "--section", "name")
+    assert it.told("report", "alnside", "--format", "html", "--out", "handed.html", "--for", "cluster")["words"] is None
     it.done("release", "harbour", *released)  # judgements, and no name
     compared = it.told("compare", "alnside", "--cluster", "coast")
     assert [one["school"] for one in compared["schools"]] == ["alnside", "moorside"]

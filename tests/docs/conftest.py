@@ -15,7 +15,7 @@ import pytest
 from inclusion_core.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 BLOCK = re.compile(r"(?:<!-- (?P<how>file|add): (?P<name>\S+) -->\n)?```(?P<sort>\w*)\n(?P<text>.*?)```\n", re.DOTALL)
@@ -60,10 +60,11 @@ def replay(folder: Path) -> Any:
     """Run a page and hold it to what is answered now; return the commands. `INCLUSION_WRITE_TRANSCRIPT=1` rewrites it.
 
     A block is a file (`<!-- file: NAME -->` above it), lines to add to one (`add`), a `console` or a `pycon` session,
-    `sh` whose lines are tested `elsewhere`, or a drawing without a sort.
+    `sh` whose lines are tested `elsewhere`, or a drawing without a sort. `settled` takes out of an answer what differs
+    from day to day and from machine to machine.
     """
 
-    def run(path: Path, *, elsewhere: Collection[str] = ()) -> list[str]:
+    def run(path: Path, *, elsewhere: Collection[str] = (), settled: Callable[[str], str] = str) -> list[str]:
         page = path.read_text(encoding="utf-8")
         ran: list[str] = []
         names: dict[str, object] = {}
@@ -89,7 +90,7 @@ def replay(folder: Path) -> Any:
             assert sort == "console", f"a block of a sort that no test runs: {sort}"
             commands = [line for line in text.splitlines() if line.startswith("$ ")]
             ran.extend(commands)
-            screen = "".join(f"{line}\n{typed(line.removeprefix('$ '), folder)}" for line in commands)
+            screen = "".join(f"{line}\n{settled(typed(line.removeprefix('$ '), folder))}" for line in commands)
             return f"```console\n{screen}```\n"
 
         now = BLOCK.sub(again, page)

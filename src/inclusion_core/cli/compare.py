@@ -66,7 +66,7 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
     voices = tuple(dict.fromkeys(arguments.voices))
     with reading(context, arguments.review) as session:
         for voice in voices:
-            assessment_to_read(session, voice)
+            assessment_to_read(session, voice, beside=tuple(one for one in voices if one != voice))
         found = comparison_of(session, voices)
         framework = session.framework
     if arguments.json:

@@ -14,7 +14,7 @@ from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.review import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from inclusion_core.cli.context import Context
     from inclusion_core.desk import Desk
@@ -79,8 +79,11 @@ def _tell_problems(session: Session) -> None:
         note(str(one))
 
 
-def assessment_to_read(session: Session, voice: str) -> Assessment:
-    """Return a voice's judgements. Raises NotAllowed for a voice that has given none, except `self`."""
+def assessment_to_read(session: Session, voice: str, *, beside: Sequence[str] = ()) -> Assessment:
+    """Return a voice's judgements. Raises NotAllowed for a voice that has given none, except `self`.
+
+    `beside` are voices it is laid side by side with, where it is: the refusal then proposes one that is not among them.
+    """
     if voice in session.assessments:
         return session.assessments[voice]
     problem = voice_problem(session.framework, voice)
@@ -88,15 +91,20 @@ def assessment_to_read(session: Session, voice: str) -> Assessment:
         raise NotAllowed(problem)
     if voice == "self":
         return session.assessment(voice)
-    begin = f"To judge as {voice}, type: inclusion assess {session.review.id} --voice {voice}"
+    review = session.review.id
+    begin = f"To judge as {voice}, type: inclusion assess {review} --voice {voice}"
+    if voice == "moderated":
+        begin = f"To write down what was agreed, type: inclusion moderate {review} INDICATOR LEVEL --because TEXT"
     known = tuple(one for one, given in session.assessments.items() if given.judgements)
     if not known:
         raise NotAllowed(f"Nobody has judged anything in this review yet. {begin}")
-    near = nearest(voice, known) or known[0]
-    raise NotAllowed(
-        f"{voice} has judged nothing in this review. Those who have are {listed(known)}: give one of them, such as "
-        f"--voice {near}. {begin}"
-    )
+    there = f"{voice} has judged nothing in this review. Those who have are {listed(known)}"
+    left = tuple(one for one in known if one not in beside)
+    if beside and not left:
+        raise NotAllowed(f"{there}. {begin}")
+    near = nearest(voice, left or known) or (left or known)[0]
+    such = " ".join(("--voices", *(one for one in beside if one in known), near)) if beside else f"--voice {near}"
+    raise NotAllowed(f"{there}: give one of them, such as {such}. {begin}")
 
 
 def indicator_named(framework: Framework, name: str) -> str:
