@@ -125,10 +125,14 @@ def _the_visit(it: Round) -> None:
 
 
 def _moderation(it: Round) -> None:
-    hidden = it.refused("moderate", "alnside", "U5", "secure", "--because", AGREED)
-    assert "review blind alnside off" in hidden
+    both = ("compare", "alnside", "--voices", "peer:ak", "peer:bo")
+    for words in (("moderate", "alnside", "U5", "secure", "--because", AGREED), both, (*both, "--json")):
+        hidden = it.refused(*words)
+        assert "review blind alnside off" in hidden
+        assert "Starting" not in hidden
+    assert it.told("compare", "alnside", "--voices", "self", "peer:ak")["compared"] == len(INDICATORS)
     it.done("review", "blind", "alnside", "off")
-    beside = it.told("compare", "alnside", "--voices", "peer:ak", "peer:bo", "--agreement")
+    beside = it.told(*both, "--agreement")
     apart = [one for at, one in enumerate(INDICATORS) if at % 5 == 4]  # bo Secure, ak Starting
     distance = {one["id"]: one["distance"] for one in beside["indicators"] if one["distance"]}
     assert distance == {"U2": 1, **dict.fromkeys(apart, 2)}

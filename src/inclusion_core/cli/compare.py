@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, counted, say
-from inclusion_core.cli.reviewing import assessment_to_read, reading
+from inclusion_core.cli.reviewing import assessment_to_read, reading, refuse_while_blind
 
 if TYPE_CHECKING:
     import argparse
@@ -65,6 +65,7 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
 
     voices = tuple(dict.fromkeys(arguments.voices))
     with reading(context, arguments.review) as session:
+        refuse_while_blind(session, voices)
         for voice in voices:
             assessment_to_read(session, voice, beside=tuple(one for one in voices if one != voice))
         found = comparison_of(session, voices)

@@ -107,6 +107,16 @@ def assessment_to_read(session: Session, voice: str, *, beside: Sequence[str] = 
     raise NotAllowed(f"{there}: give one of them, such as {such}. {begin}")
 
 
+def refuse_while_blind(session: Session, voices: Iterable[str]) -> None:
+    """Raise NotAllowed where reviewers are hidden from each other and two of them are asked for."""
+    hidden = [one for one in dict.fromkeys(voices) if one.startswith("peer:")]
+    if session.review.blind and len(hidden) > 1:
+        review = session.review.id
+        raise NotAllowed(
+            f"Reviewers are hidden from each other in {review}. Reveal them first: inclusion review blind {review} off"
+        )
+
+
 def indicator_named(framework: Framework, name: str) -> str:
     """Return an indicator's id as the framework prints it, whichever case it was typed in; else as it was typed."""
     return next((one for one in framework.indicators if one.casefold() == name.strip().casefold()), name)
