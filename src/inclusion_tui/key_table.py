@@ -315,6 +315,7 @@ KEYS: tuple[Key, ...] = (
         "Change the setting that is chosen to the next of its values.", hint=True),
     Key("settings.change-back", ("left",), "settings", "change(-1)", "change back",
         "Change it to the value before."),
+    Key("settings.name", ("n",), "settings", "name", "your name", "Say the name that others see.", hint=True),
     Key("settings.advance", ("a",), "settings", "of('advance')", "where next", "Where a judgement leads."),
     Key("settings.theme", ("t",), "settings", "of('theme')", "colours", "The colours: dark, light, high contrast."),
     Key("settings.ascii", ("p",), "settings", "of('ascii')", "plain letters", "Signs of the simplest sort."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
+from inclusion_tui.render.heading import named
 from inclusion_tui.rows import Row, row_of, shown_of
 from inclusion_tui.waiting import BECAUSE, Waiting
 
@@ -330,7 +331,7 @@ class Sitting:
         return self._moved(self.session.redo)
 
     def _moved(self, move: Callable[[], ic.Happening]) -> str:
-        says = f"You {move().says}"
+        says = f"You {named(move().says, self.session.review.team)}"
         self._tell(None, says)
         return says
 

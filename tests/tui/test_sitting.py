@@ -257,3 +257,11 @@ def test_what_a_colleague_did_just_before_a_change_of_ours_is_shown(sitting: Sit
     assert sitting.follow()
     assert sitting.row("U2").answer == level
     assert not sitting.follow()
+
+
+def test_what_was_taken_back_is_said_without_ids(sitting: Sitting) -> None:
+    """Undo speaks of voices as people do, and of evidence without the id that its file needs."""
+    sitting.session.add_evidence("observation", "calm", indicators=["U4"])
+    assert sitting.undo() == "You took back: added evidence for U4"
+    sitting.judge("U4", "secure")
+    assert sitting.undo() == "You took back: judged U4 secure (Lead reviewer)"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SAVED, SAVING = "saved", "saving"
 
+_MADE_ID = re.compile(r" [a-z]{1,2}-[0-9a-z]{10,}\b")
 _VOICE = re.compile(r"\((self|moderated|(?:peer|role):[^()\s]+)\)")
 
 
@@ -94,9 +95,12 @@ def voice_words(voice: str, people: Mapping[str, ic.Person] | None = None) -> st
 
 
 def named(said: str, people: Mapping[str, ic.Person] | None) -> str:
-    """Return what is said, with voices in brackets as people say them.
+    """Return what is said, with voices in brackets as people say them, and without the ids that files need.
 
     >>> named("judged L1.1 secure (role:senco)", {}), named("judged U1 secure (self)", {})
     ('judged L1.1 secure (senco)', 'judged U1 secure (self-review)')
+    >>> named("added evidence e-1nge60armw8h for U4", {})
+    'added evidence for U4'
     """
+    said = _MADE_ID.sub("", said)
     return _VOICE.sub(lambda found: f"({voice_words(found[1], people)})", said)

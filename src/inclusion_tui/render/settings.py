@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
     from inclusion_tui.settings import Settings
 
+NAME = "name"
+"""What stands first and is no setting of this machine but of the workspace: the name that others see."""
+
 ORDER = ("advance", "theme", "ascii", "keymap")
 """The settings in the order of the page."""
 
 _TITLES = {
+    NAME: "Your name",
     "advance": "After a judgement",
     "theme": "Colours",
     "ascii": "Plain letters",
@@ -36,6 +40,7 @@ _THEMES = {
     "ansi-light": "the terminal's own, on light",
 }
 _SAYS = {
+    NAME: "What you judge and write in this workspace is shown under it, to others too.",
     "advance": "Where the cursor goes when you have given a level.",
     "theme": "Light, dark, high contrast, or the terminal's own. Nothing is told by colour alone.",
     "ascii": "Draw signs and lines with letters that every terminal has. For when boxes show as question marks.",
@@ -45,7 +50,10 @@ _TITLE = 20
 
 
 class Told(NamedTuple):
-    """What the page tells of: `letters` maps a setting to its key; `keymaps` is None while they are looked for."""
+    """What the page tells of: `letters` maps a setting to its key; `keymaps` is None while they are looked for.
+
+    `me` is this person's name, empty where none was said; `person` the id that is shown then.
+    """
 
     settings: Settings
     letters: Mapping[str, str]
@@ -53,11 +61,15 @@ class Told(NamedTuple):
     keymaps: Mapping[str, GivenKeymap] | None = None
     problems: Sequence[str] = ()
     grey: bool = False
+    me: str = ""
+    person: str = ""
 
 
 def value_words(name: str, told: Told) -> str:
     """Return a setting's value in words."""
     settings = told.settings
+    if name == NAME:
+        return told.me or f"not said yet: others see {told.person}"
     if name == "advance":
         return _ADVANCE[settings.advance]
     if name == "theme":
@@ -72,7 +84,7 @@ def value_words(name: str, told: Told) -> str:
 
 def settings_passages(told: Told, width: int) -> list[Passage]:
     """Return the page: a passage a setting, named by it; then problems, then the files."""
-    found = [_setting(name, told, width) for name in ORDER]
+    found = [_setting(name, told, width) for name in (NAME, *ORDER)]
     if told.problems:
         found.append(heading("What could not be used", width))
         found += [Passage(_wrapped(one, width), f"problem {place}") for place, one in enumerate(told.problems)]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _KEYS_OF_THE_LIST = frozenset({
     *(f"rate.level-{place}" for place in range(1, 10)), "rate.clear", "rate.cannot-tell", "rate.not-applicable",
-    "rate.too-soon", "rate.because", "rate.confidence", "rate.evidence", "rate.enquiry", "rate.action", "rate.lens",
-    "rate.why", "rate.unseen", "rate.difference", "rate.undo", "rate.redo",
+    "rate.too-soon", "rate.because", "rate.confidence", "rate.evidence", "rate.jotting", "rate.enquiry", "rate.action",
+    "rate.lens", "rate.why", "rate.unseen", "rate.difference", "rate.undo", "rate.redo",
 })  # fmt: skip
 """What can be done to the indicator here as in the list, by the same keys."""
 
@@ -150,6 +150,10 @@ class IndicatorScreen(TextPage):
     async def action_evidence(self) -> None:
         """Go back to the list and write evidence there."""
         await self._in_the_list("evidence")
+
+    async def action_jotting(self) -> None:
+        """Go back to the list and write a jotting there."""
+        await self._in_the_list("jotting")
 
     async def action_enquiry(self) -> None:
         """Go back to the list and begin a line of enquiry there."""

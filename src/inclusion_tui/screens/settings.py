@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from inclusion_tui import keymap
 from inclusion_tui.chosen import keymaps_of
 from inclusion_tui.render.passages import WIDEST
-from inclusion_tui.render.settings import ORDER, Told, settings_passages, value_words
+from inclusion_tui.render.settings import NAME, ORDER, Told, settings_passages, value_words
 from inclusion_tui.screens.page import Page
 from inclusion_tui.settings import ADVANCES, THEMES, read_settings, settings_folder, write_settings
 from inclusion_tui.widgets.passages import Passages
+from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class SettingsScreen(Page):
             self._keymaps,
             (*settings.problems, *self.app.keymap_problems),
             grey=self.app.no_color,
+            me=self.app.desk.workspace.me.name,
+            person=self.app.desk.workspace.me.id,
         )  # fmt: skip
 
     def _written(self, width: int) -> Sequence[Passage]:
@@ -98,8 +101,26 @@ class SettingsScreen(Page):
 
     def action_change(self, by: int) -> None:
         """Change the setting that is chosen."""
-        if self.text.chosen in ORDER:
+        if self.text.chosen == NAME:
+            self.action_name()
+        elif self.text.chosen in ORDER:
             self._change(self.text.chosen, by)
+
+    def action_name(self) -> None:
+        """Ask for the name that others see."""
+        self.text.choose(NAME)
+        asked = Question("Your name, as others will see it:", text=self.app.desk.workspace.me.name)
+        Questions.on(self).put([asked], lambda given: self._be_called(" ".join(given[0].split())))
+
+    def _be_called(self, name: str) -> None:
+        """Take this name here, and in the team of the review that is open. Raises what the files refuse."""
+        me = self.app.desk.workspace.rename_me(name)
+        sitting = self.app.sitting
+        if sitting is not None and not sitting.session.read_only and sitting.session.review.team.get(me.id) != me:
+            sitting.session.change_review(team={me.id: me})
+            sitting.changed()
+        self.refill()
+        self.say(f"Now: {value_words(NAME, self._told())}. It is kept.")
 
     def action_of(self, name: str) -> None:
         """Change a setting by its own key."""

@@ -128,6 +128,19 @@ def test_why_unseen_and_differences_open_on_it(drive: Any, shown: Any) -> None:
     drive(flow, voice=LEAD)
 
 
+def test_a_jotting_is_written_from_here_too(drive: Any) -> None:
+    """The key for a jotting works on the page, and what comes of it is filed under no indicator."""
+
+    async def flow(pilot: Any) -> None:
+        before = set(pilot.app.sitting.session.evidence)
+        await pilot.press("home", "enter", "E", *"calm", "enter")
+        (new,) = set(pilot.app.sitting.session.evidence) - before
+        made = pilot.app.sitting.session.evidence[new]
+        assert (made.note, tuple(made.indicators)) == ("calm", ())
+
+    drive(flow)
+
+
 def test_evidence_is_written_in_the_list(drive: Any) -> None:
     """`e` goes back to the list and does there what `e` does."""
     from inclusion_tui.screens.rate import RateScreen  # noqa: PLC0415  beside its only use

@@ -71,6 +71,27 @@ def test_one_key_changes_a_setting_at_once_and_for_good(drive: Any, shown: Any, 
     drive(flow)
 
 
+def test_people_say_what_they_are_called(drive: Any, shown: Any) -> None:
+    """A name that is said holds for the workspace and for the review that is open, in place of an id."""
+
+    async def flow(pilot: Any) -> None:
+        me = pilot.app.desk.workspace.me
+        await pilot.press("e", *"calm", "enter", "comma")
+        assert f"not said yet: others see {me.id}" in "\n".join(shown(pilot))
+        await pilot.press("n", *"Ada [b]", "enter")
+        await pilot.pause()
+        assert "Your name           Ada [b]" in "\n".join(shown(pilot))
+        assert pilot.app.sitting.session.review.team[me.id].name == "Ada [b]"
+        await pilot.press("escape", "h")
+        text = "\n".join(shown(pilot))
+        assert me.id not in text
+        assert "Ada [b]" in text
+        await pilot.press("escape", "comma", "enter", "!", "escape", "escape")
+        assert pilot.app.desk.workspace.me.name == "Ada [b]"
+
+    drive(flow)
+
+
 def test_a_file_that_cannot_be_read_is_told_and_left_alone(drive: Any, shown: Any) -> None:
     """The start says that something is wrong, the page says what; what is chosen holds until one leaves."""
     folder = settings_folder()
