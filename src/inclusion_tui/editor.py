@@ -51,10 +51,16 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
     return [found]
 
 
-def edit(text: str, command: list[str]) -> Edited:
-    """Let an editor change a text, and wait for it. Call it while the screen is put away. Raises nothing of its own."""
+def edit(text: str, command: list[str], beside: Path | None = None) -> Edited:
+    """Let an editor change a text, and wait for it. Call it while the screen is put away. Raises nothing of its own.
+
+    `beside` is a folder for the file, made where it is missing: a review's drafts, where blanking and erasing reach
+    what is left there when the terminal closes meanwhile. Without one it is the system's temporary folder.
+    """
     try:
-        folder = Path(tempfile.mkdtemp(prefix="inclusion-"))  # for its owner alone
+        if beside is not None:
+            beside.mkdir(exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="editing-", dir=beside))  # for its owner alone
         path = folder / _NAME
         _write(path, text)
     except OSError as error:

@@ -150,3 +150,15 @@ def test_without_any_editor_it_is_said_what_to_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(ic.NotAllowed, match=r"Set \$EDITOR"):
         editor_of({})
+
+
+def test_what_is_left_of_an_editor_that_was_killed_is_reached_by_blanking(workspace: Path) -> None:
+    """The file lies among the review's drafts, where blanking takes a name out of it as out of every other."""
+    with ic.open_workspace(workspace) as there:
+        with there.session("demo-alnside") as session:
+            drafts = session.folder / "drafts"
+        edit("Zebedee Quill was calm.", fake("p.rename(p.with_name('.note.swp')); os.kill(os.getpid(), 9)"), drafts)
+        (left,) = drafts.glob("editing-*/*")
+        assert "Zebedee Quill" in left.read_text(encoding="utf-8")
+        there.blank("Zebedee Quill")
+        assert "Zebedee" not in left.read_text(encoding="utf-8")

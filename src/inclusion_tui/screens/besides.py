@@ -145,7 +145,7 @@ class Besides(Container):
         area = self._capture.area
         try:
             with self.app.suspend():
-                edited = edit(area.whole(), command)
+                edited = edit(area.whole(), command, capturing_of(self.app).sitting.session.folder / "drafts")
         except SuspendNotSupported:
             self.app.say_wrong("No editor can be opened from here. Write it in this place, or paste it.")
             return
