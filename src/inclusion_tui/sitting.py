@@ -6,6 +6,7 @@ writes the journal first) -> `listeners`. Whatever the session refuses is raised
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
@@ -341,7 +342,8 @@ class Sitting:
 
     def follow(self) -> bool:
         """Take in what other programs wrote since, and say whether there was anything. Raises StorageFailed."""
-        self.waiting.try_again()
+        with suppress(ic.StorageFailed):  # it was said when it was typed, and is said again to whoever leaves
+            self.waiting.try_again()
         theirs = bool(self.session.refresh())
         if theirs:
             self._tell(None, "", theirs=True)
