@@ -193,6 +193,32 @@ def test_a_part_that_cannot_be_taken_back_is_torn_and_no_more(tmp_path: Path, mo
     assert [line.do["judge"]["indicator"] for line in read(tmp_path).lines] == ["U1", "U3"]
 
 
+def test_lines_that_belong_together_are_all_there_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is stopped while such lines are written leaves the file as it was; else others read them, once."""
+    one, other = journal(tmp_path), journal(tmp_path)
+    add(one, 1)
+    other.pull()
+    before = (tmp_path / "journal.jsonl").read_bytes()
+    real = os.write
+
+    def stopped(handle: int, data: bytes) -> int:
+        real(handle, data[: len(data) * 2 // 3])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", stopped)
+        with pytest.raises(KeyboardInterrupt), one.writing() as turn:
+            turn.append([entry(2), entry(3)], together=True)
+    assert (tmp_path / "journal.jsonl").read_bytes() == before
+    with one.writing() as turn:
+        turn.append([entry(4), entry(5)], together=True)
+    assert [line.seq for line in other.pull()] == [1, 2, 3]
+    add(other, 6)
+    assert [line.seq for line in one.pull()] == [4]
+    assert one.rewritten == 0
+    assert one.lines == other.lines == read(tmp_path).lines
+
+
 def test_order_is_by_number_and_never_by_the_clock(tmp_path: Path) -> None:
     """A clock set back a year changes nothing in the order."""
     one = journal(tmp_path)

@@ -6,6 +6,8 @@ The order is that of `seq`, never of the clock. `seq` is this copy's own count; 
 
 Writing takes the lock for that one append, reads what others wrote, and writes with a single call. A line that the disk
 took only in part is taken back; one that a crash cut short is ended with a newline, left where it is and reported.
+Lines that mean something only together are not appended: a kill may end a long write between two of them (Linux looks
+for one after each page). The journal with them is written beside its place and put there in one step.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, define, field, frozen
 
 from inclusion_core.errors import StorageFailed
-from inclusion_core.store.files import fsync_file, locked, storage_failed, why_not
+from inclusion_core.store.files import fsync_file, locked, prepare, storage_failed, why_not
 from inclusion_core.store.rows import Entry, Line, Unreadable, decode, encode, line_of, members_of
 
 if TYPE_CHECKING:
@@ -175,7 +177,7 @@ class Journal:
         self.lines.append(line)
         self.last_seq = max(self.last_seq, line.seq)
 
-    def _append(self, entries: Iterable[Entry]) -> tuple[Line, ...]:
+    def _append(self, entries: Iterable[Entry], *, together: bool) -> tuple[Line, ...]:
         members: list[dict[str, Any]] = []
         seq = self.next_seq
         if self.fragment:
@@ -190,7 +192,10 @@ class Journal:
         torn = self.fragment
         data = (b"\n" if torn or self._open_row else b"") + b"".join(row + b"\n" for row in rows)
         try:
-            self._write(data)
+            if together:
+                self._put_whole(data)
+            else:
+                self._write(data)
         except StorageFailed:
             if torn:
                 self.rows -= 1
@@ -205,6 +210,20 @@ class Journal:
         self._mark = None
         self._unflushed = True
         return lines
+
+    def _put_whole(self, data: bytes) -> None:
+        """Put the journal, ending with `data`, into its place in one step, flushed. Raises StorageFailed.
+
+        Others notice that it is another file, as after a blanking, and read it afresh.
+        """
+        try:
+            before = self.path.read_bytes() if self.path.exists() else b""
+            waiting = prepare(self.path, before + data, keep=0)
+            number = waiting.part.stat().st_ino
+        except OSError as error:
+            raise StorageFailed(f"{self.path} could not be read: {why_not(error)}. Is the disk still there?") from error
+        waiting.commit()
+        self._number = number
 
     def _write(self, data: bytes) -> None:
         """Write with one call; where the disk takes only a part, take that part back. Raises StorageFailed."""
@@ -244,6 +263,9 @@ class Turn:
     news: tuple[Line, ...]
     rewritten: bool = False
 
-    def append(self, entries: Iterable[Entry]) -> tuple[Line, ...]:
-        """Write lines with one call and return them as they stand. Raises StorageFailed with nothing written."""
-        return self.journal._append(entries)  # noqa: SLF001  the turn is the journal's own way in
+    def append(self, entries: Iterable[Entry], *, together: bool = False) -> tuple[Line, ...]:
+        """Write lines and return them as they stand. Raises StorageFailed with nothing written.
+
+        Whoever is killed meanwhile may leave the first of them and not the rest; with `together`, all or none.
+        """
+        return self.journal._append(entries, together=together)  # noqa: SLF001  the turn is the journal's own way in

@@ -132,12 +132,15 @@ class Ledger:
             before = self.state
             return before, self.append(turn, [entry])[-1]
 
-    def append(self, turn: Turn, entries: list[Entry]) -> tuple[Line, ...]:
-        """Write lines and take them in. A line that a crash cut short gets a line that says so, once."""
+    def append(self, turn: Turn, entries: list[Entry], *, together: bool = False) -> tuple[Line, ...]:
+        """Write lines and take them in. A line that a crash cut short gets a line that says so, once.
+
+        With `together` all of them are there or none, whenever the program is killed.
+        """
         if self.journal.fragment:
             note = {"set-aside": {"line": self.journal.rows + 1}}
             entries = [self.entry(note, None), *entries]
-        lines = turn.append(entries)
+        lines = turn.append(entries, together=together)
         self.absorb(lines, ours=True)
         return lines
 

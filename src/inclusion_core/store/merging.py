@@ -85,7 +85,7 @@ def merge(ours: Ledger, folder: Path) -> Merged:
             taken = dict.fromkeys(found.changed)
             entries = [_entry(line, taken) for line in found.lines]
             summary = {"lines": len(entries), "conflicts": [key_text(one.key) for one in found.conflicts]}
-            ours.append(turn, [*entries, ours.entry({"merged": summary}, None)])
+            ours.append(turn, [*entries, ours.entry({"merged": summary}, None)], together=True)
     return Merged(len(found.lines), found.changed, found.conflicts, copied)
 
 
