@@ -12,12 +12,14 @@ from attrs import evolve
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly, UnknownName
 from inclusion_core.model.cluster import Cluster, Colleague, Consent, DeclaredConflict, Member
 from inclusion_core.model.round import Round, Visit
-from inclusion_core.store import partnership
-from inclusion_core.store.partnership import Book, clusters_of, rounds_of
+from inclusion_core.store import book as book_module
+from inclusion_core.store.partnership import clusters_of, rounds_of
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from inclusion_core.store.book import Book
 
 FILES = Path(__file__).parents[1] / "files" / "partnership"
 BAD = sorted(FILES.glob("*.toml"))
@@ -103,7 +105,7 @@ def test_the_journal_is_written_first_and_counts_where_the_file_did_not_follow(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(partnership.files, "write", crash)
+        patch.setattr(book_module.files, "write", crash)
         with pytest.raises(KeyboardInterrupt):
             clusters_of(empty).change("coast", lambda was: evolve(was, title="Coast and moor"))
     assert 'title = "Coast"' in (empty.root / "clusters" / "coast.toml").read_text(encoding="utf-8")
@@ -119,7 +121,7 @@ def test_a_journal_that_got_lost_is_begun_above_what_the_files_hold(
     for title in ("Shore", "Bay", "Coast"):
         clusters_of(empty).put(coast(title=title))
     (empty.root / "clusters" / "journal.jsonl").unlink()
-    monkeypatch.setattr(partnership.files, "write", lambda *_, **__: None)
+    monkeypatch.setattr(book_module.files, "write", lambda *_, **__: None)
     clusters_of(empty).change("coast", lambda was: evolve(was, title="Moor"))
     assert clusters_of(empty).one("coast").title == "Moor"
 

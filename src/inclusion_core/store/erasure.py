@@ -44,7 +44,10 @@ _FREE_TEXT = frozenset({
 })  # fmt: skip
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 
-_OURS = frozenset({"schools", "clusters", "rounds", "practice", "calendar", "reviews", "frameworks"})
+_OURS = frozenset({
+    "schools", "clusters", "rounds", "practice", "calendar", "reviews", "frameworks",
+    "together", "trusts", "consultations",
+})  # fmt: skip
 """The folders of a workspace. What lies in any other is not the program's, and is never rewritten."""
 
 _MOST_NEAR = 8

@@ -1,266 +1,23 @@
-"""Clusters and rounds: a TOML file each, and a journal beside them that is written first.
-
-Each folder (`clusters/`, `rounds/`) has one journal: every change is a line in it, flushed, before the file follows.
-A file says in `applied` which line it holds; where the journal knows a later one, the file was not written after a
-crash, and the line counts. A file changed by hand counts as it stands.
-"""
+"""Clusters and rounds, as a workspace keeps them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
-
-from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, Problem, UnknownName
-from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.errors import Problem
 from inclusion_core.model.cluster import Cluster
 from inclusion_core.model.round import Round
-from inclusion_core.store import files, schema, toml
-from inclusion_core.store.commands import clean
-from inclusion_core.store.converter import structure, unstructure
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.ledger import JOURNAL, LOCK
-from inclusion_core.store.rows import Entry, Line
+from inclusion_core.store.book import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from inclusion_core.store.workspace import Workspace
 
-T = TypeVar("T", Cluster, Round)
-_DAY = "day"
-_NOT_ON_WINDOWS = {"con", "prn", "aux", "nul"}
-
-
-@frozen
-class Kept(Generic[T]):
-    """A thing as it stands, and the journal line that made it so; 0 where none did."""
-
-    thing: T
-    applied: int
-
-
-class Book(Generic[T]):
-    """All clusters, or all rounds, of a workspace. Making one touches no file.
-
-    `problems` are what the last look found amiss; a bad file hides no other.
-    """
-
-    def __init__(self, workspace: Workspace, sort: type[T], noun: str) -> None:
-        self.folder = workspace.root / f"{noun}s"
-        self.problems: tuple[Problem, ...] = ()
-        self._workspace, self._noun = workspace, noun
-        self._sort: type[T] = sort
-        self._kind = f"inclusion.{noun}"
-        self._journal = Journal(self.folder / JOURNAL, workspace.root / LOCK)  # the lock that blanking holds, too
-
-    # Reading -------------------------------------------------------------------------------------------------------
-
-    def all(self) -> tuple[T, ...]:
-        """Return every one that can be read, by id."""
-        return tuple(one.thing for one in self._look().values())
-
-    def one(self, name: str) -> T:
-        """Return one by its id, or as much of its beginning as is needed. Raises UnknownName, InvalidFile.
-
-        NotAllowed is raised where several begin so.
-        """
-        there = self._look()
-        found = [name] if name in there else [one for one in there if name and one.startswith(name)]
-        if len(found) == 1:
-            return there[found[0]].thing
-        if found:
-            raise NotAllowed(f"'{name}' begins several {self._noun}s: {', '.join(found)}. Write more of it.")
-        bad = [one for one in self.problems if one.file == str(self.folder / f"{name}.toml")]
-        if bad:
-            raise InvalidFile(bad[0].file, bad)
-        raise UnknownName(self._noun, name, nearest=nearest(name, there), known=tuple(there))
-
-    def ever(self, name: str) -> bool:
-        """Say whether one of this id was ever kept here, whatever became of it."""
-        return name in self._look() or any(self._of(line) == name for line in self._journal.lines)
-
-    def _look(self) -> dict[str, Kept[T]]:
-        """Read every file, and over it what the journal knows later."""
-        self._journal.pull()
-        last: dict[str, Line] = {}
-        for line in self._journal.lines:
-            for name in (f"put-{self._noun}", f"remove-{self._noun}"):
-                if name in line.do:
-                    last[str(line.do[name].get("id"))] = line
-        found: dict[str, Kept[T]] = {}
-        problems: list[Problem] = []
-        for path in sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else ():
-            if path.name.startswith(".") or not path.is_file():
-                continue
-            try:
-                found[path.stem] = self._read(path)
-            except InvalidFile as error:
-                problems += error.problems
-                last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
-        self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
-        for name, line in last.items():
-            if name not in found or line.seq > found[name].applied:
-                found.pop(name, None)
-                with suppress(InvalidFile):  # a line that a newer version wrote
-                    thing = self._thing(line.do)
-                    if thing is not None:
-                        found[name] = Kept(thing, line.seq)
-        found = dict(sorted(found.items()))
-        self.problems = (*problems, *_misfits([one.thing for one in found.values()], self.folder))
-        return found
-
-    def _read(self, path: Path) -> Kept[T]:
-        file, text = str(path), toml.read_text(path)
-        content = schema.body(toml.parse(text, file=file), self._kind, file=file, text=text)
-        applied = content.pop("applied", 0)
-        thing = structure(self._sort, content, file=file, text=text)
-        if thing.id != path.stem:
-            what = f"is '{thing.id}', and the file is called {path.name}."
-            raise InvalidFile(path, [Problem(what, "id", "The two must be the same.", file)])
-        return Kept(thing, applied if type(applied) is int else 0)
-
-    def _thing(self, do: Mapping[str, Any]) -> T | None:
-        data = do.get(f"put-{self._noun}")
-        return None if data is None else structure(self._sort, _undated(data))
-
-    # Changing ------------------------------------------------------------------------------------------------------
-
-    def put(self, thing: T, *, new: bool = False) -> T:
-        """Keep one as it now is; with `new` it gets an id of its title where it has none, and must not be there yet.
-
-        Raises NotAllowed (an id that is taken or is none, half a character), ReadOnly, Locked, StorageFailed.
-        """
-
-        def make(there: Mapping[str, Kept[T]]) -> T:
-            if not new:
-                return thing
-            return evolve(thing, id=self._new_id(thing, there))
-
-        return self._change(make)
-
-    def change(self, name: str, make: Callable[[T], T]) -> T:
-        """Change one by a function of how it stands under the lock. Raises what `one` and `put` raise."""
-
-        def from_there(there: Mapping[str, Kept[T]]) -> T:
-            if name not in there:
-                raise UnknownName(self._noun, name, nearest=nearest(name, there), known=tuple(there))
-            return make(there[name].thing)
-
-        return self._change(from_there)
-
-    def undo(self, name: str) -> T | None:
-        """Take back the last change of one, whoever made it; return what it was before, None where it was not there.
-
-        Taking back twice does it again. Raises NotAllowed where there is none, Conflict where its file was since
-        changed by hand.
-        """
-        self._workspace.writable()
-        with self._journal.writing() as turn:
-            there = self._look()
-            lines = [one for one in self._journal.lines if self._of(one) == name and one.undo is not None]
-            if not lines or (name not in there and f"put-{self._noun}" in lines[-1].do):
-                raise NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
-            last = lines[-1]
-            now = there[name].thing if name in there else None
-            if self._thing(last.do) != now:
-                raise Conflict(f"{name}.toml was changed by hand since. Take that back by hand. Nothing was changed.")
-            undo = last.undo or {}
-            (line,) = turn.append([self._entry(undo, last.do, undoes=last.id)])
-            self._journal.sync()
-            was = self._thing(undo)
-            self._follow(name, was, line.seq)
-        return was
-
-    def _change(self, make: Callable[[Mapping[str, Kept[T]]], T]) -> T:
-        self._workspace.writable()
-        self._workspace.begin()
-        files.make_folder(self.folder)
-        with self._journal.writing() as turn:
-            there = self._look()
-            thing = self._cleaned(make(there))
-            before = there.get(thing.id)
-            self._fits(thing, (one.thing for one in there.values() if one.thing.id != thing.id))
-            if before is not None and before.thing == thing:
-                return thing
-            undo = self._put(before.thing) if before else {f"remove-{self._noun}": {"id": thing.id}}
-            (line,) = turn.append([self._entry(self._put(thing), undo)])
-            self._journal.sync()
-            self._follow(thing.id, thing, line.seq)
-        return thing
-
-    def _entry(self, do: dict[str, Any], undo: dict[str, Any], *, undoes: str | None = None) -> Entry:
-        where = self._workspace
-        return Entry(do, undo, where.me.id, where.device, where.clock(), undoes=undoes)
-
-    def _put(self, thing: T) -> dict[str, Any]:
-        return {f"put-{self._noun}": _dated(unstructure(thing))}
-
-    def _of(self, line: Line) -> str:
-        data = line.do.get(f"put-{self._noun}") or line.do.get(f"remove-{self._noun}") or {}
-        return str(data.get("id", ""))
-
-    def _follow(self, name: str, thing: T | None, applied: int) -> None:
-        """Let the file follow the journal."""
-        path = self.folder / f"{name}.toml"
-        if thing is None:
-            try:
-                path.unlink(missing_ok=True)
-                files.fsync_folder(self.folder)
-            except OSError as error:
-                raise files.storage_failed(path, error) from error
-            return
-        table = {**schema.header(self._kind), "applied": applied, **unstructure(thing)}
-        files.write(path, toml.dumps(table).encode())
-
-    def _new_id(self, thing: T, there: Mapping[str, Kept[T]]) -> str:
-        wanted = thing.id or slug(thing.title)
-        if not is_id(wanted) or wanted in _NOT_ON_WINDOWS:
-            raise NotAllowed(f"'{wanted}' cannot name a {self._noun}. Use lower-case letters, digits and hyphens.")
-        if wanted in there or (self.folder / f"{wanted}.toml").exists():
-            raise NotAllowed(f"There is a {self._noun} '{wanted}' already. Give another --id.")
-        return wanted
-
-    def _cleaned(self, thing: T) -> T:
-        if not thing.title.strip():
-            raise NotAllowed(f"A {self._noun} needs a title. Give it the one people know it by.")
-        return evolve(thing, title=clean(thing.title.strip(), "The title"))
-
-    @staticmethod
-    def _fits(thing: T, others: Iterable[T]) -> None:
-        """Refuse a school that is in another cluster of the same partnership."""
-        if not isinstance(thing, Cluster):
-            return
-        twice = sorted(set(in_two_clusters(thing, others)))
-        if twice:
-            raise NotAllowed(" ".join(twice))
-
-
-def in_two_clusters(thing: Cluster, others: Iterable[Any]) -> Iterator[str]:
-    """Yield a sentence for each school of a cluster that is in another one too."""
-    for other in others:
-        for school in thing.schools:
-            if school in other.schools:
-                yield (
-                    f"{school} is in the cluster {other.id} already, and a school is in one cluster. "
-                    f"Take it out of {other.id} first."
-                )
-
-
-def _misfits(things: Sequence[Any], folder: Path) -> Iterator[Problem]:
-    """Yield what is wrong between files that are each right by themselves."""
-    for place, one in enumerate(things):
-        if isinstance(one, Cluster):
-            file = str(folder / f"{one.id}.toml")
-            yield from (Problem(said, "schools", file=file) for said in in_two_clusters(one, things[:place]))
-
 
 def clusters_of(workspace: Workspace) -> Book[Cluster]:
-    """Return the clusters of a workspace."""
-    return Book(workspace, Cluster, "cluster")
+    """Return the clusters of a workspace; a school that is in two of them is a problem of the later one."""
+    return Book(workspace, Cluster, "cluster", fits=lambda one, others: tuple(_in_two_clusters(one, others)))
 
 
 def rounds_of(workspace: Workspace) -> Book[Round]:
@@ -268,19 +25,10 @@ def rounds_of(workspace: Workspace) -> Book[Round]:
     return Book(workspace, Round, "round")
 
 
-def _dated(value: Any) -> Any:  # noqa: ANN401  any value a table has
-    """Return a table as JSON has it: a day is `{"day": "2026-11-25"}`, so that it comes back as one."""
-    if isinstance(value, dt.date):
-        return {_DAY: value.isoformat()}
-    if isinstance(value, dict):
-        return {key: _dated(one) for key, one in value.items()}
-    return [_dated(one) for one in value] if isinstance(value, list) else value
-
-
-def _undated(value: Any) -> Any:  # noqa: ANN401  as above
-    if isinstance(value, dict):
-        if value.keys() == {_DAY} and isinstance(value[_DAY], str):
-            with suppress(ValueError):
-                return dt.date.fromisoformat(value[_DAY])
-        return {key: _undated(one) for key, one in value.items()}
-    return [_undated(one) for one in value] if isinstance(value, list) else value
+def _in_two_clusters(thing: Cluster, others: Iterable[Cluster]) -> Iterator[Problem]:
+    """Yield each school of a cluster that is in another one too."""
+    for other in others:
+        for school in thing.schools:
+            if school in other.schools:
+                said = f"{school} is in the cluster {other.id} already, and a school is in one cluster."
+                yield Problem(f"{said} Take it out of {other.id} first.", "schools")
