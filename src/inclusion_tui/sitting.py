@@ -104,6 +104,14 @@ class Sitting:
             self._kinds_of, self._kinds = self.session.evidence, ic.kinds_of(self.desk, self.session)
         return self._kinds
 
+    @property
+    def people(self) -> Mapping[str, ic.Person]:
+        """Who works on the review, by id. Whoever sits here and chose no name is 'you': an id tells nobody who."""
+        me, team = self.desk.workspace.me, self.session.review.team
+        if me.id in team and team[me.id].name:
+            return team
+        return {**team, me.id: ic.Person(me.id, me.name or "you")}
+
     def _look_at_evidence(self) -> None:
         """File the evidence by indicator once, until there is other evidence: rows are asked for on every key."""
         if self._filed_of is self.session.evidence:

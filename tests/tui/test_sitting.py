@@ -33,6 +33,15 @@ def test_what_is_no_voice_is_refused(desk: ic.Desk) -> None:
         Sitting(desk, session, "role:caretaker")
 
 
+def test_whoever_sits_here_without_a_name_is_you(desk: ic.Desk, sitting: Sitting) -> None:
+    """Their own evidence and changes say 'you' until they have a name; others keep theirs."""
+    me = desk.workspace.me.id
+    assert sitting.people[me].name == "you"
+    assert sitting.people["lead-reviewer"].name == "Lead reviewer"
+    desk.workspace.rename_me("Asha K")
+    assert sitting.people[me].name == "Asha K"
+
+
 def test_a_judgement_is_heard_of_with_its_words(sitting: Sitting) -> None:
     """Listeners are told which indicator, and a sentence for people."""
     heard: list[Any] = []

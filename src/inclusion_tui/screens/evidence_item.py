@@ -51,7 +51,7 @@ class EvidenceItemScreen(PieceActs, TextPage):
         one = self.piece
         if one is None:
             return [((" It was withdrawn. z brings it back, esc leaves.", "dim"),)]
-        return piece_lines(one, moment(), self.sitting.kinds, self.sitting.session.review.team, width)
+        return piece_lines(one, moment(), self.sitting.kinds, self.sitting.people, width)
 
 
 def open_pieces(app: InclusionApp, indicator: str) -> None:

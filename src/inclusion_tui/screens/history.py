@@ -60,7 +60,7 @@ class HistoryScreen(ListPage):
     def draw(self, place: int, width: int) -> Line:
         """Return a change's line."""
         one = self._told[len(self._told) - 1 - place]
-        return history_line(one, self.sitting.session.review.team, self._hidden, width)
+        return history_line(one, self.sitting.people, self._hidden, width)
 
     def _full(self, width: int, _height: int) -> list[Line]:
         at = self.rows.chosen
@@ -69,7 +69,7 @@ class HistoryScreen(ListPage):
                 " ", "Nothing was done yet. Whatever you judge or write is listed here, and z takes it back.", width
             )
         one = self._told[int(at) - 1]
-        return happening_lines(one, self.sitting.session.review.team, self._hidden, width)
+        return happening_lines(one, self.sitting.people, self._hidden, width)
 
     def on_row_chosen(self) -> None:
         """Tell the change that is chosen now."""

@@ -107,7 +107,7 @@ class InboxScreen(PieceActs, ListPage):
         one = self.piece
         if one is None:
             return [((" E writes a jotting; esc goes back.", "dim"),)]
-        people = self.sitting.session.review.team
+        people = self.sitting.people
         found = self._suggestions(one)
         titles = {each.indicator: self._title(each.indicator) for each in found}
         below = suggestion_lines(found, self._at, titles, width, self.app.glyphs) if not one.indicators else []

@@ -70,7 +70,7 @@ class IndicatorScreen(TextPage):
         if not at:
             return [((" Nothing is in this view. Esc goes back, and v there chooses another view.", "dim"),)]
         width = min(width, WIDEST)
-        framework, glyphs, people = sitting.framework, self.app.glyphs, sitting.session.review.team
+        framework, glyphs, people = sitting.framework, self.app.glyphs, sitting.people
         subject = Subject(
             framework, framework.indicators[at], sitting.row(at), glyphs, sitting.kinds, sitting.session.review.team
         )

@@ -156,7 +156,7 @@ class RateScreen(Acts):
 
     def _evidence(self, width: int) -> list[Line]:
         found = tuple(self.sitting.evidence_for(self.chosen).values())
-        return evidence_lines(found, self.sitting.kinds, self.sitting.session.review.team, width, self.app.glyphs)
+        return evidence_lines(found, self.sitting.kinds, self.sitting.people, width, self.app.glyphs)
 
     def subject(self) -> Subject:
         """Return the indicator that is chosen, to be drawn."""

@@ -79,7 +79,7 @@ class WhyScreen(PassagePage):
 
     def _level(self, at: str, width: int) -> Iterator[Passage]:
         sitting = self.sitting
-        framework, session = sitting.framework, sitting.session
+        framework = sitting.framework
         rested = sitting.judgement(at)
         facets = framework.facet.values if framework.facet is not None else ()
         given = sitting.judgements
@@ -96,7 +96,7 @@ class WhyScreen(PassagePage):
                 cells={one: given[at, one] for one in facets if (at, one) in given},
                 evidence=tuple(sitting.evidence_for(at).values()),
                 others=sitting.said(at),
-                people=session.review.team,
+                people=sitting.people,
             ),
             width,
         )
