@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from inclusion_tui.attaching import meant
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SEPARATORS = "/\\" if sys.platform == "win32" else "/"
+_ANEW = re.compile(r"""(?:^|(?<=[^/]/))file:/.*|(?<=[^/]/)['"]?(?:~/|/|[A-Za-z]:[\\/]).*""")
+"""Where a whole path begins behind another: a file that is dropped on the terminal lands behind what stood there."""
+
 _MOST = 20_000
 """Names that are read of one folder; nobody looks for a file among more of them by eye."""
 
@@ -36,7 +42,15 @@ def parted(typed: str) -> tuple[str, str]:
 
     >>> parted("~/Downloads/aln"), parted("aln"), parted("~")
     (('~/Downloads/', 'aln'), ('', 'aln'), ('~/', ''))
+
+    A whole path behind another takes its place, as the terminal writes it for a file that is dropped there.
+
+    >>> parted("~/Downloads//media/stick/aln"), parted("~/'/media/my stick/aln'")
+    (('/media/stick/', 'aln'), ('/media/my stick/', 'aln'))
     """
+    anew = _ANEW.search(typed)
+    if anew is not None:
+        typed = meant(anew[0])
     if typed == "~":
         return "~/", ""
     at = max(typed.rfind(one) for one in _SEPARATORS) + 1

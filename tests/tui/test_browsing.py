@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inclusion_tui.browsing import Entry, beginning_so, certain, entries, path_of
+from inclusion_tui.browsing import Entry, beginning_so, certain, entries, parted, path_of
 
 
 def test_files_come_newest_first_and_folders_after_them(tmp_path: Path) -> None:
@@ -47,3 +47,23 @@ def test_a_path_may_be_in_quotation_marks_and_in_one_s_own_folder(monkeypatch: p
     assert path_of("'/tmp/a b'") == Path("/tmp/a b")  # noqa: S108  only compared
     assert path_of("~/x") == Path("/home/ak/x")
     assert path_of("~nobody-here-x/y") == Path("~nobody-here-x/y")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its terminals write a dropped file in another way")
+@pytest.mark.parametrize(
+    ("typed", "folder", "begins"),
+    [
+        ("~/Downloads//media/a.inclusion", "/media/", "a.inclusion"),
+        (r"~/Downloads//media/my\ stick/a.toml ", "/media/my stick/", "a.toml"),
+        ("~/'/media/my stick/a.toml' ", "/media/my stick/", "a.toml"),
+        ("~/file:///media/my%20stick/a.toml", "/media/my stick/", "a.toml"),
+        ("file:///media/a.toml", "/media/", "a.toml"),
+        ("~/Downloads/~/a.toml", "~/", "a.toml"),
+        ("//server/share/a", "//server/share/", "a"),
+        ("~/Downloads/profile: a.toml", "~/Downloads/", "profile: a.toml"),
+        ("~/it's/a.toml", "~/it's/", "a.toml"),
+    ],
+)
+def test_a_file_that_is_dropped_behind_a_path_takes_its_place(typed: str, folder: str, begins: str) -> None:
+    """A whole path behind the one that stood there is the one that is meant; any other is as it was typed."""
+    assert parted(typed) == (folder, begins)
