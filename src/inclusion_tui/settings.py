@@ -134,8 +134,10 @@ def _table(path: Path) -> tuple[dict[str, Any], list[str]]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}, []
-    except (OSError, UnicodeDecodeError) as error:
-        return {}, [f"{path} could not be read: {error}. What it says was left out."]
+    except UnicodeDecodeError:
+        return {}, [f"{path} could not be read: it is not UTF-8. What it says was left out; save it again as UTF-8."]
+    except OSError as error:
+        return {}, [f"{path} could not be read: {error.strerror}. What it says was left out."]
     import tomli  # noqa: PLC0415  most people have no such file
 
     try:

@@ -92,7 +92,9 @@ def test_a_mistake_is_a_sentence_and_costs_only_itself(tmp_path: Path, text: str
 def test_bytes_that_are_no_text_are_a_sentence(tmp_path: Path) -> None:
     """A file in another encoding raises nothing."""
     (tmp_path / "settings.toml").write_bytes(b"\xff\xfe")
-    assert "could not be read" in read_settings(tmp_path).problems[0]
+    said = read_settings(tmp_path).problems[0]
+    assert "could not be read: it is not UTF-8" in said
+    assert "codec" not in said
 
 
 def test_keys_are_named_by_their_ids(tmp_path: Path) -> None:
