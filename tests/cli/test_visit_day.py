@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from inclusion_core.desk import open_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +65,22 @@ def test_a_day_is_proposed_checked_and_shown(run: Any, review: str, tmp_path: Pa
     run("undo", review)
     assert run("timetable", "check", review).code == 0
     assert [one for one in run("history", review).out.splitlines() if "at once" in one]
+
+
+def test_evidence_takes_its_place_and_kind_from_the_slot_that_is_on(run: Any, review: str, home: Path) -> None:
+    """What is written down during a slot is of its kind and its place; what somebody says themselves counts first."""
+    lost = run("evidence", "add", review, "They choose where to sit.")
+    assert (lost.code, "--kind" in lost.err) == (2, True)
+    now = dt.datetime.now(dt.UTC)
+    with open_desk(home) as desk, desk.session(review) as session:
+        hour = dt.timedelta(hours=1)
+        session.add_slot(now - hour, now + hour, "Year 5 group", place="Library", kinds=("pupil-voice",))
+    made = run("evidence", "add", review, "They choose where to sit.")
+    assert "Taken from the slot that is on: Year 5 group, Library." in made.err
+    own = ("--kind", "observation", "--place", "Corridor", "Coats have names.")
+    assert run("evidence", "add", review, *own).err == ""
+    kept = run("evidence", "list", review, "--json").json["evidence"][-2:]
+    assert [(one["kind"], one["place"]) for one in kept] == [("pupil-voice", "Library"), ("observation", "Corridor")]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from attrs import evolve
 from tests.desk.eight_schools import FRAMEWORK, NAMES, build
 
 import inclusion_core as ic
+from inclusion_core.analysis.enquiry_rules import PeerFigure
 from inclusion_core.desk import Desk, open_desk
 from inclusion_core.desk.clusters import consent, new_cluster
 from inclusion_core.desk.comparing import (
@@ -20,8 +21,10 @@ from inclusion_core.desk.comparing import (
     compare_agreed,
     compare_group,
     cycles_here,
+    peer_figures,
     peers_of,
 )
+from inclusion_core.desk.enquiring import suggested_lines
 from inclusion_core.desk.releasing import released_with
 from inclusion_core.model.school import Identifier
 
@@ -244,3 +247,19 @@ def test_a_school_named_in_its_cluster_is_none_of_the_five_elsewhere(desk: Desk)
     assert [one.review for one in after.shown] == ["alnside-1", "bedeside-1"]
     rows = {row.id: row for row in after.rows}
     assert (rows["U1"].others, rows["U1"].hidden) == (0, True)
+
+
+def test_what_comparable_schools_chose_asks_a_question_and_gives_nobody_away(desk: Desk) -> None:
+    """The middle of five others or more becomes grounds for a line of enquiry; what is hidden becomes none."""
+    figures = peer_figures(desk, "alnside-1")
+    assert figures["U1"] == PeerFigure(7, "secure")
+    assert {"U2", "S1", "U3"}.isdisjoint(figures)
+    with desk.session("alnside-1", read_only=True) as session:
+        found = suggested_lines(desk, session).suggestions.found
+        said = {one.indicators: [each.says for each in one.grounds if each.sort == "peers"] for one in found}
+        assert said["U1",] == ["Starting here; the middle of 7 comparable schools is Secure."]
+        assert not any(each.sort == "peers" for one in suggested_lines(desk, session, peers={}).suggestions.found
+                       for each in one.grounds)  # fmt: skip
+    for one in ALL[1:4]:
+        hold(desk, one, judgements="self")
+    assert peer_figures(desk, "alnside-1") == {}

@@ -21,7 +21,9 @@ from inclusion_core.errors import NotAllowed
 if TYPE_CHECKING:
     import argparse
 
+    from inclusion_core.analysis.visiting import SeenIn
     from inclusion_core.cli.context import Context
+    from inclusion_core.store.session import Session
 
 _KIND_HELP = "what kind it is: observation, learning-walk, work-scrutiny, document, data, pupil-voice …"
 
@@ -35,15 +37,18 @@ def evidence(parser: argparse.ArgumentParser) -> None:
         _add,
         "write down one thing seen or heard",
         example='alnside --kind pupil-voice --indicator U4 "We can choose where to sit."',
-        more="Without --indicator it is a jotting, to be filed later. Pupils are never named; staff by role.",
+        more=(
+            "Without --indicator it is a jotting, to be filed later. During a slot of the timetable, kind and place "
+            "are the slot's unless you say otherwise. Pupils are never named; staff by role."
+        ),
         writes=True,
     )
     review_argument(add)
     add.add_argument("text", metavar="TEXT", type=text_argument, help="what was seen or heard; - reads standard input")
-    add.add_argument("--kind", metavar="K", required=True, help=_KIND_HELP)
+    add.add_argument("--kind", metavar="K", help=f"{_KIND_HELP}; may be left out during a slot that gathers some")
     add.add_argument("--indicator", metavar="I", action="append", default=[], help="what it is about; may be repeated")
     add.add_argument("--voice", metavar="V", help="who heard it, where that is a peer nobody knew yet")
-    add.add_argument("--place", metavar="P", type=text_argument, default="", help="where, such as 'Year 5 maths'")
+    add.add_argument("--place", metavar="P", type=text_argument, help="where, such as 'Year 5 maths'")
     add.add_argument(
         "--tag", metavar="WORD", type=text_argument, action="append", default=[],
         help="a word of your own, such as leader, for or against (docs/enquiry.md); may be repeated",
@@ -67,18 +72,26 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     text = text_of(arguments.text)
     if not text.strip():
         raise NotAllowed("There is nothing to write down. Say what was seen or heard.")
-    kind = kind_named(context.desk, arguments.kind)
+    named = kind_named(context.desk, arguments.kind) if arguments.kind else None
     with writing(context, arguments.review) as session:
         about = tuple(dict.fromkeys(indicator_named(session.framework, one) for one in arguments.indicator))
         for name in about:
             session.framework.indicator(name)
         if arguments.voice:
             voice_to_write(session, arguments.voice)
+        slot = _slot(context, session, arguments.voice or "", about)
+        if named is None and not (slot and slot.kind):
+            raise NotAllowed(
+                "Say what kind of evidence it is with --kind, such as observation or pupil-voice: no slot of the "
+                "timetable is on that would say it."
+            )
+        kind = named or kind_named(context.desk, slot.kind if slot else "")
+        place = slot.place if arguments.place is None and slot else arguments.place or ""
         made = session.add_evidence(
             kind=kind.id,
             note=text,
             indicators=about,
-            place=arguments.place,
+            place=place,
             tags=arguments.tag,
             attach=tuple(arguments.attach),
         )
@@ -91,8 +104,22 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     else:
         filed = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
         say(f"{made.id} {kind.title}, {filed}.")
-    warn_of_names(context, review, (text, arguments.place, *arguments.tag))
+        if slot and ((slot.place and arguments.place is None) or named is None):
+            where = f", {slot.place}" if place == slot.place and place else ""
+            note(visible(f"Taken from the slot that is on: {slot.slot.title}{where}."))
+    warn_of_names(context, review, (text, place, *arguments.tag))
     return 0
+
+
+def _slot(context: Context, session: Session, voice: str, about: tuple[str, ...]) -> SeenIn | None:
+    """Return what evidence of this moment takes from the timetable, for whoever it is that saw or heard it."""
+    if not session.timetable:
+        return None
+    from inclusion_core.analysis.visiting import seen_in  # noqa: PLC0415  only during a visit
+
+    person = voice.removeprefix("peer:") if voice.startswith("peer:") else session.me.id
+    asked = session.framework.indicator(about[0]).evidence if about else ()
+    return seen_in(session.timetable.values(), context.desk.workspace.clock(), person=person, asked=asked)
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:

@@ -35,12 +35,14 @@ def suggested_lines(
     """Return the lines of enquiry that a review suggests, ranked; our rules first, plugins' beside them.
 
     `voice` is who asks: a reviewer is suggested nothing from judgements that the team hides from reviewers. `peers` are
-    figures of comparable schools by indicator, after release and suppression. A plugin's rule that fails is left out,
-    and said.
+    figures of comparable schools by indicator, after release and suppression; where None, those of this workspace
+    (`desk.comparing.peer_figures`). A plugin's rule that fails is left out, and said.
     """
     from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
+    from inclusion_core.desk.comparing import peer_figures  # noqa: PLC0415  as above
 
-    looked = _looked(desk, session, voices_seen(session, voice), peers or {})
+    figures = peer_figures(desk, session.review.id) if peers is None else peers
+    looked = _looked(desk, session, voices_seen(session, voice), figures)
     given, troubles = _plugins(desk, session, looked)
     return Suggesting(suggest(looked, lines=session.enquiry.values(), given=given), troubles)
 
