@@ -68,6 +68,8 @@ PICTURES = {
                       voice="peer:lead-reviewer"),
     "differences": Picture("The school's own judgements beside the reviewers', the farthest apart first.",
                            ("home", "d")),
+    "compare": Picture("Schools side by side: how many gave each level, the own one in brackets, and what is hidden.",
+                       ("g", "b", "c")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

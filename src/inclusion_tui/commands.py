@@ -99,13 +99,19 @@ def _run(live: Mapping[str, Live], name: str, app: InclusionApp) -> None:
 
 def place_commands(app: InclusionApp) -> Iterator[Command]:
     """Yield the places of the menu of places that no key opens by itself."""
-    from inclusion_tui.screens.go import go_there, places  # noqa: PLC0415  with the list of commands
+    from inclusion_tui.screens.go import BEYOND, PLACES, go_there, places  # noqa: PLC0415  with the list of commands
 
     opened = {one.action for one in keymap.KEYS if one.where in {"everywhere", "rate"}}
-    for letter, words, page in places(app):
+    begins = {**{page: "g" for _, _, page in PLACES}, **{page: "g b" for _, _, page in BEYOND}}
+    for letter, words, page in places(app, (*PLACES, *BEYOND)):
         if f"app.open('{page}')" not in opened:
             yield Command(
-                f"go to {words}", "", f"g {letter}", f"Go to {words}.", partial(_go, go_there, page), at_first=True
+                f"go to {words}",
+                "",
+                f"{begins[page]} {letter}",
+                f"Go to {words}.",
+                partial(_go, go_there, page),
+                at_first=True,
             )
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.analysis.wording import answer_in_words, listed
 from inclusion_core.cli.output import answer, columns, counted, note, say
-from inclusion_core.desk.comparing import Showing, cluster_of, compare_agreed, compare_group, cycles_here, peers_of
+from inclusion_core.desk.comparing import (
+    WHY_NOT_TOGETHER,
+    Showing,
+    cluster_of,
+    compare_agreed,
+    compare_group,
+    cycles_here,
+    peers_of,
+)
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -100,7 +108,7 @@ def _say_heading(found: GroupCompared) -> None:
         shown = "all together, where none can be found out" if compared.together else "not shown"
         say(f"{counted(compared.others, 'school')} without a name: {shown}.")
     if compared.others and not compared.together:
-        say("A list or a rule could be made again with one school less, so only schools with a name are shown by it.")
+        say(f"Only schools with a name are shown: {WHY_NOT_TOGETHER}.")
     for review, near in found.near.items():
         if any(one.review == review for one in compared.shown):
             parts = ", ".join(f"{name} {_decimal(part)}" for name, part in near.parts.items())

@@ -10,7 +10,16 @@ from inclusion_core.analysis.pairing import monday
 from inclusion_core.analysis.working_days import easter_sunday
 from inclusion_core.desk.rounds import plan_round
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.cluster import LEAST_SCHOOLS, MOST_SCHOOLS, Cluster, Colleague, DeclaredConflict, Member
+from inclusion_core.model.cluster import (
+    LEAST_SCHOOLS,
+    MOST_SCHOOLS,
+    Cluster,
+    Colleague,
+    Consent,
+    DeclaredConflict,
+    Member,
+)
+from inclusion_core.model.review import Person
 from inclusion_core.model.round import Round
 from inclusion_core.store.partnership import clusters_of, rounds_of
 
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School
 
 CLUSTER, ROUND = "demo-cluster", "demo-round"
+COORDINATOR = Person("cluster-coordinator", "Cluster coordinator", "keeps the cluster's dates (made up)")
 _WEEKS_AHEAD, _WEEKS = 4, 14
 _ROLES: tuple[tuple[str, tuple[ClusterRole, ...], tuple[str, ...]], ...] = (
     ("Head", ("lead-reviewer", "host"), ()),
@@ -29,9 +39,11 @@ _ROLES: tuple[tuple[str, tuple[ClusterRole, ...], tuple[str, ...]], ...] = (
 )
 
 
-def gather(desk: Desk, title: str, schools: Sequence[School], now: dt.datetime) -> None:
+def gather(desk: Desk, title: str, schools: Sequence[School], now: dt.datetime, *, reviews: Sequence[str] = ()) -> None:
     """Make a cluster of the schools and plan its next round, each unless it was ever made here.
 
+    All of them show the cluster what they judged, and all but one let themselves be named beside it: so a newcomer sees
+    what schools side by side look like, and what is hidden.
     Where somebody has put one of the schools into a cluster of their own, that is left alone. Raises ReadOnly and
     StorageFailed.
     """
@@ -39,8 +51,10 @@ def gather(desk: Desk, title: str, schools: Sequence[School], now: dt.datetime) 
         return
     clusters, rounds = clusters_of(desk.workspace), rounds_of(desk.workspace)
     if not clusters.ever(CLUSTER):
+        for review in reviews:
+            _release(desk, review)
         with suppress(NotAllowed):
-            clusters.put(_cluster(title, schools), new=True)
+            clusters.put(_cluster(title, schools, now.date()), new=True)
     there = any(one.id == CLUSTER for one in clusters.all())
     if there and not rounds.ever(ROUND):
         first = monday(now.date()) + dt.timedelta(weeks=_WEEKS_AHEAD)
@@ -67,12 +81,24 @@ def holidays(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += dt.timedelta(days=7)
 
 
-def _cluster(title: str, schools: Sequence[School]) -> Cluster:
+def _release(desk: Desk, review: str) -> None:
+    """Release what a school judged to its cluster, unless somebody has decided on its release already."""
+    with desk.workspace.session(review, person=COORDINATOR) as session:
+        if not session.review.released and not session.read_only:
+            session.change_review(released={"judgements": "cluster"})
+            session.sync()
+
+
+def _cluster(title: str, schools: Sequence[School], day: dt.date) -> Cluster:
     first, second, *rest = (one.id for one in schools)
+    agreed = Consent(day, "Head")
     return Cluster(
         CLUSTER,
         title,
-        {one.id: Member(one.id, needs=("autism",) if one.id == rest[-1] else ()) for one in schools},
+        {
+            one.id: Member(one.id, None if one.id == second else agreed, ("autism",) if one.id == rest[-1] else ())
+            for one in schools
+        },
         people={one.id: one for one in _people(schools)},
         conflicts={"c-1": DeclaredConflict("c-1", first, second, "One head is a governor of the other school.")},
     )

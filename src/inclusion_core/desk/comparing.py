@@ -10,6 +10,7 @@ from attrs import Factory, evolve, frozen
 from inclusion_core.analysis.enquiry_rules import FEWEST_PEERS, PeerFigure
 from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
 from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools, spread_of
+from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.desk import scored
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from inclusion_core.store.session import Session
 
 __all__ = [
+    "WHY_HIDDEN",
+    "WHY_NOT_TOGETHER",
     "Cycle",
     "Entrant",
     "Group",
@@ -46,6 +49,9 @@ __all__ = [
     "peer_figures",
     "peers_of",
 ]
+
+WHY_NOT_TOGETHER = "a list or a rule could be made again with one school less"
+"""Why schools without a name are not even shown together in a group that nobody agreed on."""
 
 Group = tuple[str, ...]
 """A group of schools, as the ids of reviews of theirs."""

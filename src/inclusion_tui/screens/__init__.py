@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SCREENS: Mapping[str, str] = {
     "actions": "actions:ActionsScreen",
+    "beyond": "go:BeyondMenu",
+    "compare": "compare:CompareScreen",
     "differences": "differences:DifferencesScreen",
     "drafts": "drafts:DraftsScreen",
     "evidence": "evidence_list:EvidenceListScreen",
@@ -39,9 +41,8 @@ SCREENS: Mapping[str, str] = {
 """Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
 
 OF_A_REVIEW = frozenset({
-    "actions", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator", "report",
-    "suggestions",
-    "timetable", "unseen", "views", "voice", "why",
+    "actions", "compare", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator",
+    "report", "suggestions", "timetable", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 

@@ -29,6 +29,7 @@ PLACES = (
     ("h", "history: what was done, and by whom", "history"),
     ("k", "feedback on the day", "feedback"),
     ("x", "the report, and handing the review on", "report"),
+    ("b", "beyond this review: other schools, the cluster, the year", "beyond"),
     ("p", "plugins, and the pages they bring", "plugins"),
     ("s", "settings", "settings"),
     ("?", "keys, and what the marks mean", "help"),
@@ -36,12 +37,16 @@ PLACES = (
 )
 """Each place: its letter after `g`, its name in words, and the page."""
 
+BEYOND = (("c", "schools side by side", "compare"),)
+"""Each place beyond one review: its letter after `g b`, its name in words, and the page."""
+
 _RATE, _START = "rate", "start"
+Places = tuple[tuple[str, str, str], ...]
 
 
-def places(app: InclusionApp) -> Iterator[tuple[str, str, str]]:
+def places(app: InclusionApp, there: Places = PLACES) -> Iterator[tuple[str, str, str]]:
     """Yield what can be gone to: without a review only what needs none."""
-    for one in PLACES:
+    for one in there:
         page = one[2]
         if page == _START or (page in SCREENS and page not in OF_A_REVIEW) or (
             app.sitting is not None and (page == _RATE or page in SCREENS)
@@ -71,6 +76,24 @@ class GoMenu(Menu[str]):
     def compose(self) -> ComposeResult:
         """Offer what can be gone to."""
         self._choices = tuple(places(self.app))
+        return super().compose()
+
+    def take(self, answer: str) -> None:
+        """Go there."""
+        app = self.app
+        self.dismiss(None)
+        go_there(app, answer)
+
+
+class BeyondMenu(Menu[str]):
+    """A letter goes to a page that is about more than one review."""
+
+    def __init__(self) -> None:
+        super().__init__("Beyond this review", ())
+
+    def compose(self) -> ComposeResult:
+        """Offer what can be gone to."""
+        self._choices = tuple(places(self.app, BEYOND))
         return super().compose()
 
     def take(self, answer: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from inclusion_tui.render.history import happening_lines, history_line
-from inclusion_tui.render.line import under
+from inclusion_tui.render.line import under, within
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import inclusion_core as ic
     from inclusion_tui.render.line import Line
 
-_ROWS_IN_FULL = 3
+_ROWS_IN_FULL = 4
 
 
 class HistoryScreen(ListPage):
@@ -62,14 +62,14 @@ class HistoryScreen(ListPage):
         one = self._told[len(self._told) - 1 - place]
         return history_line(one, self.sitting.people, self._hidden, width)
 
-    def _full(self, width: int, _height: int) -> list[Line]:
+    def _full(self, width: int, height: int) -> list[Line]:
         at = self.rows.chosen
         if not at:
             return under(
                 " ", "Nothing was done yet. Whatever you judge or write is listed here, and z takes it back.", width
             )
         one = self._told[int(at) - 1]
-        return happening_lines(one, self.sitting.people, self._hidden, width)
+        return within(happening_lines(one, self.sitting.people, self._hidden, width), height, width)
 
     def on_row_chosen(self) -> None:
         """Tell the change that is chosen now."""
