@@ -78,7 +78,7 @@ def test_a_list_or_a_rule_shows_nobody_without_a_name() -> None:
     found = compared(entrant(1, "secure", you=True), entrant(2, None, named=True), entrant(3, "secure"), agreed=False)
     about = as_text(about_lines(found, "Schools like this one", 140))
     assert "1 without a name, not shown. All are made up." in about
-    why = as_text(why_lines(found, 80))
+    why = " ".join(as_text(why_lines(found, 80)).split())
     for part in ("could be made again with one school less", "2 not released to the cluster: Harbour.",
                  "no order of merit", "What nobody here has judged"):  # fmt: skip
         assert part in why
