@@ -70,6 +70,9 @@ PICTURES = {
                            ("home", "d")),
     "compare": Picture("Schools side by side: how many gave each level, the own one in brackets, and what is hidden.",
                        ("g", "b", "c")),
+    "practice": Picture("Schools to learn from, those that could learn in turn first, with what they offer.",
+                        ("g", "b", "p")),
+    "release": Picture("What the host releases, section by section.", ("g", "b", "r", "down")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

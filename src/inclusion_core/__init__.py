@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         rounds,
         score,
     )
+    from inclusion_core.desk.cycles import CycleBefore, cycle_before
     from inclusion_core.desk.enquiring import Suggesting, suggested_lines, take_suggestion, triangulation_of
     from inclusion_core.desk.feedback import feedback_of, feedback_page, meter_of
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
@@ -123,6 +124,7 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.answers import to_json
     from inclusion_core.exchange.heat_map import HeatMap, heat_map, heat_map_lines, heat_map_svg
     from inclusion_core.exchange.inert import ascii_only, one_line, visible
+    from inclusion_core.exchange.reports.canvas_page import first_step
     from inclusion_core.identifiers import nearest, slug
     from inclusion_core.model.action import ACTION_STATES, Action
     from inclusion_core.model.assessment import (
@@ -188,12 +190,13 @@ _HOMES = {
         "working_day_before", "working_days_between",
     ),
     "demonstration": ("build_demonstration",),
-    "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
-    "desk.feedback": ("feedback_of", "feedback_page", "meter_of"),
     "desk": (
         "Desk", "clusters", "comparing", "load_framework", "open_desk", "open_workspace", "practice", "releasing",
         "rounds", "score",
     ),
+    "desk.cycles": ("CycleBefore", "cycle_before"),
+    "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
+    "desk.feedback": ("feedback_of", "feedback_page", "meter_of"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
     "desk.leaving": ("Made", "Stop", "make_page", "make_report"),
@@ -213,6 +216,7 @@ _HOMES = {
     "exchange.answers": ("to_json",),
     "exchange.heat_map": ("HeatMap", "heat_map", "heat_map_lines", "heat_map_svg"),
     "exchange.inert": ("ascii_only", "one_line", "visible"),
+    "exchange.reports.canvas_page": ("first_step",),
     "identifiers": ("nearest", "slug"),
     "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": (
@@ -240,8 +244,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_STATES", "ATTACHMENT_LIMIT", "CONFIDENCES", "KINDS", "NON_ANSWERS", "READINESS_CLOCK", "SLOT_SORTS",
     "STAGES", "Action", "Agreement", "AgreementFigure", "Assessment", "Blanked", "BundleMade", "Cell", "Compared",
-    "Comparison", "Conflict", "Coverage", "Covered", "DayFinding", "Deadline", "Desk", "Draft", "Drift", "Due",
-    "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
+    "Comparison", "Conflict", "Coverage", "Covered", "CycleBefore", "DayFinding", "Deadline", "Desk", "Draft",
+    "Drift", "Due", "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
     "FrameworkRefused", "FutureSchema", "Handing", "HandingConflict", "Happening", "HeatMap", "InclusionError",
     "Indicator", "InsideWords", "InvalidFile", "Judgement", "LineOfEnquiry", "Locked", "Made", "MissingExtra",
     "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed", "Problem", "Progress",
@@ -249,18 +253,19 @@ __all__ = [
     "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed", "Strand",
     "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
     "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
-    "ascii_only", "bank_holidays", "blanked", "build_demonstration", "cell_text", "cells_to_judge", "check_framework",
-    "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing", "comparison_of", "could_supply",
-    "counts_in_words", "coverage", "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page",
-    "feedback_voices", "find_school", "first_sentence", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map",
-    "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
-    "krippendorffs_alpha", "listed", "load_framework", "look_at", "make_bundle", "make_page", "make_report",
-    "meter_of", "nearest", "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk", "open_workspace",
-    "parse_cell", "parting", "percent", "practice", "preview_bundle", "progress_of", "propose_visit",
-    "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "releasing", "rounds", "scan", "score",
-    "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines",
-    "take_suggestion", "thin", "thin_evidence", "time_left", "to_json", "triangulation_of", "unseen_of", "visible",
-    "visit_day", "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
+    "ascii_only", "bank_holidays", "blanked", "build_demonstration", "cell_text", "cells_to_judge",
+    "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing",
+    "comparison_of", "could_supply", "counts_in_words", "coverage", "cycle_before", "drift_of", "due_dates",
+    "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school", "first_sentence",
+    "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map", "heat_map_lines", "heat_map_svg",
+    "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of", "krippendorffs_alpha", "listed",
+    "load_framework", "look_at", "make_bundle", "make_page", "make_report", "meter_of", "nearest",
+    "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk", "open_workspace", "parse_cell",
+    "parting", "percent", "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice",
+    "ratings_of", "readiness_of", "reason_that_stays", "releasing", "rounds", "scan", "score", "score_review",
+    "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion",
+    "thin", "thin_evidence", "time_left", "to_json", "triangulation_of", "unseen_of", "visible", "visit_day",
+    "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
     "working_day_before", "working_days_between", "write_file", "write_new",
 ]
 # fmt: on

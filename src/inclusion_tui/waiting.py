@@ -29,6 +29,12 @@ A new line or action names its indicator, or nothing; an action that is changed 
 QUESTION, FINDING = "question ", "finding "
 """The beginnings of keys of what a line of enquiry that is there asks, and of what was found."""
 
+CANVAS, MEANS = "canvas-", "means "
+"""The beginnings of keys of a part of a line's canvas (part and line follow), and of what an action takes."""
+
+PRACTICE, REQUEST = "practice ", "request "
+"""The beginnings of keys of a practice card and of what another school is asked; one that is there names itself."""
+
 _LETTERS = ((EVIDENCE, "e"), (BECAUSE, "b"), (ENQUIRY, "f"), (ACTION, "a"))
 
 

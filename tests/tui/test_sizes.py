@@ -70,6 +70,14 @@ async def told_why(pilot: Any) -> None:
     await pilot.press("y")
 
 
+async def on_a_canvas(pilot: Any) -> None:
+    """Open the canvas of a line of enquiry."""
+    from inclusion_tui.screens.canvas import CanvasScreen  # noqa: PLC0415  as above
+
+    line = pilot.app.sitting.session.add_enquiry("How does the day begin for those who come late?")
+    pilot.app.push_screen(CanvasScreen(line.id))
+
+
 Way = Callable[..., Awaitable[None]]
 WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     *((name, opened, (name,)) for name in sorted(screens.SCREENS)),
@@ -86,6 +94,7 @@ WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     ("who sees", opened, ("differences", "w")),
     ("whose report", opened, ("report", "v")),
     ("why suggested", told_why, ()),
+    ("canvas", on_a_canvas, ()),
     ("file", shown_the_file, ()),
     ("framework", begun, ()),
     ("whose", begun, ("enter",)),

@@ -97,7 +97,7 @@ def build_demonstration(
         if told is not None:
             told(f"{made_up.school.name} (made up) is there: {number} of {len(wanted.schools)} schools.")
     made = tuple(workspace.school(one) for one in wanted.schools)
-    gather(desk, wanted.title, made, moment, reviews=[one.review for one in wanted.schools.values()])
+    gather(desk, wanted.title, made, moment, made_up=tuple(wanted.schools.values()))
     return Demonstration(
         title=wanted.title,
         framework=framework.name,

@@ -66,6 +66,19 @@ class Seen:
 
 
 @frozen
+class Card:
+    """A practice card as the file has it: something that works there and is offered to others."""
+
+    id: str
+    what: str
+    for_whom: str
+    indicators: tuple[str, ...]
+    seen: str
+    took: str
+    contact: str
+
+
+@frozen
 class MadeUpSchool:
     """One school and its review. `judgements` maps voices to cells as people write them (`U4@cared-for`).
 
@@ -90,6 +103,7 @@ class MadeUpSchool:
     judgements: Mapping[str, Mapping[str, Said]]
     evidence: Mapping[str, Seen]
     features: tuple[str, ...] = ()
+    practice: Mapping[str, Card] = Factory(dict)
     trust: str = ""
     easting: int | None = None
     northing: int | None = None

@@ -6,6 +6,8 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from attrs import asdict
+
 from inclusion_core.analysis.pairing import monday
 from inclusion_core.analysis.working_days import easter_sunday
 from inclusion_core.desk.rounds import plan_round
@@ -26,6 +28,7 @@ from inclusion_core.store.partnership import clusters_of, rounds_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from inclusion_core.demonstration.content import MadeUpSchool
     from inclusion_core.desk import Desk
     from inclusion_core.model.cluster import ClusterRole
     from inclusion_core.model.school import School
@@ -33,13 +36,16 @@ if TYPE_CHECKING:
 CLUSTER, ROUND = "demo-cluster", "demo-round"
 COORDINATOR = Person("cluster-coordinator", "Cluster coordinator", "keeps the cluster's dates (made up)")
 _WEEKS_AHEAD, _WEEKS = 4, 14
+_WITHOUT_A_NAME = 1  # which of the schools does not let itself be named
 _ROLES: tuple[tuple[str, tuple[ClusterRole, ...], tuple[str, ...]], ...] = (
     ("Head", ("lead-reviewer", "host"), ()),
     ("SENCO", ("peer-reviewer", "improvement-champion"), ("autism", "early-language")),
 )
 
 
-def gather(desk: Desk, title: str, schools: Sequence[School], now: dt.datetime, *, reviews: Sequence[str] = ()) -> None:
+def gather(
+    desk: Desk, title: str, schools: Sequence[School], now: dt.datetime, *, made_up: Sequence[MadeUpSchool] = ()
+) -> None:
     """Make a cluster of the schools and plan its next round, each unless it was ever made here.
 
     All of them show the cluster what they judged, and all but one let themselves be named beside it: so a newcomer sees
@@ -51,8 +57,8 @@ def gather(desk: Desk, title: str, schools: Sequence[School], now: dt.datetime, 
         return
     clusters, rounds = clusters_of(desk.workspace), rounds_of(desk.workspace)
     if not clusters.ever(CLUSTER):
-        for review in reviews:
-            _release(desk, review)
+        for one in made_up:
+            _offer(desk, one, named=one.id != schools[_WITHOUT_A_NAME].id)
         with suppress(NotAllowed):
             clusters.put(_cluster(title, schools, now.date()), new=True)
     there = any(one.id == CLUSTER for one in clusters.all())
@@ -81,12 +87,22 @@ def holidays(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += dt.timedelta(days=7)
 
 
-def _release(desk: Desk, review: str) -> None:
-    """Release what a school judged to its cluster, unless somebody has decided on its release already."""
-    with desk.workspace.session(review, person=COORDINATOR) as session:
-        if not session.review.released and not session.read_only:
-            session.change_review(released={"judgements": "cluster"})
-            session.sync()
+def _offer(desk: Desk, one: MadeUpSchool, *, named: bool) -> None:
+    """Write a school's practice cards and release to its cluster what it judged and offers, and its name.
+
+    Where somebody has decided on its release already, all is left as it is.
+    """
+    with desk.workspace.session(one.review, person=COORDINATOR) as session:
+        if session.review.released or session.read_only:
+            return
+        there = {card.what for card in session.practice.values()}
+        for card in one.practice.values():
+            if card.what not in there:
+                parts = asdict(card, filter=lambda field, _: field.name not in {"id", "what"})
+                session.add_practice(card.what, offered=True, **parts)
+        sections = ("judgements", "practice", "name") if named else ("judgements",)
+        session.change_review(released=dict.fromkeys(sections, "cluster"))
+        session.sync()
 
 
 def _cluster(title: str, schools: Sequence[School], day: dt.date) -> Cluster:
@@ -96,8 +112,12 @@ def _cluster(title: str, schools: Sequence[School], day: dt.date) -> Cluster:
         CLUSTER,
         title,
         {
-            one.id: Member(one.id, None if one.id == second else agreed, ("autism",) if one.id == rest[-1] else ())
-            for one in schools
+            one.id: Member(
+                one.id,
+                None if one.id == schools[_WITHOUT_A_NAME].id else agreed,
+                ("autism",) if one.id == rest[-1] else (),
+            )
+            for place, one in enumerate(schools)
         },
         people={one.id: one for one in _people(schools)},
         conflicts={"c-1": DeclaredConflict("c-1", first, second, "One head is a governor of the other school.")},

@@ -60,6 +60,7 @@ def find_practice(
 
     What it needs is what `voice` judged in the lower half of the scale, or the `indicators` given. A school is found
     only where it released `practice` and `name`; where it is strong only with `judgements`, and by the same edition.
+    A school of one's own cluster is found by what it released to the cluster, too.
     What it could give in return counts only where one's own review has released `practice`, too. Raises UnknownName,
     NotAllowed where nothing is needed.
     """
@@ -74,20 +75,30 @@ def find_practice(
             f"Nothing that {voice} judged in {own.id} is in the lower half of the scale. "
             "Name what you would like to learn about, such as --indicator U4."
         )
-    strengths = strong_on(framework, mine, setting) if is_released(own, "practice", audience) else frozenset()
-    offers = _offers(desk, own, school, audience)
+    near = _own_cluster(desk, school)
+    shown_to = audience if is_released(own, "practice", audience) or not near else "cluster"
+    strengths = strong_on(framework, mine, setting) if is_released(own, "practice", shown_to) else frozenset()
+    offers = _offers(desk, own, school, audience, near)
     return matches(needs, strengths, offers, framework.indicators)
 
 
-def _offers(desk: Desk, own: Review, school: School, audience: str) -> tuple[Offer, ...]:
+def _own_cluster(desk: Desk, school: School) -> frozenset[str]:
+    """Return the schools of the clusters that a school is in."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where practice is looked for
+
+    return frozenset(one for each in all_clusters(desk) if school.id in each.schools for one in each.schools)
+
+
+def _offers(desk: Desk, own: Review, school: School, audience: str, near: frozenset[str]) -> tuple[Offer, ...]:
     from inclusion_core.analysis.neighbours import measures_named, neighbour  # noqa: PLC0415  only where it is looked for
 
     measures = measures_named(MEASURED_BY)
     latest: list[tuple[Review, Offer]] = []
-    for session in _willing(desk, audience):
+    for session in _willing(desk, audience, near):
         if is_same_school(session.school, school):
             continue
-        offer = evolve(_offer(session, own, audience), near=neighbour(school, session.school, measures))
+        seen_by = "cluster" if session.review.school in near else audience
+        offer = evolve(_offer(session, own, seen_by), near=neighbour(school, session.school, measures))
         same = next((one for one in latest if is_same_school(one[1].school, offer.school)), None)
         if same is None:
             latest.append((session.review, offer))
@@ -113,14 +124,18 @@ def _offer(session: Session, own: Review, audience: str) -> Offer:
     )  # fmt: skip
 
 
-def _willing(desk: Desk, audience: str) -> Iterator[Session]:
-    """Yield each review, open to read, whose host has released its practice and its name to an audience."""
+def _willing(desk: Desk, audience: str, near: frozenset[str] = frozenset()) -> Iterator[Session]:
+    """Yield each review, open to read, whose host has released its practice and its name to an audience.
+
+    Of the schools `near`, those of the reader's own cluster, what is released to the cluster is enough.
+    """
     for review in desk.workspace.reviews():
-        if not_released(review, ("practice", "name"), audience):
+        seen_by = "cluster" if review.school in near else audience
+        if not_released(review, ("practice", "name"), seen_by):
             continue
         try:
             with desk.session(review.id, read_only=True) as session:
-                if not not_released(session.review, ("practice", "name"), audience):
+                if not not_released(session.review, ("practice", "name"), seen_by):
                     yield session
         except InclusionError:
             continue  # `doctor` names what cannot be read

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
-from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS, audience_of, is_released, not_released
+from inclusion_core.model.release import AUDIENCES, RELEASE_SECTIONS, Audience, audience_of, is_released, not_released
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ __all__ = [
     "AUDIENCES",
     "OWN_VOICES",
     "RELEASE_SECTIONS",
+    "Audience",
     "assessment_for",
     "audience_named",
     "audience_of",

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 import inclusion_core as ic
 from inclusion_tui.render.heading import voice_words
 from inclusion_tui.render.line import fit, padded, text
-from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, EVIDENCE, FINDING, JOTTING, NOTE, QUESTION
+from inclusion_tui.waiting import (
+    ACTION,
+    BECAUSE,
+    CANVAS,
+    ENQUIRY,
+    EVIDENCE,
+    FINDING,
+    JOTTING,
+    MEANS,
+    NOTE,
+    PRACTICE,
+    QUESTION,
+    REQUEST,
+)
 from inclusion_tui.when import time_in_words
 
 if TYPE_CHECKING:
@@ -22,7 +35,11 @@ _PURPOSES = (
     (NOTE, "a note changed", False),
     (QUESTION, "a line of enquiry changed", False),
     (FINDING, "a line's finding", False),
+    (CANVAS, "a part of a canvas", False),
     (f"{ACTION}a-", "an action changed", False),
+    (MEANS, "what an action takes", False),
+    (PRACTICE, "a practice card", False),
+    (REQUEST, "what another school is asked", False),
     (EVIDENCE, "evidence", True),
     (ENQUIRY, "line of enquiry", True),
     (ACTION, "action", True),

@@ -109,6 +109,11 @@ def action_whole(one: ic.Action, lines: Mapping[str, ic.LineOfEnquiry], today: d
     told += [
         fit(((" who: ", "strong"), (text(one.who) or "not said yet", ""), ("  by when: ", "strong"), (by, "")), width)
     ]
+    if one.review_on:
+        told += under(" looked at again: ", day_in_words(one.review_on, today), width)
+    if one.cost or one.paid_from:
+        paid = f"paid from {one.paid_from}" if one.paid_from else "b says what pays for it"
+        told += under(" costs: ", f"{one.cost or 'not said yet'}; {paid}", width)
     if one.line is not None and one.line in lines:
         told += under(" from: ", lines[one.line].question, width)
     return told

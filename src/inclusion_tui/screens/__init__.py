@@ -27,6 +27,8 @@ SCREENS: Mapping[str, str] = {
     "new_review": "new_review:NewReviewScreen",
     "open_file": "open_file:OpenFileScreen",
     "palette": "palette:PaletteScreen",
+    "practice": "practice:PracticeScreen",
+    "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",
     "report": "report:ReportScreen",
     "safeguarding": "safeguarding:SafeguardingScreen",
@@ -42,7 +44,7 @@ SCREENS: Mapping[str, str] = {
 
 OF_A_REVIEW = frozenset({
     "actions", "compare", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator",
-    "report", "suggestions", "timetable", "unseen", "views", "voice", "why",
+    "practice", "release", "report", "suggestions", "timetable", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 

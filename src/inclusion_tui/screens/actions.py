@@ -9,7 +9,8 @@ from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.following import action_row, action_whole, in_words
 from inclusion_tui.screens.following import FollowedPage, moved
-from inclusion_tui.screens.planning import plan
+from inclusion_tui.screens.planning import plan, plan_means
+from inclusion_tui.waiting import MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +71,23 @@ class ActionsScreen(FollowedPage[ic.Action]):
         if one is not None:
             plan(self, one.indicators, action=one.id)
 
+    def action_before(self) -> None:
+        """Lay this review beside the one before it at this school."""
+        sitting, found = self.sitting, list[ic.CycleBefore]()
+        if not sitting.sees("self"):
+            self.say("The team has hidden the school's own judgements from reviewers for now.", wrong=True)
+        elif self.app.attempt(lambda: found.append(ic.cycle_before(sitting.desk, sitting.session.review.id))):
+            from inclusion_tui.render.cycles import cycle_lines  # noqa: PLC0415  rarely wanted
+            from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+            self.app.push_screen(ToldPage("Before and after", lambda width: cycle_lines(found[0], width)))
+
+    def action_means(self) -> None:
+        """Say how it stands before, when somebody looks again, what it costs and what pays for it."""
+        one = self.thing
+        if one is not None:
+            plan_means(self, one.id)
+
     def take_up(self, key: str) -> None:
         """Go on with a text that waits: of a new action, or of one that is there."""
         action = key.partition(" ")[2]
@@ -77,7 +95,7 @@ class ActionsScreen(FollowedPage[ic.Action]):
             self.action_new()
         elif action in self.things():
             self.rows.choose(action)
-            self.action_change()
+            (self.action_means if key.startswith(MEANS) else self.action_change)()
 
     def action_stage(self, step: int) -> None:
         """Move the action to its next state, or the one before."""

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from inclusion_tui.waiting import ACTION, BECAUSE, ENQUIRY, FINDING, JOTTING, NOTE, QUESTION, indicator_in
+from inclusion_tui.waiting import (
+    ACTION,
+    BECAUSE,
+    CANVAS,
+    ENQUIRY,
+    FINDING,
+    JOTTING,
+    MEANS,
+    NOTE,
+    PRACTICE,
+    QUESTION,
+    REQUEST,
+    indicator_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -119,7 +132,7 @@ class Acts(Screen[None]):
     def take_up(self, key: str, stream: str = "") -> None:
         """Go on with a text that waits, where it belongs; one that belongs nowhere stays where it was."""
         about, session, known = indicator_in(key), self.sitting.session, self.sitting.framework.indicators
-        places: Sequence[Container[str]] = (known, session.enquiry, session.actions)
+        places: Sequence[Container[str]] = (known, session.enquiry, session.actions, session.practice, session.requests)
         if key.startswith(NOTE):
             places = (session.evidence,)
         if about and not any(about in one for one in places):
@@ -132,7 +145,15 @@ class Acts(Screen[None]):
             from inclusion_tui.screens.lines import LinesScreen  # noqa: PLC0415  where it is wanted
 
             self.app.push_screen(LinesScreen(wanted=key))
-        elif not of_an_indicator and key.startswith(ACTION):
+        elif key.startswith(CANVAS):
+            from inclusion_tui.screens.canvas import CanvasScreen  # noqa: PLC0415  as above
+
+            self.app.push_screen(CanvasScreen(wanted=key))
+        elif key.startswith((PRACTICE, REQUEST)):
+            from inclusion_tui.screens.practice import PracticeScreen  # noqa: PLC0415  as above
+
+            self.app.push_screen(PracticeScreen(wanted=key))
+        elif not of_an_indicator and key.startswith((ACTION, MEANS)):
             from inclusion_tui.screens.actions import ActionsScreen  # noqa: PLC0415  as above
 
             self.app.push_screen(ActionsScreen(wanted=key))

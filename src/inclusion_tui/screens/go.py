@@ -37,7 +37,11 @@ PLACES = (
 )
 """Each place: its letter after `g`, its name in words, and the page."""
 
-BEYOND = (("c", "schools side by side", "compare"),)
+BEYOND = (
+    ("c", "schools side by side", "compare"),
+    ("p", "practice: what works here, and schools to learn from", "practice"),
+    ("r", "release: what others may see of this review", "release"),
+)
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""
 
 _RATE, _START = "rate", "start"

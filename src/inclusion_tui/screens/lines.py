@@ -138,6 +138,14 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
         says = ic.agreed_advice(self.things().values()) or "b says who agreed it." if stage == "agreed" else ""
         self.sitting.changed(one.indicators, f"Now {in_words(stage)}. {says}".strip())
 
+    def action_canvas(self) -> None:
+        """Open the workshop canvas of the chosen line."""
+        one = self.thing
+        if one is not None:
+            from inclusion_tui.screens.canvas import CanvasScreen  # noqa: PLC0415  where it is opened
+
+            self.app.push_screen(CanvasScreen(one.id))
+
     def action_agreed(self) -> None:
         """Ask who agreed it for the school."""
         one = self.thing

@@ -7,28 +7,18 @@ from typing import TYPE_CHECKING, Any
 import inclusion_core as ic
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.line import text
-from inclusion_tui.screens.enquiring import warn_of_pupils
-from inclusion_tui.waiting import ACTION
+from inclusion_tui.screens.asking_parts import ask_parts
+from inclusion_tui.waiting import ACTION, MEANS
 from inclusion_tui.when import day_in_words, read_day
-from inclusion_tui.widgets.questions import Question, Questions
+from inclusion_tui.widgets.questions import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Sequence
 
     from textual.screen import Screen
 
-_WHAT = "What will change?"
-_HINTS = (
-    "The rest may be left empty and said later.",
-    "What will pupils notice? Enter on nothing leaves it for later.",
-    "A role, such as SENCO; never a pupil. Enter on nothing leaves it for later.",
-    "12 Jan, or 2027-01-12. Enter on nothing leaves it for later.",
-)
-_REST = (
-    "How will we know?",
-    "Who sees to it?",
-    "By when?",
-)
+_LATER = "Enter on nothing leaves it for later."
 
 
 def plan(screen: Screen[Any], indicators: Sequence[str], *, action: str = "") -> None:
@@ -39,44 +29,55 @@ def plan(screen: Screen[Any], indicators: Sequence[str], *, action: str = "") ->
     there = session.actions.get(action)
     key = f"{ACTION}{action or next(iter(indicators), '')}"
     today = moment().date()
-    begun = sitting.waiting.take_up(key).split("\n") if sitting.waiting.text(key) else _parts(there)
-    begun += [""] * (1 + len(_REST) - len(begun))
 
     def what(answer: str) -> None:
         if not answer.strip():
             raise ic.NotAllowed("Say what will change; all the rest can be said later. Esc leaves.")
 
-    checks: list[Callable[[str], object] | None] = [what, None, None, lambda answer: read_day(answer, today)]
     questions = [
-        Question(asks, words, check, hint=hint)
-        for asks, words, check, hint in zip((_WHAT, *_REST), begun, checks, _HINTS, strict=False)
-    ]
-
-    def typed(answers: tuple[str, ...]) -> None:
-        app.attempt(lambda: sitting.waiting.put(key, "\n".join((*answers, *begun[len(answers) :])).rstrip("\n")))
-        warn_of_pupils(app, answers[-1])
+        Question("What will change?", there.what if there else "", what, hint="The rest may be left empty."),
+        Question("How will we know?", there.impact if there else "", hint=f"What will pupils notice? {_LATER}"),
+        Question("Who sees to it?", there.who if there else "",
+                 hint=f"A role, such as SENCO; never a pupil. {_LATER}"),
+        _day_question("By when?", there.by_when if there else None, today),
+    ]  # fmt: skip
 
     def done(answers: tuple[str, ...]) -> None:
-        will, impact, who, by = (one.strip() for one in answers)
+        will, impact, who, by = answers
         by_when = read_day(by, today)
         if there is None:
             made = session.add_action(will, indicators=indicators, impact=impact, who=who, by_when=by_when)
         else:
             made = session.change_action(action, what=will, impact=impact, who=who, by_when=by_when)
-        sitting.waiting.done(key)
         when = f", by {day_in_words(by_when, today)}" if by_when else ""
         sitting.changed(made.indicators, f"Action: {text(made.what)}{when}")
 
-    def left(answers: tuple[str, ...]) -> None:
-        if not any(one.strip() for one in answers):
-            app.attempt(lambda: sitting.waiting.done(key))
-        sitting.changed(tuple(indicators))
-
-    Questions.on(screen).put(questions, done, typed=typed, left=left)
+    ask_parts(screen, key, questions, done, about=indicators)
 
 
-def _parts(there: ic.Action | None) -> list[str]:
-    """Return what is said of an action, as the questions ask for it."""
-    if there is None:
-        return []
-    return [there.what, there.impact, there.who, there.by_when.isoformat() if there.by_when else ""]
+def plan_means(screen: Screen[Any], action: str) -> None:
+    """Ask how things stand before an action, when somebody looks again, what it costs and what pays for it."""
+    app: Any = screen.app
+    sitting = app.sitting
+    there: ic.Action = sitting.session.actions[action]
+    today = moment().date()
+    questions = [
+        Question("How does it stand before?", there.baseline, hint=f"What you can count or hear today. {_LATER}"),
+        _day_question("When does somebody look again?", there.review_on, today),
+        Question("What does it cost?", there.cost, hint=f"Money, hours, cover: in your own words. {_LATER}"),
+        Question("Where does that come from?", there.paid_from, hint=f"A budget line, a grant, nothing new. {_LATER}"),
+    ]
+
+    def done(answers: tuple[str, ...]) -> None:
+        baseline, review_on, cost, paid_from = answers
+        made = sitting.session.change_action(
+            action, baseline=baseline, review_on=read_day(review_on, today), cost=cost, paid_from=paid_from
+        )
+        sitting.changed(made.indicators, "Kept.")
+
+    ask_parts(screen, f"{MEANS}{action}", questions, done, about=there.indicators)
+
+
+def _day_question(asks: str, day: dt.date | None, today: dt.date) -> Question:
+    text = day.isoformat() if day else ""
+    return Question(asks, text, lambda answer: read_day(answer, today), hint=f"12 Jan, or 2027-01-12. {_LATER}")
