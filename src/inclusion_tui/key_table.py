@@ -264,7 +264,7 @@ KEYS: tuple[Key, ...] = (
     Key("release.more", ("enter", "right"), "release", "step(1)", "release",
         "Let more people see the chosen section: the cluster, then the partnership.", hint=True),
     Key("release.less", ("left", "backspace"), "release", "step(-1)", "take back",
-        "Let fewer people see it.", hint=True),
+        "Take it back: fewer people see it.", hint=True),
     Key("planned.means", ("b",), "planned", "means", "cost, baseline",
         "How it stands before, when somebody looks again, what it costs and what pays for it.", hint=True),
     Key("planned.before", ("t",), "planned", "before", "before and after",
