@@ -19,6 +19,16 @@ COLUMNS = 80
 CELL = (8.4, 19.0)
 EDGE = 18
 COMMANDS = {"score": "score demo-kelderfield --voice peer:lead-reviewer --explain"}
+BEFORE = (
+    "calendar term autumn --from 2026-09-02 --to 2026-12-18 --break 2026-10-26 2026-10-30",
+    "calendar term spring --from 2027-01-04 --to 2027-03-25 --break 2027-02-15 2027-02-19",
+    "calendar term summer --from 2027-04-12 --to 2027-07-21 --break 2027-05-31 2027-06-04",
+    "calendar add Report --on 2026-11-20 --role leader --weight 3 --before 5",
+    "calendar keep 2026-12-14 --from 15:45 --to 16:30",
+)
+CHARTS = {"year": "calendar heat --year 2026"}
+"""Pictures that a command writes itself."""
+
 ROWS = 38
 NO_BREAK = "\u00a0"  # an SVG folds plain spaces
 
@@ -75,7 +85,14 @@ def pictures() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as made:
         workspace = Path(made)
         answer_of("demo --no-open", workspace)
-        return {name: picture(command, answer_of(command, workspace)) for name, command in COMMANDS.items()}
+        drawn = {name: picture(command, answer_of(command, workspace)) for name, command in COMMANDS.items()}
+        for command in BEFORE:
+            answer_of(command, workspace)
+        for name, command in CHARTS.items():
+            path = workspace / f"{name}.svg"
+            answer_of(f"{command} --svg {path}", workspace)
+            drawn[name] = path.read_text(encoding="utf-8")
+        return drawn
 
 
 if __name__ == "__main__":

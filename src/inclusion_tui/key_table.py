@@ -56,6 +56,7 @@ WHERE: Mapping[str, str] = {
     "differences": "Among differences",
     "compare": "Among schools side by side",
     "board": "On the cluster board",
+    "calendar": "On the school year",
     "planner": "On the plan of a round",
     "canvas": "On a workshop canvas",
     "practice": "Among practice and schools to learn from",
