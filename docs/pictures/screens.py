@@ -73,6 +73,8 @@ PICTURES = {
     "practice": Picture("Schools to learn from, those that could learn in turn first, with what they offer.",
                         ("g", "b", "p")),
     "release": Picture("What the host releases, section by section.", ("g", "b", "r", "down")),
+    "board": Picture("The cluster: each school with its review, its visit and what is due next.", ("g", "b", "k")),
+    "planner": Picture("The plan of a round, and why the chosen visit is so.", ("g", "b", "v")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import (
         Desk,
+        board,
         clusters,
         comparing,
         load_framework,
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.heat_map import HeatMap, heat_map, heat_map_lines, heat_map_svg
     from inclusion_core.exchange.inert import ascii_only, one_line, visible
     from inclusion_core.exchange.reports.canvas_page import first_step
+    from inclusion_core.exchange.round_map import round_map
     from inclusion_core.identifiers import nearest, slug
     from inclusion_core.model.action import ACTION_STATES, Action
     from inclusion_core.model.assessment import (
@@ -191,8 +193,8 @@ _HOMES = {
     ),
     "demonstration": ("build_demonstration",),
     "desk": (
-        "Desk", "clusters", "comparing", "load_framework", "open_desk", "open_workspace", "practice", "releasing",
-        "rounds", "score",
+        "Desk", "board", "clusters", "comparing", "load_framework", "open_desk", "open_workspace", "practice",
+        "releasing", "rounds", "score",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
     "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
@@ -217,6 +219,7 @@ _HOMES = {
     "exchange.heat_map": ("HeatMap", "heat_map", "heat_map_lines", "heat_map_svg"),
     "exchange.inert": ("ascii_only", "one_line", "visible"),
     "exchange.reports.canvas_page": ("first_step",),
+    "exchange.round_map": ("round_map",),
     "identifiers": ("nearest", "slug"),
     "model.action": ("ACTION_STATES", "Action"),
     "model.assessment": (
@@ -253,7 +256,7 @@ __all__ = [
     "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed", "Strand",
     "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
     "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
-    "ascii_only", "bank_holidays", "blanked", "build_demonstration", "cell_text", "cells_to_judge",
+    "ascii_only", "bank_holidays", "blanked", "board", "build_demonstration", "cell_text", "cells_to_judge",
     "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing",
     "comparison_of", "could_supply", "counts_in_words", "coverage", "cycle_before", "drift_of", "due_dates",
     "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school", "first_sentence",
@@ -262,10 +265,10 @@ __all__ = [
     "load_framework", "look_at", "make_bundle", "make_page", "make_report", "meter_of", "nearest",
     "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk", "open_workspace", "parse_cell",
     "parting", "percent", "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice",
-    "ratings_of", "readiness_of", "reason_that_stays", "releasing", "rounds", "scan", "score", "score_review",
-    "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion",
-    "thin", "thin_evidence", "time_left", "to_json", "triangulation_of", "unseen_of", "visible", "visit_day",
-    "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
+    "ratings_of", "readiness_of", "reason_that_stays", "releasing", "round_map", "rounds", "scan", "score",
+    "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines",
+    "take_suggestion", "thin", "thin_evidence", "time_left", "to_json", "triangulation_of", "unseen_of", "visible",
+    "visit_day", "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
     "working_day_before", "working_days_between", "write_file", "write_new",
 ]
 # fmt: on

@@ -7,47 +7,13 @@ function key alone, and nothing here is eaten by tmux, screen, VS Code, a deskto
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from inclusion_tui.beyond_keys import BEYOND
+from inclusion_tui.key import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-
-class Key(NamedTuple):
-    """One thing that a key does.
-
-    `keys` are Textual's names for the keys, the first one shown; `where` names the screen or the part of it; `word` is
-    for hints, `does` a sentence for help. `hint` says whether the line of hints shows it.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    where: str
-    action: str
-    word: str
-    does: str
-    hint: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The first key as people call it: `enter`, `ctrl+p`, `?`."""
-        return shown(self.keys[0])
-
-
-_NAMES = {
-    "question_mark": "?", "exclamation_mark": "!", "colon": ":", "slash": "/", "comma": ",", "full_stop": ".",
-    "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc", "space": "space", "plus": "+",
-    "minus": "-", "pageup": "page up", "pagedown": "page down",
-}  # fmt: skip
-
-
-def shown(key: str) -> str:
-    """Return a key's name for people.
-
-    >>> shown("question_mark"), shown("shift+tab"), shown("Z")
-    ('?', 'shift+tab', 'Z')
-    """
-    return _NAMES.get(key, key)
 
 
 def _levels() -> Iterator[Key]:
@@ -89,6 +55,8 @@ WHERE: Mapping[str, str] = {
     "followed": "Among lines of enquiry and actions",
     "differences": "Among differences",
     "compare": "Among schools side by side",
+    "board": "On the cluster board",
+    "planner": "On the plan of a round",
     "canvas": "On a workshop canvas",
     "practice": "Among practice and schools to learn from",
     "release": "Where the host releases parts of a review",
@@ -214,38 +182,6 @@ KEYS: tuple[Key, ...] = (
         "Write down the level that you agreed on, and why; first judgements are kept.", hint=True),
     Key("differences.who-sees", ("w",), "differences", "who_sees", "who sees what",
         "Hide reviewers from each other or reveal them; hide or show the school's own judgements.", hint=True),
-    Key("compare.enter", ("enter",), "compare", "enter", "go to it", "To the indicator that is chosen.", hint=True),
-    Key("compare.group", ("s",), "compare", "group", "which schools",
-        "Choose beside which schools: cluster, partnership, authority, those most alike.", hint=True),
-    Key("compare.voice", ("v",), "compare", "voice", "whose",
-        "Change between what each school says of itself and what was agreed with reviewers.", hint=True),
-    Key("compare.map", ("m",), "compare", "map", "map", "Show schools by indicators as a map of signs.", hint=True),
-    Key("compare.over-time", ("t",), "compare", "over_time", "over time",
-        "Show this school's own rounds beside each other.", hint=True),
-    Key("compare.why", ("y",), "compare", "why", "why", "What is in it, what is hidden, and why.", hint=True),
-    Key("canvas.change", ("enter",), "canvas", "change", "say it", "Say the chosen part.", hint=True),
-    Key("canvas.undo", ("z", "ctrl+z"), "canvas", "undo", "undo", "Take back your own last change.", hint=True),
-    Key("canvas.redo", ("Z", "ctrl+y"), "canvas", "redo", "redo", "Do again what you took back."),
-    Key("practice.enter", ("enter",), "practice", "enter", "change, ask",
-        "Change the chosen card, ask the chosen school, say what came of a request.", hint=True),
-    Key("practice.new", ("n",), "practice", "new", "new card", "Write down something that works here.", hint=True),
-    Key("practice.offer", ("o",), "practice", "offer", "offer", "Offer the chosen card, or take it back.", hint=True),
-    Key("practice.need", ("s",), "practice", "need", "to learn",
-        "Say what you would like to learn about.", hint=True),
-    Key("practice.stage", ("m", "right"), "practice", "stage(1)", "move on",
-        "Move what was asked on: asked, agreed, declined, met, in use, not for us.", hint=True),
-    Key("practice.stage-back", ("M", "left"), "practice", "stage(-1)", "move back", "Move what was asked back."),
-    Key("practice.outcome", ("i",), "practice", "outcome", "outcome", "Say what came of what was asked."),
-    Key("practice.links", ("l",), "practice", "links", "links", "Say which indicators a card speaks to."),
-    Key("practice.whole", ("y",), "practice", "whole", "all of it", "All of the chosen row."),
-    Key("practice.withdraw", ("w",), "practice", "withdraw", "withdraw",
-        "Withdraw a card or a request; undo brings it back.", hint=True),
-    Key("practice.undo", ("z", "ctrl+z"), "practice", "undo", "undo", "Take back your own last change."),
-    Key("practice.redo", ("Z", "ctrl+y"), "practice", "redo", "redo", "Do again what you took back."),
-    Key("release.more", ("enter", "right"), "release", "step(1)", "release",
-        "Let more people see the chosen section: the cluster, then the partnership.", hint=True),
-    Key("release.less", ("left", "backspace"), "release", "step(-1)", "take back",
-        "Let fewer people see it.", hint=True),
     Key("planned.means", ("b",), "planned", "means", "cost, baseline",
         "How it stands before, when somebody looks again, what it costs and what pays for it.", hint=True),
     Key("planned.before", ("t",), "planned", "before", "before and after",
@@ -370,6 +306,7 @@ KEYS: tuple[Key, ...] = (
     Key("safeguarding.name", ("n",), "safeguarding", "name_lead", "name the lead",
         "Write down who leads on safeguarding here, and how pupils are spoken with.", hint=True),
     Key("page.close", ("escape", "q"), "page", "close", "back", "Back to where you were.", hint=True),
+    *BEYOND,
 )  # fmt: skip
 """Every key of the program."""
 

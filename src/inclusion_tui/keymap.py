@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from inclusion_tui.key_table import BY_ID, KEYS, STEADY, WHERE, Key, shown
+from inclusion_tui.key import Key, shown
+from inclusion_tui.key_table import BY_ID, KEYS, STEADY, WHERE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -205,6 +205,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "practice requests": (("practice", "requests", "bedeside"), {"requests": [REQUEST]}),
     "practice answer": (("practice", "answer", "bedeside", "r-", "met"), {"request": REQUEST}),
     "practice directory": (("practice", "directory"), {"practice": [CARD | {"school", "name", "framework"}]}),
+    "export": (("export", "alnside", "--out", "data.json"), {"written": str}),
     "report": (("report", "alnside", "--format", "html", "--out", "page.html"), {"written": str, "words": int}),
     "bundle make": (
         ("bundle", "make", "alnside"),

@@ -160,6 +160,8 @@ WAYS_OUT = {
     "report": ("report", "coquet", "--for", "partnership"),
     "report, Markdown": ("report", "coquet", "--for", "partnership", "--format", "markdown", "--out", "-"),
     "report, HTML": ("report", "coquet", "--for", "partnership", "--format", "html", "--out", "-"),
+    "export, JSON": ("export", "coquet", "--for", "partnership", "--out", "-"),
+    "export, CSV": ("export", "coquet", "--for", "partnership", "--format", "csv", "--out", "-"),
     "bundle": ("bundle", "make", "coquet", "--for", "partnership"),
     "compare": ("compare", "alnside", "--authority", "929"),
     "compare, JSON": ("compare", "alnside", "--authority", "929", "--json"),
@@ -233,17 +235,20 @@ def test_nothing_comes_out_that_was_not_released(coquet: Any, home: Path, way: s
     said = come_out(coquet, home, way)
     assert not [one for one in ("reasons", "evidence", "voices", "practice") if MARKS[one] in said]
     assert "REASON-OF-PEER" not in said
-    shows = way.startswith(("report", "compare", "heat", "exporter"))
+    shows = way.startswith(("report", "compare", "heat", "export"))
     assert (MARKS["name"] in said) == shows
 
 
-@pytest.mark.parametrize("way", ["practice", "directory", "exporter of a plugin", "report", "bundle"])
+@pytest.mark.parametrize(
+    "way", ["practice", "directory", "exporter of a plugin", "export, JSON", "export, CSV", "report", "bundle"]
+)
 def test_what_was_released_comes_out(coquet: Any, home: Path, way: str) -> None:
     """So that the marks of the test above can be seen: with every section released they do come out."""
     sections = [word for one in RELEASE_SECTIONS for word in ("--section", one)]
     assert coquet("release", "coquet", *sections, "--to", "partnership").code == 0
     wanted = {
         "practice": ("name", "practice"), "directory": ("name", "practice"), "bundle": (),
+        "export, JSON": ("name", "reasons", "evidence", "voices"), "export, CSV": ("name", "reasons", "voices"),
         "report": ("name", "reasons", "evidence"), "exporter of a plugin": ("name", "reasons", "evidence", "voices"),
     }  # fmt: skip
     said = come_out(coquet, home, way)

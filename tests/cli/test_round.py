@@ -84,6 +84,15 @@ def test_a_round_says_who_visits_whom_when_and_why(spring: Any) -> None:
     assert typed(spring, "round list").out == "spring  Spring  2027-01-04 to 2027-03-26  5 visits\n"
 
 
+def test_a_plan_is_a_grid_and_a_picture(spring: Any, tmp_path: Path) -> None:
+    """Schools by weeks as text, and the same as SVG."""
+    told = spring("round", "show", "spring", "--map").out
+    assert "H is visited; >1 visits the school with that number" in told
+    picture = tmp_path / "round.svg"
+    assert spring("round", "show", "spring", "--svg", str(picture), "--json").json["written"] == str(picture)
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
 def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:
     """Every champion is outside the team and not of the host; what is lacking is a sentence."""
     ran = typed(spring, "round show spring --json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.wording import listed
@@ -38,7 +39,9 @@ def round_(parser: argparse.ArgumentParser) -> None:
     _round_argument(show)
     show.add_argument("--why", action="store_true", help="say why each visits each, and why then")
     show.add_argument("--school", metavar="SCHOOL", default="", help="only the visits in which this school is")
-    json_option(show, "round")
+    show.add_argument("--map", action="store_true", help="show schools by weeks: who is visited, who visits")
+    show.add_argument("--svg", metavar="FILE", type=Path, help="write that as a picture")
+    json_option(show, "round", "written")
 
     clock = leaf(commands, "clock", _clock, "list what is due around each visit, and by when", example="spring")
     _round_argument(clock)
@@ -251,12 +254,32 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
 def _show(context: Context, arguments: argparse.Namespace) -> int:
     view = _view(context, arguments.round)
     only = _school(context, arguments.school, view.round.clusters) if arguments.school else ""
+    if arguments.svg is not None:
+        _write_map(view, arguments.svg)
     if arguments.json:
-        answer({"round": _table(view, only)})
+        answer({"round": _table(view, only), "written": None if arguments.svg is None else str(arguments.svg)})
+        return 0
+    if arguments.svg is not None:
+        say(visible(f"Written: {arguments.svg}"))
+        return 0
+    if arguments.map:
+        from inclusion_core.exchange.heat_map import heat_map_lines  # noqa: PLC0415  only where it is asked for
+        from inclusion_core.exchange.round_map import round_map  # noqa: PLC0415  as above
+
+        for line in heat_map_lines(round_map(view.round, view.name)):
+            say(line)
         return 0
     _say_round(view, only, why=arguments.why)
     _say_gaps(context, view)
     return 0
+
+
+def _write_map(view: RoundView, path: Path) -> None:
+    from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a file is asked for
+    from inclusion_core.exchange.heat_map import heat_map_svg  # noqa: PLC0415  as above
+    from inclusion_core.exchange.round_map import round_map  # noqa: PLC0415  as above
+
+    write_file(path, heat_map_svg(round_map(view.round, view.name)).encode())
 
 
 def _span(one: Round) -> str:

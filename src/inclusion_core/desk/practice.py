@@ -196,6 +196,8 @@ def make_directory(entries: Sequence[DirectoryEntry], audience: str, form: Repor
     if form is not None:
         made = form.render(document)
         return Made(made.encode() if isinstance(made, str) else made)
+    from inclusion_core.exchange.review_data import spreadsheet_cell  # noqa: PLC0415  only for CSV
+
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(_COLUMNS)
@@ -203,13 +205,5 @@ def make_directory(entries: Sequence[DirectoryEntry], audience: str, form: Repor
         card = one.card
         row = (one.school.name, card.what, card.for_whom, " ".join(card.indicators), one.review.framework.name,
                card.seen, card.research, card.took, card.contact)  # fmt: skip
-        table.writerow([_cell(each) for each in row])
+        table.writerow([spreadsheet_cell(each) for each in row])
     return Made(text.getvalue().encode("utf-8-sig"))
-
-
-def _cell(text: str) -> str:
-    """Return a text that a spreadsheet shows and does not reckon with."""
-    from inclusion_core.exchange.inert import visible  # noqa: PLC0415  only for a file
-
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "\t")) else shown

@@ -38,6 +38,7 @@ __all__ = [
     "Visit",
     "all_rounds",
     "clock_of",
+    "keep_round",
     "plan_round",
     "round_named",
     "set_team",
@@ -235,6 +236,12 @@ def plan_round(  # noqa: PLR0913  a plan has these parts, all named
 
 def _same(one: Visit, other: Visit) -> bool:
     return (one.day, one.visitors) == (other.day, other.visitors)
+
+
+def keep_round(desk: Desk, planned: PlannedRound) -> Round:
+    """Keep a plan that was made with `keep` false. Raises ReadOnly, Locked, StorageFailed."""
+    book = rounds_of(desk.workspace)
+    return book.put(planned.round, new=not any(one.id == planned.round.id for one in book.all()))
 
 
 def set_team(  # noqa: PLR0913  a team has these parts, all named

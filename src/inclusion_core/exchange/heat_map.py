@@ -31,7 +31,7 @@ _SAYS = {
     HIDDEN: "not shown",
     "-": "nothing to show",
 }
-_CELL, _LINE, _MARGIN = 34, 26, 190
+_CELL, _LINE, _MARGIN, _LONGEST = 34, 26, 190, 26
 _TONES = ("#ffffff", "#eef4f6", "#d3e2e7", "#a9c6cf", "#5f95a4", "#1d5163")
 _DARK = 5
 
@@ -118,17 +118,18 @@ def _fit(label: str) -> str:
 
 def heat_map_svg(chart: HeatMap) -> str:
     """Return the grid as one SVG image that can be saved as a file: it has a title, a description and its words."""
-    across = _MARGIN + _CELL * len(chart.columns) + 4
+    cell = max(_CELL, 8 * max((wide(name) for name in chart.columns), default=0) + 10)
+    margin = max(_MARGIN, 8 * max((wide(label.strip()[:_LONGEST]) for label, _ in chart.rows), default=0) + 8)
+    across = margin + cell * len(chart.columns) + 4
     parts: list[str] = []
     y = _LINE
     parts.extend(
-        _text(_MARGIN + _CELL * place + _CELL // 2, y - 8, name, middle=True)
-        for place, name in enumerate(chart.columns)
+        _text(margin + cell * place + cell // 2, y - 8, name, middle=True) for place, name in enumerate(chart.columns)
     )
     for label, signs in chart.rows:
-        parts.append(_text(2, y + 17, label.strip()[:26]))
+        parts.append(_text(2, y + 17, label.strip()[:_LONGEST]))
         for place, sign in enumerate(signs):
-            parts += _cell(_MARGIN + _CELL * place, y, sign, chart.levels)
+            parts += _cell(margin + cell * place, y, sign, chart.levels, cell)
         y += _LINE
     for sign, says in chart.key:
         y += _LINE
@@ -151,14 +152,14 @@ def _pairs(chart: HeatMap, signs: Sequence[str]) -> Iterator[str]:
         yield f"{name} {says.get(sign, sign)}"
 
 
-def _cell(x: int, y: int, sign: str, levels: int) -> tuple[str, str]:
+def _cell(x: int, y: int, sign: str, levels: int, across: int = _CELL) -> tuple[str, str]:
     place = int(sign[:1]) if sign[:1].isdigit() else 0
     step = tone(place, levels) - 1 if place else 0
     fill = _TONES[step]
     dark = step >= _DARK - 1
     return (
-        f'<rect x="{x}" y="{y}" width="{_CELL - 2}" height="{_LINE - 2}" fill="{fill}"></rect>',
-        _text(x + _CELL // 2 - 1, y + 17, sign, middle=True, on=dark),
+        f'<rect x="{x}" y="{y}" width="{across - 2}" height="{_LINE - 2}" fill="{fill}"></rect>',
+        _text(x + across // 2 - 1, y + 17, sign, middle=True, on=dark),
     )
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.reports.document import Document
     from inclusion_core.plugins.records import (
         EvidenceKind,
+        Exporter,
         FrameworkSource,
         Importer,
         ImportRequest,
+        Outgoing,
         PeerMeasure,
         ReportFormat,
         Scale,
@@ -78,6 +80,29 @@ def inclusion_report_formats() -> list[ReportFormat]:
         ReportFormat("markdown", "Markdown", "Text to edit further.", ".md", "text/markdown", _markdown),
         ReportFormat("html", "HTML", "One page that any browser opens.", ".html", "text/html", _html),
     ]
+
+
+@hookimpl
+def inclusion_exporters() -> list[Exporter]:
+    """Give JSON and CSV."""
+    from inclusion_core.plugins.records import Exporter  # noqa: PLC0415  see the module
+
+    return [
+        Exporter("json", "JSON", "Everything that may leave.", ".json", "application/json", _json),
+        Exporter("csv", "CSV", "A row for each judgement, for a spreadsheet.", ".csv", "text/csv", _csv),
+    ]
+
+
+def _json(shown: Outgoing) -> bytes:
+    from inclusion_core.exchange import review_data  # noqa: PLC0415  see the module
+
+    return review_data.as_json(shown)
+
+
+def _csv(shown: Outgoing) -> bytes:
+    from inclusion_core.exchange import review_data  # noqa: PLC0415  see the module
+
+    return review_data.as_csv(shown)
 
 
 def _text(document: Document) -> str:

@@ -125,8 +125,8 @@ def inclusion_exporters() -> Iterable[Exporter]:
     """Give forms in which a review's data can be handed on.
 
     Called when an export is asked for. Return Exporters. Release, suppression and privacy have been applied to what
-    `export` receives. It has a minute; if it raises, no file is written. This version lists and checks exporters and
-    asks none of them yet.
+    `export` receives. It has a minute; if it raises, no file is written and the command ends as the plugin's failure
+    (exit code 5).
     """
     raise NotImplementedError
 

@@ -289,7 +289,10 @@ def _says_move(data: Mapping[str, Any]) -> str:
 
 
 def _says_left(data: Mapping[str, Any]) -> str:
-    left = "handed the review on" if data.get("what") == "bundle" else "made a report"
+    what = str(data.get("what", ""))
+    left = "handed the review on" if what == "bundle" else "made a report"
+    if what.startswith("export "):
+        left = f"exported it as {what.removeprefix('export ')}"
     return f"{left} although something in it looks as if it named a pupil"
 
 

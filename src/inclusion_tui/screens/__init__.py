@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SCREENS: Mapping[str, str] = {
     "actions": "actions:ActionsScreen",
+    "board": "board:BoardScreen",
     "beyond": "go:BeyondMenu",
     "compare": "compare:CompareScreen",
     "differences": "differences:DifferencesScreen",
@@ -27,6 +28,7 @@ SCREENS: Mapping[str, str] = {
     "new_review": "new_review:NewReviewScreen",
     "open_file": "open_file:OpenFileScreen",
     "palette": "palette:PaletteScreen",
+    "planner": "planner:PlannerScreen",
     "practice": "practice:PracticeScreen",
     "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",

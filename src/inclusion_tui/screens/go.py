@@ -38,6 +38,8 @@ PLACES = (
 """Each place: its letter after `g`, its name in words, and the page."""
 
 BEYOND = (
+    ("k", "the cluster: its schools, who does what, what is due", "board"),
+    ("v", "the round: who visits whom, and when", "planner"),
     ("c", "schools side by side", "compare"),
     ("p", "practice: what works here, and schools to learn from", "practice"),
     ("r", "release: what others may see of this review", "release"),

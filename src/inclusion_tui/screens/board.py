@@ -1,0 +1,181 @@
+"""The cluster board: every cluster with its schools, who does what, what is agreed, and what is due when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import inclusion_core as ic
+from inclusion_tui import keymap
+from inclusion_tui.capturing import moment
+from inclusion_tui.render.board import cluster_heading, conflict_words, school_row, school_whole
+from inclusion_tui.render.line import fit, text, under, within
+from inclusion_tui.screens.page import ListPage
+from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.widgets.rows import Rows
+from inclusion_tui.working import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from inclusion_tui.messages import Worked
+    from inclusion_tui.render.line import Line
+
+board = ic.board
+
+_DETAIL = 11
+_NOTHING = "There is no cluster here yet. Type: inclusion cluster new TITLE --school S --school S --school S"
+
+
+class BoardScreen(ListPage):
+    """A heading for each cluster and a row for each of its schools; read in a thread, for there may be hundreds."""
+
+    parts: ClassVar[tuple[str, ...]] = ("board",)
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("board")
+    DEFAULT_CSS = "BoardScreen #detail { border-top: solid $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clusters: tuple[board.BoardCluster, ...] = ()
+        self._progress: dict[str, ic.Progress] = {}
+        self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
+        self._says = "Looking at the clusters …"
+        self._asking: Work | None = None
+
+    def heading(self) -> str:
+        """Return how many clusters and schools there are."""
+        schools = sum(len(one.schools) for one in self._clusters)
+        count = len(self._clusters)
+        return f"Clusters: {count}, with {schools} schools" if self._clusters else "Clusters"
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and the chosen school whole."""
+        yield Rows(self.draw, id="list")
+        yield Panel(self._detail, id="detail")
+
+    def on_resize(self) -> None:
+        """Leave the list its room."""
+        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
+
+    def on_mount(self) -> None:
+        """Read the clusters beside the screen."""
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Wait for no answer any more."""
+        if self._asking is not None:
+            self._asking.cancel()
+
+    def _look(self) -> None:
+        desk, today = self.app.desk, moment().date()
+        self._asking = Work(self, "board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
+
+    def on_worked(self, message: Worked) -> None:
+        """Show the clusters."""
+        try:
+            self._clusters, self._progress = message.answer()
+            self._says = "" if self._clusters else _NOTHING
+        except ic.InclusionError as refused:
+            self._says = str(refused)
+        self.refill()
+
+    def refill(self) -> None:
+        """Show what stands now."""
+        self._places = []
+        for one in self._clusters:
+            self._places.append(("", cluster_heading(one)))
+            self._places += [(f"{one.cluster.id} {each.member.id}", "") for each in one.schools]
+            self._places += [("", conflict_words(each)) for each in one.cluster.conflicts.values()]
+        super().refill()
+        for panel in ("#heading", "#detail"):
+            self.query_one(panel, Panel).redraw()
+
+    def keys(self) -> Sequence[str]:
+        """Return the rows, an empty key for headings."""
+        return [key for key, _ in self._places]
+
+    def draw(self, place: int, width: int) -> Line:
+        """Return a row's line."""
+        key, words = self._places[place]
+        found = self._of(key)
+        if found is None:
+            return fit(((f" {words}", "dim" if words.startswith("  ") else "title"),), width)
+        return school_row(found[1], self._progress.get(found[1].review or ""), width)
+
+    def _of(self, key: str) -> tuple[board.BoardCluster, board.BoardSchool] | None:
+        cluster, _, school = key.partition(" ")
+        for one in self._clusters:
+            if one.cluster.id == cluster:
+                return next(((one, each) for each in one.schools if each.member.id == school), None)
+        return None
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        found = self._of(self.rows.chosen)
+        if found is None:
+            return under(" ", self._says, width)[:height]
+        return within(school_whole(found[1], moment().date(), width), height, width, "y shows all of it")
+
+    # What keys do ---------------------------------------------------------------------------------------------------
+
+    def on_row_chosen(self) -> None:
+        """Show the chosen school whole."""
+        self.query_one("#detail", Panel).redraw()
+
+    def on_row_entered(self) -> None:
+        """A click on the chosen school opens its review."""
+        self.action_enter()
+
+    def action_enter(self) -> None:
+        """Open the chosen school's review."""
+        found = self._of(self.rows.chosen)
+        if found is None:
+            return
+        review = found[1].review
+        if review is None:
+            self.say("There is no review of this school here. At the start n begins one, o opens a colleague's file.")
+            return
+        self.app.attempt(lambda: self.app.open_review(review))
+
+    def action_whole(self) -> None:
+        """Tell the chosen school whole on a page of its own."""
+        found = self._of(self.rows.chosen)
+        if found is not None:
+            from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+            today = moment().date()
+            self.app.push_screen(ToldPage(found[0].cluster.title, lambda width: school_whole(found[1], today, width)))
+
+    def action_round(self) -> None:
+        """Show who visits whom in the round of the chosen school's cluster."""
+        found = self._of(self.rows.chosen)
+        from inclusion_tui.screens.planner import PlannerScreen  # noqa: PLC0415  where it is opened
+
+        self.app.push_screen(PlannerScreen(found[0].cluster.id if found is not None else ""))
+
+    def action_consent(self) -> None:
+        """Note that the chosen school may be named beside its figures, or takes that back."""
+        found = self._of(self.rows.chosen)
+        if found is None:
+            return
+        cluster, school = found
+
+        def change() -> None:
+            day = moment().date()
+            ic.clusters.consent(self.app.desk, cluster.cluster.id, school.member.id, yes=not school.named, day=day)
+            self._look()
+            now = "is not named to others any more" if school.named else "may be named beside its figures from today"
+            self.say(f"{text(school.name)} {now}. The same key takes it back.")
+
+        self.app.attempt(change)
+
+
+def _progress(desk: ic.Desk) -> dict[str, ic.Progress]:
+    """Return how far each review is, by its id, in the school's own voice."""
+    found = {}
+    for one in ic.on_shelf(desk):
+        progress = ic.progress_of(desk, one.review)
+        if progress is not None:
+            found[one.review] = progress
+    return found
