@@ -57,6 +57,8 @@ WHERE: Mapping[str, str] = {
     "compare": "Among schools side by side",
     "board": "On the cluster board",
     "planner": "On the plan of a round",
+    "continuum": "On the continuum of a trust",
+    "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",
     "practice": "Among practice and schools to learn from",
     "release": "Where the host releases parts of a review",
