@@ -248,6 +248,7 @@ VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "
 TOGETHER = {"id", "title", "planning", "decisions", "learning", "hopes", "answers", "revealed", "distance"}
 SHARES = {"label", "n", "counts", "shares"}
 EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
+EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "says", "view", "by"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
     "cluster list": ("", {"clusters": [CLUSTER]}),
@@ -297,6 +298,51 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "together take-out": ("alnside m-20261120", {"together": TOGETHER}),
     "together undo": ("alnside", {"together": TOGETHER}),
     "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
+    "trust new": ("North --school alnside --school moorside", {"trust": {"id", "title", "schools"}}),
+    "trust list": ("", {"trusts": [{"id", "title", "schools"}]}),
+    "trust show": ("north", {"trust": {"id", "title", "schools", "provision", "exchanges"}}),
+    "trust add": ("north harbour", {"trust": {"id", "schools"}}),
+    "trust remove": ("north harbour", {"trust": {"id", "schools"}}),
+    "trust undo": ("north", {"trust": {"id", "schools"}}),
+    "ledger provision add": (
+        "north alnside Hub --kind resourced-base --places 9",
+        {"provision": {"id", "school", "kind", "title", "phase", "area", "places", "needs"}},
+    ),
+    "ledger provision list": ("north", {"provision": [{"id", "school", "kind"}]}),
+    "ledger exchange add": ("north --from alnside --to moorside --kind coaching --hours 2", {"exchange": EXCHANGE}),
+    "ledger exchange view": ("north x-1 in-part --by Head", {"exchange": EXCHANGE}),
+    "ledger exchange list": ("north", {"exchanges": [EXCHANGE]}),
+    "ledger exchange balance": (
+        "north",
+        {"balance": {"n", "minutes", "between", "within", "schools", "receivers_say"}},
+    ),
+    "ledger outreach add": (
+        "north --from alnside --to harbour --kind coaching --hours 2 --before 9 --after 7",
+        {"outreach": EXCHANGE | {"counted", "span"}},
+    ),
+    "ledger outreach view": ("north o-1 too-soon", {"outreach": EXCHANGE}),
+    "ledger outreach list": ("north", {"outreach": [EXCHANGE]}),
+    "ledger outreach counts": ("north", {"counts": [{"counted", "span", "n", "before", "after", "not_concluded"}]}),
+    "ledger destinations add": (
+        "north alnside --year 11 --ending 2026 --leavers 60",
+        {"destination": {"id", "school", "year", "ending"}},
+    ),
+    "ledger destinations show": (
+        "north",
+        {"destinations": [{"year", "ending", "group", "measure", "n", "not_yet", "together", "schools"}]},
+    ),
+    "trust continuum": (
+        "north",
+        {"continuum": {"n", "silent", "neighbours", "settings", "stages", "areas"}, "judged": type(None)},
+    ),
+    "trust board": (
+        "north",
+        {"board": {"title", "continuum", "exchanges", "outreach", "counts"}, "written": type(None)},
+    ),
+    "ledger provision withdraw": ("north p-1", {"withdrawn": str}),
+    "ledger exchange withdraw": ("north x-1", {"withdrawn": str}),
+    "ledger outreach withdraw": ("north o-1", {"withdrawn": str}),
+    "ledger destinations withdraw": ("north d-1", {"withdrawn": str}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 

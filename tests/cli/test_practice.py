@@ -169,6 +169,9 @@ WAYS_OUT = {
     "compare, a rule": ("compare", "alnside", "--peers", "alike", "--json"),
     "heat map": ("compare", "alnside", "--authority", "929", "--map"),
     "heat map, SVG": ("compare", "alnside", "--authority", "929", "--svg", "heat.svg"),
+    "continuum": ("trust", "continuum", "coast"),
+    "continuum, JSON": ("trust", "continuum", "coast", "--json"),
+    "board": ("trust", "board", "coast", "--format", "markdown", "--out", "-"),
     "practice": ("practice", "find", "alnside", "--indicator", "U3"),
     "practice, JSON": ("practice", "find", "alnside", "--indicator", "U3", "--json"),
     "directory": ("practice", "directory"),
@@ -197,6 +200,7 @@ def coquet(schools: Any, home: Path) -> Any:
         session.add_evidence("observation", "NOTE-OF-COQUET", indicators=["U3"])
         session.add_practice("CARD-OF-COQUET", indicators=["U3"], offered=True)
         session.change_review(released={})
+    assert schools("trust", "new", "Coast", "--school", "coquetside", "--school", "bedeside").code == 0
     return schools
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group
+from inclusion_core.cli.ledger_exchange import exchange, outreach
+from inclusion_core.cli.ledger_places import destinations, provision
 from inclusion_core.cli.ledger_voice import voice
 
 if TYPE_CHECKING:
@@ -14,5 +16,5 @@ if TYPE_CHECKING:
 def ledger(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion ledger`."""
     commands = group(parser)
-    for part in (voice,):
+    for part in (provision, exchange, outreach, destinations, voice):
         part(commands)

@@ -1,4 +1,4 @@
-"""Clusters and rounds, as a workspace keeps them."""
+"""Clusters, rounds and trusts, as a workspace keeps them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.errors import Problem
 from inclusion_core.model.cluster import Cluster
 from inclusion_core.model.round import Round
+from inclusion_core.model.trust import Trust
 from inclusion_core.store.book import Book
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ def clusters_of(workspace: Workspace) -> Book[Cluster]:
 def rounds_of(workspace: Workspace) -> Book[Round]:
     """Return the rounds of a workspace."""
     return Book(workspace, Round, "round")
+
+
+def trusts_of(workspace: Workspace) -> Book[Trust]:
+    """Return the trusts of a workspace."""
+    return Book(workspace, Trust, "trust")
 
 
 def _in_two_clusters(thing: Cluster, others: Iterable[Cluster]) -> Iterator[Problem]:
