@@ -114,7 +114,7 @@ def _listing(commands: Group, sort: str, key: str) -> None:
 def _viewing(commands: Group, sort: str, example: str) -> None:
     view = leaf(
         commands, "view", _view, "write down what the receiver says of the change that was claimed",
-        example=f"north {example} in-part --words 'The mornings, yes' --by SENCO", writes=True,
+        example=f'north {example} in-part --words "The mornings, yes" --by SENCO', writes=True,
     )  # fmt: skip
     trust_argument(view)
     view.add_argument("name", metavar="ID", help="its id, as the list has it")
