@@ -75,6 +75,7 @@ PICTURES = {
     "release": Picture("What the host releases, section by section.", ("g", "b", "r", "down")),
     "board": Picture("The cluster: each school with its review, its visit and what is due next.", ("g", "b", "k")),
     "planner": Picture("The plan of a round, and why the chosen visit is so.", ("g", "b", "v")),
+    "calendar": Picture("The school year week by week, and what weighs in the chosen one.", ("g", "b", "y")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from inclusion_core.desk import (
         Desk,
         board,
+        calendars,
         clusters,
         comparing,
         ledgers,
@@ -128,6 +129,7 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.answers import to_json
     from inclusion_core.exchange.heat_map import HeatMap, heat_map, heat_map_lines, heat_map_svg
     from inclusion_core.exchange.inert import ascii_only, one_line, visible
+    from inclusion_core.exchange.pressure_chart import chart_lines
     from inclusion_core.exchange.reports.canvas_page import first_step
     from inclusion_core.exchange.round_map import round_map
     from inclusion_core.identifiers import nearest, slug
@@ -196,8 +198,8 @@ _HOMES = {
     ),
     "demonstration": ("build_demonstration",),
     "desk": (
-        "Desk", "board", "clusters", "comparing", "ledgers", "load_framework", "mixed_economy", "open_desk",
-        "open_workspace", "practice", "releasing", "rounds", "score", "trusts",
+        "Desk", "board", "calendars", "clusters", "comparing", "ledgers", "load_framework", "mixed_economy",
+        "open_desk", "open_workspace", "practice", "releasing", "rounds", "score", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
     "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
@@ -221,6 +223,7 @@ _HOMES = {
     "exchange.answers": ("to_json",),
     "exchange.heat_map": ("HeatMap", "heat_map", "heat_map_lines", "heat_map_svg"),
     "exchange.inert": ("ascii_only", "one_line", "visible"),
+    "exchange.pressure_chart": ("chart_lines",),
     "exchange.reports.canvas_page": ("first_step",),
     "exchange.round_map": ("round_map",),
     "identifiers": ("nearest", "slug"),
@@ -259,21 +262,21 @@ __all__ = [
     "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed", "Strand",
     "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
     "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
-    "ascii_only", "bank_holidays", "blanked", "board", "build_demonstration", "cell_text", "cells_to_judge",
-    "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa", "columns", "comparing",
-    "comparison_of", "could_supply", "counts_in_words", "coverage", "cycle_before", "drift_of", "due_dates",
-    "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school", "first_sentence",
-    "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map", "heat_map_lines", "heat_map_svg",
-    "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of", "krippendorffs_alpha",
-    "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page", "make_report", "meter_of",
-    "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk",
-    "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle", "progress_of",
-    "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "releasing", "round_map",
-    "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day",
-    "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left", "to_json",
-    "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is", "why_not_shown",
-    "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between", "write_file",
-    "write_new",
+    "ascii_only", "bank_holidays", "blanked", "board", "build_demonstration", "calendars", "cell_text",
+    "cells_to_judge", "chart_lines", "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa",
+    "columns", "comparing", "comparison_of", "could_supply", "counts_in_words", "coverage", "cycle_before",
+    "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school",
+    "first_sentence", "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map", "heat_map_lines",
+    "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
+    "krippendorffs_alpha", "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page",
+    "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
+    "open_bundle", "open_desk", "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle",
+    "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays",
+    "releasing", "round_map", "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after",
+    "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
+    "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
+    "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
+    "write_file", "write_new",
 ]
 # fmt: on
 

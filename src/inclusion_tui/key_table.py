@@ -56,6 +56,7 @@ WHERE: Mapping[str, str] = {
     "differences": "Among differences",
     "compare": "Among schools side by side",
     "board": "On the cluster board",
+    "calendar": "On the school year",
     "planner": "On the plan of a round",
     "continuum": "On the continuum of a trust",
     "ledger": "Among the ledgers of a trust",

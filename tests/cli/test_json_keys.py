@@ -239,6 +239,7 @@ BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
 ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
 VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
 EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "says", "view", "by"}
+EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
     "cluster list": ("", {"clusters": [CLUSTER]}),
@@ -306,6 +307,21 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger exchange withdraw": ("north x-1", {"withdrawn": str}),
     "ledger outreach withdraw": ("north o-1", {"withdrawn": str}),
     "ledger destinations withdraw": ("north d-1", {"withdrawn": str}),
+    "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
+    "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
+    "calendar events": ("--year 2026", {"events": [EVENT]}),
+    "calendar heat": ("--year 2026", {"weeks": [{"monday", "school_days", "loads", "both", "events"}], "roles": list}),
+    "calendar find": ("--year 2026 --since 2026-09-01", {"weeks": [{"day", "monday", "loads"}]}),
+    "calendar keep": (
+        "2026-12-14 --from 15:45 --to 16:30",
+        {"kept": {"id", "day", "title", "starts", "ends", "roles"}},
+    ),
+    "calendar export": ("--year 2026 --out year.ics", {"written": str, "events": int}),
+    "calendar import": ("year.ics --year 2026", {"added": int, "skipped": int, "remarks": list}),
+    "calendar free": ("k-2026 --year 2026", {"kept": {"id", "day", "title", "starts", "ends", "roles"}}),
+    "calendar remove": ("usual-year.budget --year 2026", {"event": EVENT}),
+    "calendar bring-back": ("usual-year.budget --year 2026", {"event": EVENT}),
+    "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 
@@ -363,7 +379,7 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
 
 
 def test_commands_that_build_on_each_other_have_the_keys_that_were_promised(run: Any) -> None:
-    """Clusters and rounds answer with the keys of the second table, one command after the other."""
+    """Clusters, rounds and the calendar answer with the keys of the second table, one command after the other."""
     for before in ("schools add Alnside", *BEFORE):
         assert run(*before.split()).code == 0
     for command, (words, promised) in IN_TURN.items():

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "practice": Entry("practice:practice", "offer what works, find what to learn and from whom, write the directory"),
     "release": Entry("release:release", "say which parts of a review others may see, or take that back"),
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
+    "calendar": Entry("calendar:calendar", "what weighs on whom in a school year, and time that is free for two"),
     "export": Entry("export:export", "write a review's data for other programs, as JSON or CSV"),
     "bundle": Entry("bundle:bundle", "hand a review over as one file, and open such a file"),
     "undo": Entry("history:undo", "take back your own last change to a review"),

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from inclusion_core.plugins.hookspecs import hookimpl
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from inclusion_core.exchange.reports.document import Document
+    from inclusion_core.model.calendar import Event
     from inclusion_core.plugins.records import (
+        CalendarEvent,
+        CalendarSet,
         EvidenceKind,
         Exporter,
         FrameworkSource,
@@ -80,6 +84,31 @@ def inclusion_report_formats() -> list[ReportFormat]:
         ReportFormat("markdown", "Markdown", "Text to edit further.", ".md", "text/markdown", _markdown),
         ReportFormat("html", "HTML", "One page that any browser opens.", ".html", "text/html", _html),
     ]
+
+
+@hookimpl
+def inclusion_calendars() -> list[CalendarSet]:
+    """Give census days, days that the law fixes, and when the year is usually heavy."""
+    from inclusion_core.analysis.year_dates import census_days, fixed_days, usual_stretches  # noqa: PLC0415  as above
+    from inclusion_core.plugins.records import CalendarSet  # noqa: PLC0415  see the module
+
+    return [
+        CalendarSet("census", "School census", "Three Thursdays a year.", _days(census_days), "computed"),
+        CalendarSet("statutory", "Fixed by law", "Phase transfers of pupils with a plan.", _days(fixed_days), "fixed"),
+        CalendarSet("usual-year", "A usual year", "When it is often heavy.", _days(usual_stretches)),
+    ]
+
+
+def _days(events: Callable[[int], Iterable[Event]]) -> Callable[[int], list[CalendarEvent]]:
+    def given(year: int) -> list[CalendarEvent]:
+        from inclusion_core.plugins.records import CalendarEvent  # noqa: PLC0415  see the module
+
+        return [
+            CalendarEvent(one.first, one.title, one.roles, one.weight, one.last, one.before, one.after)
+            for one in events(year)
+        ]
+
+    return given
 
 
 @hookimpl

@@ -146,8 +146,8 @@ def inclusion_importers() -> Iterable[Importer]:
 def inclusion_calendars() -> Iterable[CalendarSet]:
     """Give sets of days in the school year.
 
-    Called when a calendar is shown. Return CalendarSets. On error their days are missing. This version lists and
-    checks calendars and shows none of them yet.
+    Called when a calendar is shown. Return CalendarSets; their days stand beside ours, and a school can put each away.
+    On error their days are missing, which is said.
     """
     raise NotImplementedError
 

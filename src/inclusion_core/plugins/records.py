@@ -176,26 +176,34 @@ class Importer:
 
 @frozen
 class CalendarEvent:
-    """A day, or days with `until` (included), that weighs on some roles; 0 weighs nothing and is only shown."""
+    """A day, or days with `until` (included), that weighs on some roles; 0 weighs nothing and is only shown.
+
+    `before` and `after` are days (0 to 60) in which it weighs too. No role is every role.
+    """
 
     date: dt.date
     title: str
     roles: tuple[str, ...] = ()
     weight: int = 1
     until: dt.date | None = None
+    before: int = 0
+    after: int = 0
 
 
 @frozen
 class CalendarSet:
     """A set of days in the school year: census days, exam weeks, local holidays.
 
-    `events(year)` answers with those of the school year that starts in September of `year`.
+    `events(year)` answers with those of the school year that starts in September of `year`. `sort` says where they come
+    from: reckoned by a rule (`computed`), `fixed` by law, or `local`. What the law fixes is shown on the last working
+    day before, where it falls on a day without school.
     """
 
     name: str
     title: str
     about: str
     events: Callable[[int], Iterable[CalendarEvent]]
+    sort: Literal["computed", "fixed", "local"] = "local"
 
 
 @frozen

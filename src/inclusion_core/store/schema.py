@@ -36,6 +36,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.cluster": 1,
         "inclusion.round": 1,
         "inclusion.trust": 1,
+        "inclusion.calendar": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

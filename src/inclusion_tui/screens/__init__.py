@@ -14,6 +14,7 @@ SCREENS: Mapping[str, str] = {
     "actions": "actions:ActionsScreen",
     "board": "board:BoardScreen",
     "beyond": "go:BeyondMenu",
+    "calendar": "calendar:CalendarScreen",
     "compare": "compare:CompareScreen",
     "continuum": "continuum:ContinuumScreen",
     "differences": "differences:DifferencesScreen",

@@ -1,0 +1,240 @@
+"""The calendar of pressure at the desk: days from sets, local and own ones; how heavy weeks are; free time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks
+from inclusion_core.analysis.year_dates import on_a_school_day
+from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
+from inclusion_core.identifiers import nearest, slug
+from inclusion_core.model.calendar import ROLES, Event, KeptTime, SchoolYear, Term, year_of, year_title
+from inclusion_core.store.calendars import years_of
+from inclusion_core.store.commands import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.plugins.records import CalendarEvent, CalendarSet
+
+__all__ = [
+    "ROLES",
+    "Event",
+    "KeptTime",
+    "Pressure",
+    "Quiet",
+    "SchoolYear",
+    "Term",
+    "Week",
+    "add_event",
+    "bring_back",
+    "change_year",
+    "find_time",
+    "free_time",
+    "keep_time",
+    "monday",
+    "pressure_of",
+    "put_away",
+    "school_year",
+    "set_terms",
+    "undo_year",
+    "year_of",
+]
+
+
+@frozen
+class Pressure:
+    """A school year with every event that counts, its weeks, and what went wrong with a plugin's set, a sentence each.
+
+    `events` are by day; those of sets that were put away are in `away`.
+    """
+
+    year: SchoolYear
+    events: tuple[Event, ...]
+    weeks: tuple[Week, ...]
+    roles: tuple[str, ...]
+    away: tuple[Event, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def by_id(self) -> Mapping[str, Event]:
+        """Every event by its id."""
+        return {one.id: one for one in (*self.events, *self.away)}
+
+
+def school_year(desk: Desk, year: int) -> SchoolYear:
+    """Return a school year as it is kept here; an empty one where nothing is kept of it yet."""
+    there = {one.id: one for one in years_of(desk.workspace).all()}
+    return there.get(str(year)) or SchoolYear(str(year), year_title(year))
+
+
+def pressure_of(desk: Desk, year: int, roles: Sequence[str] = ()) -> Pressure:
+    """Return a school year with how heavy each week is for each role.
+
+    Without `roles` these are the SENCO and the leader, and every other that an event of the workspace's own names.
+    Raises InvalidFile where the year's file cannot be read.
+    """
+    book = years_of(desk.workspace)
+    kept = school_year(desk, year)
+    if str(year) not in {one.id for one in book.all()} and (book.folder / f"{year}.toml").exists():
+        book.one(str(year))  # says what is wrong with the file
+    given, troubles = _given(desk, year)
+    every = [*given, *kept.events.values()]
+    off = set(kept.off)
+    events = sorted((on_a_school_day(one, kept.teaches) for one in every if one.id not in off),
+                    key=lambda one: (one.first, one.id))  # fmt: skip
+    named = dict.fromkeys(role for one in kept.events.values() for role in one.roles)
+    wanted = tuple(roles) or tuple(dict.fromkeys((*ROLES, *named)))
+    away = tuple(one for one in every if one.id in off)
+    return Pressure(kept, tuple(events), pressure(kept, events, wanted), wanted, away, troubles)
+
+
+def _given(desk: Desk, year: int) -> tuple[list[Event], tuple[str, ...]]:
+    """Ask each set alone for its days."""
+    found: dict[str, Event] = {}
+    troubles: list[str] = []
+    for name, one in desk.plugins.calendars().items():
+        try:
+            for event in one.events(year):
+                made = _event(one, name, event, found)
+                found[made.id] = made
+        except InclusionError as error:
+            troubles.append(str(error))
+    return list(found.values()), tuple(troubles)
+
+
+def _event(one: CalendarSet, name: str, event: CalendarEvent, there: Mapping[str, Event]) -> Event:
+    """Return a day of a set as an event; its id is made of the set's name and its title, and stays the same."""
+    base = f"{name}.{slug(event.title)}"
+    number = 1
+    while (key := base if number == 1 else f"{base}-{number}") in there:
+        number += 1
+    return Event(
+        key, event.title, event.date, event.until, tuple(event.roles), event.weight, event.before, event.after,
+        one.title, one.sort,
+    )  # fmt: skip
+
+
+# Changing -----------------------------------------------------------------------------------------------------------
+
+
+def set_terms(desk: Desk, year: int, terms: Iterable[Term]) -> SchoolYear:
+    """Set terms, each in the place of the one with its id. Raises NotAllowed where two overlap or one is not in it."""
+    new = {one.id: one for one in terms}
+
+    def make(was: SchoolYear) -> SchoolYear:
+        made = sorted({**was.terms, **new}.values(), key=lambda one: one.first)
+        for one in made:
+            if not (was.first <= one.first and one.last <= was.last):
+                raise NotAllowed(f"The term '{one.id}' ({one.first} to {one.last}) is not within {was.title}.")
+        for one, other in pairwise(made):
+            if other.first <= one.last:
+                raise NotAllowed(f"The terms '{one.id}' and '{other.id}' overlap: {one.last} and {other.first}.")
+        return evolve(was, terms={one.id: one for one in made})
+
+    return change_year(desk, year, make)
+
+
+def add_event(desk: Desk, year: int, title: str, first: dt.date, **parts: Any) -> Event:  # noqa: ANN401  as Event has them
+    """Add an event of the school's own, or a local one. `parts` are the fields of `Event`. Raises NotAllowed."""
+    said = clean(title.strip(), "The title")
+    if not said:
+        raise NotAllowed("An event needs a title. Say what weighs on whom.")
+    made: list[Event] = []
+
+    def make(was: SchoolYear) -> SchoolYear:
+        base = slug(said) or "event"
+        number = 1
+        while (key := base if number == 1 else f"{base}-{number}") in was.events:
+            number += 1
+        made.append(Event(key, said, first, **parts))
+        return evolve(was, events={**was.events, key: made[-1]})
+
+    change_year(desk, year, make)
+    return made[-1]
+
+
+def put_away(desk: Desk, year: int, name: str) -> Event:
+    """Take an event of the school's own out, or let one that a set gives count no more. Raises UnknownName."""
+    found = _named(pressure_of(desk, year).events, name)
+
+    def make(was: SchoolYear) -> SchoolYear:
+        if found.id in was.events:
+            return evolve(was, events={key: one for key, one in was.events.items() if key != found.id})
+        return evolve(was, off=tuple(sorted({*was.off, found.id})))
+
+    change_year(desk, year, make)
+    return found
+
+
+def bring_back(desk: Desk, year: int, name: str) -> Event:
+    """Let an event that a set gives count again. Raises UnknownName."""
+    found = _named(pressure_of(desk, year).away, name)
+    change_year(desk, year, lambda was: evolve(was, off=tuple(one for one in was.off if one != found.id)))
+    return found
+
+
+def find_time(
+    desk: Desk, year: int, pair: tuple[str, str] = ("senco", "leader"), *, since: dt.date | None = None, most: int = 6
+) -> tuple[Quiet, ...]:
+    """Return the weeks that are quietest for two roles, at most one to a half term, in order of time."""
+    found = pressure_of(desk, year, tuple(dict.fromkeys((*pair, *pressure_of(desk, year).roles))))
+    return quiet_weeks(found.year, found.weeks, pair, since=since, most=most)
+
+
+def keep_time(  # noqa: PLR0913  a time has these parts, all named
+    desk: Desk, year: int, day: dt.date, *, title: str = "Planning together", starts: str = "", ends: str = "",
+    roles: tuple[str, ...] = ROLES,
+) -> KeptTime:  # fmt: skip
+    """Keep time free on a day. Raises NotAllowed where time is kept free then already, or it is not in the year."""
+    made: list[KeptTime] = []
+
+    def make(was: SchoolYear) -> SchoolYear:
+        if not was.first <= day <= was.last:
+            raise NotAllowed(f"{day} is not in the school year {was.title}.")
+        clock = f"-{starts.replace(':', '')}" if starts else ""
+        key = f"k-{day:%Y%m%d}{clock}"
+        if key in was.kept:
+            raise NotAllowed(f"Time is kept free on {day} already. Free it first, or give another time.")
+        made.append(KeptTime(key, day, clean(title.strip(), "The title") or "Planning together", starts, ends, roles))
+        return evolve(was, kept=dict(sorted({**was.kept, key: made[-1]}.items())))
+
+    change_year(desk, year, make)
+    return made[-1]
+
+
+def free_time(desk: Desk, year: int, name: str) -> KeptTime:
+    """Keep a time free no more; by its id or the beginning of it. Raises UnknownName."""
+    kept = school_year(desk, year).kept
+    found = [one for key, one in kept.items() if key == name or (name and key.startswith(name))]
+    if len(found) != 1:
+        raise UnknownName("time that is kept free", name, nearest=nearest(name, kept), known=tuple(kept))
+    gone = found[0].id
+    change_year(desk, year, lambda was: evolve(was, kept={key: one for key, one in was.kept.items() if key != gone}))
+    return found[0]
+
+
+def undo_year(desk: Desk, year: int) -> SchoolYear | None:
+    """Take back the last change of a school year; twice does it again. Raises NotAllowed, Conflict."""
+    return years_of(desk.workspace).undo(str(year))
+
+
+def _named(events: Iterable[Event], name: str) -> Event:
+    there = {one.id: one for one in events}
+    found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    raise UnknownName("event", name, nearest=nearest(name, there), known=tuple(there))
+
+
+def change_year(desk: Desk, year: int, make: Callable[[SchoolYear], SchoolYear]) -> SchoolYear:
+    """Change a school year by a function of how it stands; it is made where nothing is kept of it. Raises as `Book`."""
+    book = years_of(desk.workspace)
+    if any(one.id == str(year) for one in book.all()):
+        return book.change(str(year), make)
+    return book.put(make(SchoolYear(str(year), year_title(year))), new=True)

@@ -1,0 +1,157 @@
+"""iCalendar files (.ics): a school year written for any calendar program, and days read from one. Extra `calendar`.
+
+What is written names nobody and holds titles and days; each event keeps its UID, so that importing twice is importing
+once. What is read is looked at in size first; a time of day becomes the day it is on in England.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from inclusion_core.model.calendar import Event, KeptTime
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file; a calendar of 10,000 events has about three million."""
+
+MOST_EVENTS = 20_000
+_HOME = ZoneInfo("Europe/London")
+_DAY = dt.timedelta(days=1)
+_OURS = "@inclusion-review"
+_SAVE = "Export it again from the calendar program."
+
+
+@frozen
+class ReadDay:
+    """A day, or days up to `last` (included), from a calendar file.
+
+    `repeats` where the file repeats it; `ours` where this program wrote it, so that it need not be read again.
+    """
+
+    title: str
+    first: dt.date
+    last: dt.date
+    repeats: bool = False
+    ours: bool = False
+
+
+def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, stamp: dt.datetime) -> bytes:
+    """Return events as days and kept time as appointments on the school's clock. Raises MissingExtra.
+
+    `stamp` is when it is made (UTC). UIDs are made of the event's id and its first day.
+    """
+    icalendar = _library("Writing a calendar")
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//inclusion-review//calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    for one in events:
+        entry = _entry(icalendar, f"{one.id}-{one.first:%Y%m%d}", one.title, stamp)
+        entry.add("dtstart", one.first)
+        entry.add("dtend", one.end + _DAY)
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    for time in kept:
+        entry = _entry(icalendar, time.id, time.title, stamp)
+        if time.starts:
+            entry.add("dtstart", _moment(time.day, time.starts))
+            entry.add("dtend", _moment(time.day, time.ends))
+        else:
+            entry.add("dtstart", time.day)
+            entry.add("dtend", time.day + _DAY)
+        calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _entry(icalendar: Any, name: str, title: str, stamp: dt.datetime) -> Any:  # noqa: ANN401  an extra's types
+    entry = icalendar.Event()
+    entry.add("uid", f"{name}{_OURS}")
+    entry.add("dtstamp", stamp)
+    entry.add("summary", title)
+    return entry
+
+
+def _moment(day: dt.date, clock: str) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.fromisoformat(clock), _HOME)
+
+
+def read_ics(path: Path) -> tuple[ReadDay, ...]:
+    """Return the days in a calendar file, by day and title. What has no day or no title is left out.
+
+    Of what repeats the first time is read. Raises MissingExtra, StorageFailed, and InvalidFile for what is no calendar,
+    too large, or holds too many events.
+    """
+    icalendar = _library("Reading a calendar")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InvalidFile(path, [Problem(f"has over {LARGEST // 2**20} MB, more than any school year.", "", _SAVE)])
+        data = path.read_bytes()
+    except OSError as error:
+        raise StorageFailed(f"{path} cannot be read: {error.strerror or error}. Is the name right?") from error
+    if b"BEGIN:VCALENDAR" not in data[:4096].upper():
+        raise InvalidFile(path, [Problem("is no calendar file.", "", "Choose an .ics file.", str(path))])
+    upper = data.upper()
+    if upper.count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        raise InvalidFile(path, [Problem(f"holds over {MOST_EVENTS:,} events.", "", "Export one school year of it.")])
+    if upper.count(b"BEGIN:VEVENT") != upper.count(b"END:VEVENT") or b"END:VCALENDAR" not in upper:
+        raise InvalidFile(path, [Problem("breaks off before its end.", "", _SAVE, str(path))])
+    try:
+        calendars = icalendar.Calendar.from_ical(data, multiple=True)
+        entries = [one for calendar in calendars for one in calendar.walk("VEVENT")]
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+        raise InvalidFile(path, [Problem("is damaged and cannot be read.", "", _SAVE, str(path))]) from error
+    found = {_read(one, path) for one in entries}
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.first, one.title)))
+
+
+def _read(entry: Any, path: Path) -> ReadDay | None:  # noqa: ANN401  an extra's types
+    title = " ".join(str(entry.get("summary", "")).split())
+    if entry.get("dtstart") is None or not title:
+        return None
+    try:
+        first, last = _stretch(entry)
+    except (ValueError, AttributeError, TypeError, OverflowError) as error:
+        what = f"has an event '{title[:60]}' whose day cannot be read."
+        raise InvalidFile(
+            path, [Problem(what, "", "Mend it in the calendar program, or take it out.", str(path))]
+        ) from error
+    ours = str(entry.get("uid", "")).endswith(_OURS)
+    return ReadDay(title, first, max(first, last), entry.get("rrule") is not None, ours)
+
+
+def _stretch(entry: Any) -> tuple[dt.date, dt.date]:  # noqa: ANN401  an extra's types
+    """Return the first and the last day of an event; the end of whole days is the day after them."""
+    first = _as_day(entry["dtstart"].dt)
+    end, duration = entry.get("dtend"), entry.get("duration")
+    if end is not None:
+        whole = not isinstance(end.dt, dt.datetime)
+        return first, _as_day(end.dt) - (_DAY if whole else dt.timedelta(0))
+    if duration is not None and isinstance(duration.dt, dt.timedelta):
+        return first, first + max(duration.dt - _DAY, dt.timedelta(0))
+    return first, first
+
+
+def _as_day(given: dt.date | dt.datetime) -> dt.date:
+    """Return the day of a moment in England; one that does not say its zone is on the school's clock already."""
+    if not isinstance(given, dt.datetime):
+        return given
+    return given.date() if given.tzinfo is None else given.astimezone(_HOME).date()
+
+
+def _library(what: str) -> Any:  # noqa: ANN401  an extra's module
+    try:
+        import icalendar  # noqa: PLC0415  an extra, and 100 ms
+    except ImportError:
+        raise MissingExtra("calendar", what) from None
+    return icalendar

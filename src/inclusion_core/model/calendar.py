@@ -1,0 +1,163 @@
+"""The school year of two people: terms, what weighs on whom and when, and time that is kept free for both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from attrs import Factory, frozen
+
+from inclusion_core.errors import NotAllowed
+from inclusion_core.model.fixed import tables_fixed
+
+Given = Literal["computed", "fixed", "local", "own"]
+
+GIVEN: tuple[Given, ...] = get_args(Given)
+"""Where an event comes from: reckoned by a rule, fixed by law, set locally, or the school's own."""
+
+MOST_WEIGHT, MOST_SPREAD = 5, 60
+"""The heaviest that one event weighs; the most days that it weighs before or after."""
+
+ROLES = ("senco", "leader")
+"""The two roles whose weeks are laid side by side where nobody says others."""
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@frozen
+class Event:
+    """A day, or days up to `last` (included), that weighs on some roles. No role is every role.
+
+    `weight` is 0 to 5: 0 weighs nothing and is only shown. `before` and `after` are days, 0 to 60, in which it weighs
+    too: papers to write, results to read. Raises NotAllowed for what cannot be.
+    """
+
+    id: str
+    title: str
+    first: dt.date
+    last: dt.date | None = None
+    roles: tuple[str, ...] = ()
+    weight: int = 1
+    before: int = 0
+    after: int = 0
+    given_by: str = ""
+    sort: Given = "own"
+
+    def __attrs_post_init__(self) -> None:
+        if self.last is not None and self.last < self.first:
+            raise NotAllowed(f"'{self.title}' ends on {self.last}, before {self.first}. Give its first day first.")
+        if not 0 <= self.weight <= MOST_WEIGHT:
+            raise NotAllowed(f"'{self.title}' weighs {self.weight}. Give a weight from 0 to {MOST_WEIGHT}.")
+        for name, days in (("before", self.before), ("after", self.after)):
+            if not 0 <= days <= MOST_SPREAD:
+                raise NotAllowed(f"'{self.title}' weighs {days} days {name}. Give 0 to {MOST_SPREAD} days.")
+
+    @property
+    def end(self) -> dt.date:
+        """Its last day."""
+        return self.last or self.first
+
+
+@frozen
+class Term:
+    """A term, from its first to its last school day, with its half-term break (both included) where it has one."""
+
+    id: str
+    first: dt.date
+    last: dt.date
+    break_first: dt.date | None = None
+    break_last: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise NotAllowed(f"The term '{self.id}' ends ({self.last}) before it begins ({self.first}).")
+        if (self.break_first is None) != (self.break_last is None):
+            raise NotAllowed(f"The half-term break of '{self.id}' needs its first and its last day.")
+        if self.break_first is not None and self.break_last is not None and not (
+            self.first <= self.break_first <= self.break_last <= self.last
+        ):  # fmt: skip
+            raise NotAllowed(f"The half-term break of '{self.id}' does not lie within the term.")
+
+    def teaches(self, day: dt.date) -> bool:
+        """Say whether school is on in this term on a day, weekends and bank holidays apart."""
+        if not self.first <= day <= self.last:
+            return False
+        return self.break_first is None or self.break_last is None or not self.break_first <= day <= self.break_last
+
+
+@frozen
+class KeptTime:
+    """Time that two roles keep free for each other: a day, and from when to when on the school's clock (`15:45`)."""
+
+    id: str
+    day: dt.date
+    title: str = "Planning together"
+    starts: str = ""
+    ends: str = ""
+    roles: tuple[str, ...] = ROLES
+
+    def __attrs_post_init__(self) -> None:
+        for one in (self.starts, self.ends):
+            if one and not _CLOCK.fullmatch(one):
+                raise NotAllowed(f"'{one}' is no time of day. Write it as 15:45.")
+        if bool(self.starts) != bool(self.ends) or (self.starts and self.ends <= self.starts):
+            raise NotAllowed("Time that is kept free needs from when to when, such as 15:45 to 16:30, or neither.")
+
+
+@frozen(field_transformer=tables_fixed)
+class SchoolYear:
+    """A school year as one workspace has it. `id` is the year in which it starts ('2026'), `title` is '2026/27'.
+
+    `events` are local ones and the school's own. `off` are ids of events that sets give and that are not counted here.
+    `kept` is time that is kept free.
+    """
+
+    id: str
+    title: str = ""
+    terms: Mapping[str, Term] = Factory(dict)
+    events: Mapping[str, Event] = Factory(dict)
+    kept: Mapping[str, KeptTime] = Factory(dict)
+    off: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.id.isascii() and self.id.isdecimal() and len(self.id) == 4):  # noqa: PLR2004  a year has four digits
+            raise NotAllowed(f"'{self.id}' is no school year. Write the year in which it starts, such as 2026.")
+        for one in self.events.values():
+            if one.end < self.first or one.first > self.last:
+                raise NotAllowed(f"'{one.title}' ({one.first}) is not in the school year {self.title or self.id}.")
+
+    @property
+    def first(self) -> dt.date:
+        """1 September."""
+        return dt.date(int(self.id), 9, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """31 August."""
+        return dt.date(int(self.id) + 1, 8, 31)
+
+    def teaches(self, day: dt.date) -> bool | None:
+        """Say whether school is on on a day; None where no term is known."""
+        if not self.terms:
+            return None
+        return any(one.teaches(day) for one in self.terms.values())
+
+
+def year_of(day: dt.date) -> int:
+    """Return the year in which a day's school year starts.
+
+    >>> year_of(dt.date(2027, 8, 31)), year_of(dt.date(2026, 9, 1))
+    (2026, 2026)
+    """
+    return day.year if day.month >= 9 else day.year - 1  # noqa: PLR2004  September
+
+
+def year_title(year: int) -> str:
+    """Return what a school year is called.
+
+    >>> year_title(2026), year_title(1999)
+    ('2026/27', '1999/00')
+    """
+    return f"{year}/{(year + 1) % 100:02}"

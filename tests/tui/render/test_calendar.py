@@ -1,0 +1,60 @@
+"""A school year as lines: the map with its mark, a row for each week, and one week whole."""
+
+import datetime as dt
+
+import pytest
+
+import inclusion_core as ic
+from inclusion_core.analysis.pressure import pressure
+from inclusion_tui.render.calendar import map_lines, week_row, week_whole
+from inclusion_tui.render.line import as_text, plain
+
+TERM = ic.calendars.Term("autumn", dt.date(2026, 9, 2), dt.date(2026, 12, 18))
+EVENTS = (
+    ic.calendars.Event("a", "Report [b]\x1b[2J", dt.date(2026, 11, 20), roles=("leader",), weight=3, before=4,
+                       given_by="council.ics"),
+    ic.calendars.Event("b", "Open week", dt.date(2026, 11, 16), dt.date(2026, 11, 20), weight=12 % 5),
+)  # fmt: skip
+KEPT = ic.calendars.KeptTime("k", dt.date(2026, 11, 18), starts="15:45", ends="16:30")
+
+
+def year(*, terms: bool = True) -> ic.calendars.Pressure:
+    """Return a year with two events and time that is kept."""
+    there = {"autumn": TERM} if terms else {}
+    one = ic.calendars.SchoolYear("2026", "2026/27", there, kept={"k": KEPT})
+    return ic.calendars.Pressure(one, EVENTS, pressure(one, EVENTS, ic.calendars.ROLES), ic.calendars.ROLES)
+
+
+def week(found: ic.calendars.Pressure) -> ic.calendars.Week:
+    """Return the week of 16 November."""
+    return next(one for one in found.weeks if one.monday == dt.date(2026, 11, 16))
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_a_row_says_loads_and_what_weighs(width: int) -> None:
+    """Each role's number, what weighs there, and whether time is kept or the week is quiet."""
+    found = year()
+    row = plain(week_row(week(found), found, width, quiet=True, kept=True))
+    assert ic.columns(row) <= width
+    assert row.startswith(" 16 Nov  SENCO 2  Leader 5")
+    assert row.rstrip().endswith("kept free, quiet")
+
+
+def test_the_map_marks_the_chosen_week_and_says_what_is_not_known() -> None:
+    """Months, roles, both, kept time and a mark; plain ASCII where wished; no terms is said."""
+    lines = [plain(one) for one in map_lines(year(), dt.date(2026, 11, 16), 80, ascii_only=True)]
+    assert all(one.isascii() and len(one) <= 80 for one in lines)
+    place = lines[-1].index("^")
+    assert (lines[1][place], lines[2][place], lines[3][place], lines[4][place]) == ("2", "5", "2", "*")
+    assert "No term is known yet" in as_text(map_lines(year(terms=False), None, 80))
+
+
+def test_a_week_whole_tells_days_weights_and_on_whom() -> None:
+    """Each event with its stretch and who gave it; kept time with its clock; nothing acts."""
+    found = year()
+    told = as_text(week_whole(week(found), found, 100))
+    for part in ("3 Report [b]␛[2J: 20 Nov and 4 days before, on Leader (council.ics)",
+                 "2 Open week: 16 Nov to 20 Nov, on everybody",
+                 "* Planning together: Wed 18 Nov 2026, 15:45 to 16:30"):  # fmt: skip
+        assert part in told
+    assert "Nothing is known that weighs here" in as_text(week_whole(found.weeks[40], found, 80))

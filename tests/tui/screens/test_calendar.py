@@ -1,0 +1,41 @@
+"""The school year on the screen: a week edited, a quiet one found, time kept, and all of it taken back."""
+
+from typing import Any
+
+import inclusion_core as ic
+
+
+def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, workspace: Any) -> None:
+    """Add, find, keep, put away, bring back and undo, a key each; other years by brackets."""
+
+    def kept() -> ic.calendars.SchoolYear:
+        with ic.open_desk(workspace) as desk:
+            return ic.calendars.school_year(desk, page._year)
+
+    async def flow(pilot: Any) -> None:
+        nonlocal page
+        await pilot.press("g", "b", "y")
+        page = pilot.app.screen
+        page._year = 2029
+        page.refill()
+        await pilot.press("home", "down", "down", "enter")
+        assert "The number is the sum of the weights" in "\n".join(shown(pilot))
+        await pilot.press("escape", "n", *"Open day", "enter", "enter", "backspace", *"9", "enter")
+        assert "Give a weight from 0 to 5." in "\n".join(shown(pilot))
+        await pilot.press("backspace", *"4", "enter", "enter")
+        (event,) = kept().events.values()
+        assert (event.title, event.weight, event.roles) == ("Open day", 4, ("senco", "leader"))
+        assert "Open day: 10 Sep, on SENCO and Leader" in "\n".join(shown(pilot))
+        await pilot.press("f", "t", "enter", "enter")
+        assert [one.starts for one in kept().kept.values()] == ["15:45"]
+        await pilot.press("z")
+        assert not kept().kept
+        await pilot.press("home", "down", "w", "a")
+        assert kept().off == ("usual-year.register-brought-up-to-date-staff-briefed",)
+        await pilot.press("b", "a")
+        assert kept().off == ()
+        await pilot.press("right_square_bracket")
+        assert "The school year 2030/31" in shown(pilot)[0]
+
+    page: Any = None
+    drive(flow)
