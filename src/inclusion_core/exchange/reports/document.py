@@ -137,7 +137,8 @@ class Document:
     """A whole document. `statements` are said at the top of it, and on paper stay in sight.
 
     `made_up` marks a page about schools that do not exist, on every sheet. `form` makes it a form that is filled in on
-    paper: `plain` or `large` print, `foot` (letters, digits, @, dots and hyphens) at the foot of every sheet.
+    paper: `plain` or `large` print, `foot` (letters, digits, @, dots and hyphens) at the foot of every sheet. A
+    `one_page` is set small and in two columns on paper, so that it keeps to one sheet.
     """
 
     title: str
@@ -151,6 +152,7 @@ class Document:
     made_up: bool = False
     form: Literal["", "plain", "large"] = ""
     foot: str = ""
+    one_page: bool = False
 
     def walk(self) -> Iterator[tuple[int, Part]]:
         """Yield (depth, part) in reading order; sections of the document are at depth 1."""

@@ -41,6 +41,7 @@ def render(document: Document) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     form = ("form", document.form) if document.form else ()
+    sorts = (*(("made-up",) if document.made_up else ()), *(("one-page",) if document.one_page else ()), *form)
     page = _Page()
     body = page.document(document)
     return (
@@ -51,7 +52,7 @@ def render(document: Document) -> str:
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f'<meta name="robots" content="noindex">\n<title>{_line(document.title) or "Report"}</title>\n'
         f"<style>{style}</style>\n</head>\n"
-        f"<body{_class('made-up' if document.made_up else '', *form)}>\n{body}</body>\n</html>\n"
+        f"<body{_class(*sorts)}>\n{body}</body>\n</html>\n"
     )
 
 

@@ -95,6 +95,22 @@ figure svg{max-width:9cm}
 .wide{overflow:visible}
 .skip{display:none}
 a{color:inherit;text-decoration:none}
+.one-page{font-size:8pt;line-height:1.25}
+.one-page nav{display:none}
+.one-page main{columns:2;column-gap:7mm}
+.one-page section{break-inside:auto;margin-bottom:5pt}
+.one-page h1{font-size:15pt;margin-bottom:1pt}
+.one-page .subtitle{font-size:9pt;margin-bottom:4pt}
+.one-page h2{font-size:10.5pt;margin:6pt 0 3pt;padding-top:3pt;border-top-width:2px}
+.one-page main>section:first-of-type h2{margin-top:0}
+.one-page p,.one-page ul,.one-page .note,.one-page .statement,.one-page .wide{margin-bottom:4pt}
+.one-page .note,.one-page .statement{padding:2pt 5pt}
+.one-page ul{padding-left:1.1em}
+.one-page li{margin-bottom:1pt}
+.one-page table{font-size:1em;line-height:1.2;table-layout:auto}
+.one-page th,.one-page td{padding:1.5pt 4pt 1.5pt 0;min-width:0;overflow-wrap:normal}
+.one-page caption{padding-bottom:1pt}
+.one-page>footer{margin-top:5pt;padding-top:3pt;font-size:1em}
 .steps .on,.statement,.note,.standing,nav,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 """
