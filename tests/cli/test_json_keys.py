@@ -237,6 +237,9 @@ CLUSTER = {"id", "title", "phase", "partnership", "schools", "people", "conflict
 COLLEAGUE = {"id", "name", "school", "roles", "skills"}
 BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
 ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
+TRUST = {
+    "id", "title", "schools", "provision", "exchanges", "outreach", "destinations", "counts", "moves",
+}  # fmt: skip
 VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
 EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
@@ -261,6 +264,12 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
     "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
     "round undo": ("spring", {"round": ROUND}),
+    "trust new": ("North --school alnside --school moorside", {"trust": TRUST}),
+    "trust list": ("", {"trusts": [TRUST]}),
+    "trust show": ("north", {"trust": TRUST}),
+    "trust add": ("north harbour", {"trust": TRUST}),
+    "trust remove": ("north harbour", {"trust": TRUST}),
+    "trust undo": ("north", {"trust": TRUST}),
     "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
     "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
     "calendar events": ("--year 2026", {"events": [EVENT]}),

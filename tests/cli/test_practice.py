@@ -181,7 +181,7 @@ WAYS_OUT = {
 OWN_SIDE = {
     "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquire", "enquiry", "action",
     "moderate", "timetable", "score", "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history",
-    "feedback", "blank", "calendar", "serve", "plugins", "doctor",
+    "feedback", "blank", "calendar", "serve", "plugins", "doctor", "trust",
 }  # fmt: skip
 """Commands on one's own copy of a review, for the host's side alone, and on agreements: nothing for others."""
 
@@ -197,6 +197,7 @@ def coquet(schools: Any, home: Path) -> Any:
         session.add_evidence("observation", "NOTE-OF-COQUET", indicators=["U3"])
         session.add_practice("CARD-OF-COQUET", indicators=["U3"], offered=True)
         session.change_review(released={})
+    assert schools("trust", "new", "Coast", "--school", "coquetside", "--school", "bedeside").code == 0
     return schools
 
 

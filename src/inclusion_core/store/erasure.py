@@ -41,6 +41,7 @@ _FREE_TEXT = frozenset({
     "question", "grounds", "finding", "agreed_by", "why", "helps", "hinders", "options",
     "what", "who", "impact", "baseline", "cost", "paid_from",
     "lead", "reach", "arrangements",
+    "claim", "view", "area", "needs",
 })  # fmt: skip
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 

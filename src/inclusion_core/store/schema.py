@@ -35,6 +35,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.bundle": 1,
         "inclusion.cluster": 1,
         "inclusion.round": 1,
+        "inclusion.trust": 1,
         "inclusion.calendar": 1,
     }
 )
