@@ -1,4 +1,4 @@
-"""Draw the README's picture: what a command really answers, as an SVG. `make pictures` runs it; a test finds drift.
+"""Draw pictures of what commands really answer, as SVG. `make pictures` runs it; a test finds drift.
 
 The picture is of the demonstration's made-up schools, so it is the same on every machine and every day.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shlex
 import tempfile
 import textwrap
 from pathlib import Path
@@ -18,8 +19,31 @@ FOLDER = Path(__file__).parent
 COLUMNS = 80
 CELL = (8.4, 19.0)
 EDGE = 18
-COMMANDS = {"score": "score demo-kelderfield --voice peer:lead-reviewer --explain"}
-BEFORE = (
+COMMANDS = {
+    "score": "score demo-kelderfield --voice peer:lead-reviewer --explain",
+    "continuum": "trust continuum coast",
+}
+ABOUT = {
+    "score": (
+        "for a made-up school: each strand's level in words, how much was judged, and why, down to each judgement."
+    ),
+    "continuum": (
+        "for a made-up trust: kinds of place and help by stage, what is missing, and kinds of setting side by side."
+    ),
+}
+RELEASED = ("alnside", "wansmere", "kelderfield", "rowanlea", "bridge-yard")
+TRUST = (
+    (
+        "trust new Coast --school alnside-first --school wansmere-middle --school kelderfield-academy "
+        "--school rowanlea --school bridge-yard"
+    ),
+    "ledger provision add coast alnside-first 'Ordinary help' --kind in-class",
+    "ledger provision add coast kelderfield-academy 'The Hub' --kind resourced-base --places 12",
+    "ledger provision add coast rowanlea 'Outreach team' --kind outreach --phase secondary",
+    *(f"release demo-{one} --section judgements --section name --to partnership" for one in RELEASED),
+)
+"""What is typed before, for pictures of a trust."""
+YEAR = (
     "calendar term autumn --from 2026-09-02 --to 2026-12-18 --break 2026-10-26 2026-10-30",
     "calendar term spring --from 2027-01-04 --to 2027-03-25 --break 2027-02-15 2027-02-19",
     "calendar term summer --from 2027-04-12 --to 2027-07-21 --break 2027-05-31 2027-06-04",
@@ -37,7 +61,7 @@ def answer_of(command: str, workspace: Path) -> str:
     """Return what a command prints on stdout."""
     answer = io.StringIO()
     with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(io.StringIO()):
-        main(["--workspace", str(workspace), *command.split()])
+        main(["--workspace", str(workspace), *shlex.split(command)])
     return answer.getvalue()
 
 
@@ -50,7 +74,7 @@ def rows_of(command: str, answer: str) -> list[str]:
     return rows[:ROWS]
 
 
-def picture(command: str, answer: str) -> str:
+def picture(command: str, answer: str, about: str) -> str:
     """Return the SVG: text only, with a title and a description, no script and nothing from elsewhere."""
     rows = rows_of(command, answer)
     wide, high = round(COLUMNS * CELL[0] + 2 * EDGE), round(len(rows) * CELL[1] + 2 * EDGE)
@@ -60,10 +84,7 @@ def picture(command: str, answer: str) -> str:
             'role="img" aria-labelledby="title desc">'
         ),
         f'<title id="title">{escape(f"inclusion {command}")}</title>',
-        (
-            '<desc id="desc">The answer in a terminal, for a made-up school: each strand\'s level in words, how '
-            "much was judged, and why, down to each judgement.</desc>"
-        ),
+        (f'<desc id="desc">The answer in a terminal, {about}</desc>'),
         f'<rect width="{wide}" height="{high}" rx="10" fill="#16191d"/>',
         (
             "<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" "
@@ -84,9 +105,12 @@ def pictures() -> dict[str, str]:
     """Return every picture by its name."""
     with tempfile.TemporaryDirectory() as made:
         workspace = Path(made)
-        answer_of("demo --no-open", workspace)
-        drawn = {name: picture(command, answer_of(command, workspace)) for name, command in COMMANDS.items()}
-        for command in BEFORE:
+        for command in ("demo --no-open", *TRUST):
+            answer_of(command, workspace)
+        drawn = {
+            name: picture(command, answer_of(command, workspace), ABOUT[name]) for name, command in COMMANDS.items()
+        }
+        for command in YEAR:
             answer_of(command, workspace)
         for name, command in CHARTS.items():
             path = workspace / f"{name}.svg"

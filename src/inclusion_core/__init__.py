@@ -71,13 +71,16 @@ if TYPE_CHECKING:
         calendars,
         clusters,
         comparing,
+        ledgers,
         load_framework,
+        mixed_economy,
         open_desk,
         open_workspace,
         practice,
         releasing,
         rounds,
         score,
+        trusts,
     )
     from inclusion_core.desk.cycles import CycleBefore, cycle_before
     from inclusion_core.desk.enquiring import Suggesting, suggested_lines, take_suggestion, triangulation_of
@@ -195,8 +198,8 @@ _HOMES = {
     ),
     "demonstration": ("build_demonstration",),
     "desk": (
-        "Desk", "board", "calendars", "clusters", "comparing", "load_framework", "open_desk", "open_workspace",
-        "practice", "releasing", "rounds", "score",
+        "Desk", "board", "calendars", "clusters", "comparing", "ledgers", "load_framework", "mixed_economy",
+        "open_desk", "open_workspace", "practice", "releasing", "rounds", "score", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
     "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
@@ -265,15 +268,15 @@ __all__ = [
     "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school",
     "first_sentence", "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map", "heat_map_lines",
     "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
-    "krippendorffs_alpha", "listed", "load_framework", "look_at", "make_bundle", "make_page", "make_report",
-    "meter_of", "nearest", "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk",
-    "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle", "progress_of",
-    "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "releasing", "round_map",
-    "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after", "slots_now", "slots_of_day",
-    "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left", "to_json",
-    "triangulation_of", "unseen_of", "visible", "visit_day", "voice_problem", "what_is", "why_not_shown",
-    "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between", "write_file",
-    "write_new",
+    "krippendorffs_alpha", "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page",
+    "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
+    "open_bundle", "open_desk", "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle",
+    "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays",
+    "releasing", "round_map", "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after",
+    "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
+    "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
+    "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
+    "write_file", "write_new",
 ]
 # fmt: on
 

@@ -58,6 +58,8 @@ WHERE: Mapping[str, str] = {
     "board": "On the cluster board",
     "calendar": "On the school year",
     "planner": "On the plan of a round",
+    "continuum": "On the continuum of a trust",
+    "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",
     "practice": "Among practice and schools to learn from",
     "release": "Where the host releases parts of a review",

@@ -237,10 +237,8 @@ CLUSTER = {"id", "title", "phase", "partnership", "schools", "people", "conflict
 COLLEAGUE = {"id", "name", "school", "roles", "skills"}
 BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
 ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
-TRUST = {
-    "id", "title", "schools", "provision", "exchanges", "outreach", "destinations", "counts", "moves",
-}  # fmt: skip
 VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
+EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "says", "view", "by"}
 EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
@@ -264,12 +262,51 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
     "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
     "round undo": ("spring", {"round": ROUND}),
-    "trust new": ("North --school alnside --school moorside", {"trust": TRUST}),
-    "trust list": ("", {"trusts": [TRUST]}),
-    "trust show": ("north", {"trust": TRUST}),
-    "trust add": ("north harbour", {"trust": TRUST}),
-    "trust remove": ("north harbour", {"trust": TRUST}),
-    "trust undo": ("north", {"trust": TRUST}),
+    "trust new": ("North --school alnside --school moorside", {"trust": {"id", "title", "schools"}}),
+    "trust list": ("", {"trusts": [{"id", "title", "schools"}]}),
+    "trust show": ("north", {"trust": {"id", "title", "schools", "provision", "exchanges"}}),
+    "trust add": ("north harbour", {"trust": {"id", "schools"}}),
+    "trust remove": ("north harbour", {"trust": {"id", "schools"}}),
+    "trust undo": ("north", {"trust": {"id", "schools"}}),
+    "ledger provision add": (
+        "north alnside Hub --kind resourced-base --places 9",
+        {"provision": {"id", "school", "kind", "title", "phase", "area", "places", "needs"}},
+    ),
+    "ledger provision list": ("north", {"provision": [{"id", "school", "kind"}]}),
+    "ledger exchange add": ("north --from alnside --to moorside --kind coaching --hours 2", {"exchange": EXCHANGE}),
+    "ledger exchange view": ("north x-1 in-part --by Head", {"exchange": EXCHANGE}),
+    "ledger exchange list": ("north", {"exchanges": [EXCHANGE]}),
+    "ledger exchange balance": (
+        "north",
+        {"balance": {"n", "minutes", "between", "within", "schools", "receivers_say"}},
+    ),
+    "ledger outreach add": (
+        "north --from alnside --to harbour --kind coaching --hours 2 --before 9 --after 7",
+        {"outreach": EXCHANGE | {"counted", "span"}},
+    ),
+    "ledger outreach view": ("north o-1 too-soon", {"outreach": EXCHANGE}),
+    "ledger outreach list": ("north", {"outreach": [EXCHANGE]}),
+    "ledger outreach counts": ("north", {"counts": [{"counted", "span", "n", "before", "after", "not_concluded"}]}),
+    "ledger destinations add": (
+        "north alnside --year 11 --ending 2026 --leavers 60",
+        {"destination": {"id", "school", "year", "ending"}},
+    ),
+    "ledger destinations show": (
+        "north",
+        {"destinations": [{"year", "ending", "group", "measure", "n", "not_yet", "together", "schools"}]},
+    ),
+    "trust continuum": (
+        "north",
+        {"continuum": {"n", "silent", "neighbours", "settings", "stages", "areas"}, "judged": type(None)},
+    ),
+    "trust board": (
+        "north",
+        {"board": {"title", "continuum", "exchanges", "outreach", "counts"}, "written": type(None)},
+    ),
+    "ledger provision withdraw": ("north p-1", {"withdrawn": str}),
+    "ledger exchange withdraw": ("north x-1", {"withdrawn": str}),
+    "ledger outreach withdraw": ("north o-1", {"withdrawn": str}),
+    "ledger destinations withdraw": ("north d-1", {"withdrawn": str}),
     "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
     "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
     "calendar events": ("--year 2026", {"events": [EVENT]}),

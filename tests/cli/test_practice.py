@@ -169,6 +169,9 @@ WAYS_OUT = {
     "compare, a rule": ("compare", "alnside", "--peers", "alike", "--json"),
     "heat map": ("compare", "alnside", "--authority", "929", "--map"),
     "heat map, SVG": ("compare", "alnside", "--authority", "929", "--svg", "heat.svg"),
+    "continuum": ("trust", "continuum", "coast"),
+    "continuum, JSON": ("trust", "continuum", "coast", "--json"),
+    "board": ("trust", "board", "coast", "--format", "markdown", "--out", "-"),
     "practice": ("practice", "find", "alnside", "--indicator", "U3"),
     "practice, JSON": ("practice", "find", "alnside", "--indicator", "U3", "--json"),
     "directory": ("practice", "directory"),
@@ -181,7 +184,7 @@ WAYS_OUT = {
 OWN_SIDE = {
     "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquire", "enquiry", "action",
     "moderate", "timetable", "score", "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history",
-    "feedback", "blank", "calendar", "serve", "plugins", "doctor", "trust",
+    "feedback", "blank", "calendar", "ledger", "serve", "plugins", "doctor",
 }  # fmt: skip
 """Commands on one's own copy of a review, for the host's side alone, and on agreements: nothing for others."""
 

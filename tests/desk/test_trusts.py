@@ -41,8 +41,8 @@ def test_a_trust_is_made_of_the_register_and_changed_a_school_at_a_time(four: De
     """The name in the register finds its schools in any case; a school joins by name and leaves by its beginning."""
     made = trusts.new_trust(four, "North", registered="north coast trust")
     assert (made.id, sorted(made.schools)) == ("north", ["alnside", "harbour", "moorside"])
-    assert trusts.add_school_to_trust(four, "no", "Hillside").schools[-1] == "hillside"
-    assert "moorside" not in trusts.remove_school_from_trust(four, "north", "moor").schools
+    assert trusts.add_school_to(four, "no", "Hillside").schools[-1] == "hillside"
+    assert "moorside" not in trusts.remove_school_from(four, "north", "moor").schools
     was = trusts.undo_trust(four, "north")
     assert was is not None
     assert len(was.schools) == 4

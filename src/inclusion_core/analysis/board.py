@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
@@ -23,7 +22,7 @@ class OutreachSum:
     """Outreach added up: how many, hours, how many schools received it, and how many of those are outside the trust."""
 
     n: int
-    hours: float
+    minutes: int
     schools: int
     outside: int
     says: Mapping[str, int] = Factory(dict)
@@ -50,6 +49,4 @@ def outreach_sum(outreach: Iterable[Outreach], trust: Collection[str]) -> Outrea
     says: dict[str, int] = {}
     for one in there:
         says[one.says] = says.get(one.says, 0) + 1
-    return OutreachSum(
-        len(there), math.fsum(one.hours for one in there), len(receivers), len(receivers - set(trust)), says
-    )
+    return OutreachSum(len(there), sum(one.minutes for one in there), len(receivers), len(receivers - set(trust)), says)

@@ -107,14 +107,15 @@ def continuum_of(trust: Sequence[School], neighbours: Iterable[School], provisio
     """Lay out what a trust's schools and their neighbours offer; what is offered by other schools is passed over.
 
     A special school and alternative provision are such a place whether that was written down or not.
-    A stage or an area counts where the trust has a school for it. Every kind is asked of every such stage, but those
-    that are for older pupils only.
+    A stage counts where the trust has a school that is known to be for it, an area where it has a school. Every kind is
+    asked of every such stage, but those that are for older pupils only.
     """
     ours = {one.id: one for one in trust}
     near = {one.id: one for one in neighbours if one.id not in ours}
     every = {**near, **ours}
     there = [(one, every[one.school]) for one in sorted(provisions, key=lambda each: each.id) if one.school in every]
-    stages = [stage for stage in STAGES if any(stage in school_stages(one) for one in trust)]
+    known = [one for one in trust if one.phase is not None or None not in {one.low_age, one.high_age}] or trust
+    stages = [stage for stage in STAGES if any(stage in school_stages(one) for one in known)]
     areas = sorted({area_of(one) for one in trust} - {""}, key=str.casefold)
     told = {one.school for one, _ in there}
     there += [(one, every[one.school]) for one in _places_by_themselves(every.values(), there)]

@@ -11,7 +11,7 @@ from inclusion_core.analysis.small_counts import LEAST_DESTINATION, PartsTogethe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from inclusion_core.model.mixed_economy import Destination, LeavingYear
+    from inclusion_core.model.mixed_economy import Destination
 
 Measure = Literal["planned", "held"]
 
@@ -28,7 +28,7 @@ class GroupOfLeavers:
     `n` is how many schools have counted it, `not_yet` how many of the group have not.
     """
 
-    year: LeavingYear
+    year: int
     ending: int
     group: str
     measure: Measure
@@ -44,7 +44,7 @@ def destinations_of(
 
     There is no total over groups: each group of schools is shown by itself, whole, and none is a part of another.
     """
-    there: dict[tuple[int, LeavingYear, str], dict[str, Destination]] = {}
+    there: dict[tuple[int, int, str], dict[str, Destination]] = {}
     for one in sorted(destinations, key=lambda each: each.id):
         where = (-one.ending, one.year, groups.get(one.school) or "not known")
         there.setdefault(where, {})[one.school] = one

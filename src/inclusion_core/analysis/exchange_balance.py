@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Literal
 
 from attrs import Factory, frozen
@@ -23,10 +22,10 @@ Way = Literal["two-way", "mostly-one-way", "one-way", "too-few", "none"]
 
 @frozen
 class Flow:
-    """Exchanges that went one way: how many, and their hours."""
+    """Exchanges that went one way: how many, and how many minutes they took together."""
 
     n: int = 0
-    hours: float = 0.0
+    minutes: int = 0
 
 
 @frozen
@@ -74,7 +73,7 @@ class Balance:
     """
 
     n: int
-    hours: float
+    minutes: int
     schools: tuple[Given, ...]
     between: tuple[Between, ...]
     within: Mapping[str, Flow]
@@ -93,7 +92,7 @@ def way_of(there: Flow, back: Flow) -> Way:
         return "none"
     if there.n + back.n < FEWEST:
         return "too-few"
-    less, more = sorted((there.hours, back.hours))
+    less, more = sorted((there.minutes, back.minutes))
     if not less:
         return "one-way"
     return "two-way" if less * NEARLY >= more else "mostly-one-way"
@@ -117,7 +116,7 @@ def balance_of(exchanges: Iterable[Exchange], kinds: Mapping[str, str]) -> Balan
         says[each.says] = says.get(each.says, 0) + 1
     return Balance(
         len(ledger),
-        _hours(ledger),
+        sum(one.minutes for one in ledger),
         tuple(_given(ledger, school) for school in schools),
         tuple(
             Between(
@@ -148,11 +147,7 @@ def _given(ledger: Iterable[Exchange], school: str) -> Given:
 
 def _flow(exchanges: Iterable[Exchange]) -> Flow:
     there = list(exchanges)
-    return Flow(len(there), _hours(there))
-
-
-def _hours(exchanges: Iterable[Exchange]) -> float:
-    return math.fsum(one.hours for one in exchanges)
+    return Flow(len(there), sum(one.minutes for one in there))
 
 
 WAYS: Mapping[Way, str] = {

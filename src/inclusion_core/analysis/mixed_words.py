@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.exchange_balance import WAYS
+from inclusion_core.analysis.small_counts import shown
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.by_setting import BySetting, JudgedCell
     from inclusion_core.analysis.continuum import Continuum, Offered
     from inclusion_core.analysis.exchange_balance import Between, Flow
+    from inclusion_core.analysis.small_counts import Part
 
 SETTING_WORDS: Mapping[str, str] = {
     "nursery": "nursery",
@@ -43,23 +45,23 @@ def setting_words(kind: str) -> str:
     return SETTING_WORDS.get(kind, kind)
 
 
-def hours_words(hours: float) -> str:
-    """Write hours, without a fraction where there is none.
+def hours_words(minutes: int) -> str:
+    """Write minutes as hours, without a fraction where there is none.
 
-    >>> hours_words(6), hours_words(6.5), hours_words(1234)
-    ('6', '6.5', '1,234')
+    >>> hours_words(360), hours_words(390), hours_words(74_045)
+    ('6', '6.5', '1,234.08')
     """
-    return f"{hours:,.0f}" if hours == int(hours) else f"{hours:,.1f}"
+    return f"{minutes / 60:,.2f}".rstrip("0").removesuffix(".")
 
 
 def flow_words(flow: Flow) -> str:
     """Write hours with how many exchanges they are of.
 
     >>> from inclusion_core.analysis.exchange_balance import Flow
-    >>> flow_words(Flow(2, 6.5))
+    >>> flow_words(Flow(2, 390))
     '6.5 h (n 2)'
     """
-    return f"{hours_words(flow.hours)} h (n {flow.n})"
+    return f"{hours_words(flow.minutes)} h (n {flow.n})"
 
 
 def street_words(street: Between) -> str:
@@ -89,9 +91,7 @@ def gap_words(gaps: Sequence[Offered]) -> tuple[str, ...]:
     by: dict[str, list[Offered]] = {}
     for one in gaps:
         by.setdefault(one.kind, []).append(one)
-    return tuple(
-        f"{PROVISION_WORDS[kind]} missing: {', '.join(_gap(one) for one in there)}" for kind, there in by.items()
-    )
+    return tuple(f"{PROVISION_WORDS[kind]}: {', '.join(_gap(one) for one in there)}" for kind, there in by.items())
 
 
 def _gap(one: Offered) -> str:
@@ -99,10 +99,25 @@ def _gap(one: Offered) -> str:
     return f"{one.where} ({n} {'neighbour has' if n == 1 else 'neighbours have'} it)" if n else one.where
 
 
+def offered_words(one: Offered | None) -> str:
+    """Write a cell of the continuum: how many schools and places, `none`, or `-` where it is not asked for."""
+    if one is None:
+        return "-"
+    if one.gap:
+        return "none" if one.gap == "nowhere" else f"none; near {len(one.neighbours)}"
+    return f"{len(one.trust)}, {one.places} places" if one.places else str(len(one.trust))
+
+
+def part_words(one: Part) -> str:
+    """Write a part: its count, `c` where it is hidden, `not yet` where not every school has counted it."""
+    return shown(one.part) if one.known else "not yet"
+
+
 def continuum_words(found: Continuum) -> Iterator[str]:
     """Yield what stands beside a continuum: how many schools it rests on, and what is not known."""
     told = found.n - len(found.silent)
-    yield f"{told} of {found.n} {'school has' if found.n == 1 else 'schools have'} written down what they offer."
+    schools = "school" if found.n == 1 else "schools"
+    yield f"{told} of {found.n} {schools} {'has' if told == 1 else 'have'} written down what is offered there."
     if found.silent:
         yield "Where a school has written nothing down, what looks like a gap may be none: ask it first."
 
@@ -130,7 +145,7 @@ def specialist_words(found: BySetting) -> Iterator[str]:
 def cell_words(found: BySetting, cell: JudgedCell | None) -> str:
     """Write one cell of a comparison by setting: the middle with its n, `c` if hidden, `-` if not for this kind.
 
-    A middle between two levels is written as both, the lower first.
+    A middle between two levels is written as both, the lower first; a `c` after the n says that others are hidden.
     """
     if cell is None:
         return "-"
@@ -142,7 +157,7 @@ def cell_words(found: BySetting, cell: JudgedCell | None) -> str:
         said = " to ".join(scale.title(one) for one in spread.median)
     else:
         said = ", ".join(f"{scale.title(one)} {n}" for one, n in zip(scale.order, spread.counts, strict=True) if n)
-    return f"{said} (n {spread.n}{', others c' if cell.hidden else ''})"
+    return f"{said} (n {spread.n}{', c' if cell.hidden else ''})"
 
 
 def listed_kinds(kinds: Iterable[str]) -> str:

@@ -32,7 +32,10 @@ COMMANDS: dict[str, Entry] = {
     "timetable": Entry("timetable:timetable", "say who looks at what on a visit, when and where"),
     "cluster": Entry("cluster:cluster", "say which schools review each other, who does what, and what each agreed to"),
     "round": Entry("round:round_", "plan who visits whom and when, and say what is due by when"),
-    "trust": Entry("trust:trust", "keep the schools of a trust, and see how they are spread, alone and able to help"),
+    "trust": Entry(
+        "trust:trust", "see schools that work as one: what there is along the continuum, and a page for the board"
+    ),
+    "ledger": Entry("ledger:ledger", "write down what settings offer and give each other, and add it up both ways"),
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),

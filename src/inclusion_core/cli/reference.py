@@ -58,7 +58,7 @@ def reference() -> str:
 
 def _command(parser: argparse.ArgumentParser, name: str, level: int = 3) -> Iterator[str]:
     for group in _groups(parser):
-        yield f"{_sentence(COMMANDS[name].about)}\n"
+        yield f"{_sentence(COMMANDS[name].about if name in COMMANDS else parser.description or '')}\n"
         for child, below in group.choices.items():
             yield f"{'#' * level} {name} {child}\n"
             yield from _command(below, f"{name} {child}", level + 1)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Trust",
-    "add_school_to_trust",
+    "add_school_to",
     "all_trusts",
     "change_trust",
     "new_trust",
-    "remove_school_from_trust",
+    "remove_school_from",
     "school_in",
     "trust_named",
     "undo_trust",
@@ -73,7 +73,7 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def add_school_to_trust(desk: Desk, trust: str, school: str) -> Trust:
+def add_school_to(desk: Desk, trust: str, school: str) -> Trust:
     """Add a school to a trust. Raises as `new_trust`."""
     one = find_school(desk, school).id
 
@@ -85,7 +85,7 @@ def add_school_to_trust(desk: Desk, trust: str, school: str) -> Trust:
     return change_trust(desk, trust, with_it)
 
 
-def remove_school_from_trust(desk: Desk, trust: str, school: str) -> Trust:
+def remove_school_from(desk: Desk, trust: str, school: str) -> Trust:
     """Take a school out of a trust. What was written down of it stays, as of any school outside the trust."""
 
     def without(was: Trust) -> Trust:

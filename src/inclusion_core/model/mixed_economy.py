@@ -62,8 +62,12 @@ COUNTED: tuple[Counted, ...] = get_args(Counted)
 Span = Literal["half-term", "term", "year"]
 SPANS: tuple[Span, ...] = get_args(Span)
 
-LeavingYear = Literal[11, 13, 14]
-LEAVING_YEARS: tuple[LeavingYear, ...] = get_args(LeavingYear)
+LEAVING_YEARS = (11, 13, 14)
+"""The year groups whose destinations are followed."""
+
+
+_FIRST, _LAST = 2000, 2100  # anything else is a slip of the hand, too
+_MOST_MINUTES = 10_000 * 60  # more is a slip of the hand
 
 
 def _refuse(wrong: bool, says: str) -> None:  # noqa: FBT001  a rule and its sentence
@@ -95,13 +99,16 @@ class Provision:
 
 @frozen
 class Exchange:
-    """Hours of expertise that one setting gave another. The claim is the giver's, `view` and `says` the receiver's."""
+    """Time and expertise that one setting gave another: the claim is the giver's, `view` and `says` the receiver's.
+
+    Time is in whole minutes.
+    """
 
     id: str
     giver: str
     receiver: str
     kind: ExchangeKind
-    hours: float
+    minutes: int
     day: dt.date
     claim: str = ""
     says: ReceiverSays = ""
@@ -111,7 +118,7 @@ class Exchange:
     def __attrs_post_init__(self) -> None:
         """Refuse a gift to oneself, and hours that are none."""
         _refuse(self.giver == self.receiver, "A setting cannot give hours to itself. Name two different schools.")
-        _refuse(not 0 < self.hours <= 10_000, "Hours are more than 0 and at most 10,000, such as 6 or 1.5.")  # noqa: PLR2004  more is a slip of the hand
+        _refuse(not 0 < self.minutes <= _MOST_MINUTES, "Hours are more than 0 and at most 10,000, such as 6 or 1.5.")
 
 
 @frozen
@@ -146,7 +153,7 @@ class Destination:
 
     id: str
     school: str
-    year: LeavingYear
+    year: int
     ending: int
     leavers: int
     planned: int | None = None
@@ -154,6 +161,10 @@ class Destination:
 
     def __attrs_post_init__(self) -> None:
         """Refuse more who went on than left."""
+        known = self.year in LEAVING_YEARS
+        _refuse(not known, f"Year {self.year} is not one whose destinations are followed. Give 11, 13 or 14.")
+        year_said = _FIRST <= self.ending <= _LAST
+        _refuse(not year_said, f"{self.ending} is no year. Give the one in which the school year ended, such as 2026.")
         _refuse(self.leavers < 0, "A count is 0 or more.")
         for name, one in (("planned early", self.planned), ("held at six months", self.held)):
             wrong = one is not None and not 0 <= one <= self.leavers

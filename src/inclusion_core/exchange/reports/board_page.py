@@ -9,6 +9,8 @@ from inclusion_core.analysis.mixed_words import (
     cell_words,
     continuum_words,
     hours_words,
+    offered_words,
+    part_words,
     says_words,
     setting_words,
     specialist_words,
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.board import Board
     from inclusion_core.analysis.by_setting import BySetting
-    from inclusion_core.analysis.continuum import Continuum, Offered
+    from inclusion_core.analysis.continuum import Continuum
     from inclusion_core.analysis.destinations import GroupOfLeavers
     from inclusion_core.analysis.outreach_counts import BeforeAfterCounts
-    from inclusion_core.analysis.small_counts import Part
     from inclusion_core.exchange.reports.document import Block
 
 MADE_UP = "These schools are made up, to try the program with. No school, pupil or member of staff here is real."
@@ -38,17 +39,17 @@ COUNTS_ONLY = (
     "away. n: how many it rests on."
 )
 _CLOSING = "From released reviews and the trust's own ledgers. No ranking, and no claim that one thing caused another."
-_ROWS = 8
+_ROWS, _STREETS, _GROUPS, _TABLES = 13, 6, 8, 2
 
 
 def board_document(board: Board, made_on: dt.date) -> Document:
     """Make the page. What does not fit on it is counted, and the commands that show it whole are named."""
     sections = (
         Section("Places and help along the continuum", tuple(_continuum(board.continuum))),
-        Section("Judged by kind of setting", tuple(_judged(board))),
         Section("Expertise both ways", tuple(_exchanges(board))),
         Section("Outreach, and exclusions before and after", tuple(_outreach(board))),
         Section("Where pupils went", tuple(_destinations(board))),
+        Section("Judged by kind of setting", tuple(_judged(board)), wide=True),
     )
     return Document(
         title=f"{board.title}: one continuum",
@@ -70,7 +71,8 @@ def _continuum(found: Continuum) -> Iterator[Block]:
     kinds = list(dict.fromkeys(one.kind for one in found.stages))
     by = {(one.kind, one.where): one for one in found.stages}
     rows = [
-        (capitalised(PROVISION_WORDS[kind]), *(_offered(by.get((kind, stage))) for stage in where)) for kind in kinds
+        (capitalised(PROVISION_WORDS[kind]), *(offered_words(by.get((kind, stage))) for stage in where))
+        for kind in kinds
     ]
     yield Table("Schools that offer it, and places", ("Kind", *where), tuple(rows))
     nowhere = [kind for kind in kinds if all(by[kind, one].gap == "nowhere" for one in where if (kind, one) in by)]
@@ -81,17 +83,6 @@ def _continuum(found: Continuum) -> Iterator[Block]:
         yield Paragraph(
             f"By area: {counted(kinds_lacking, 'kind')} missing somewhere; inclusion trust continuum shows where."
         )
-
-
-def _offered(one: Offered | None) -> str:
-    if one is None:
-        return "-"
-    if one.gap == "nowhere":
-        return "none"
-    if one.gap == "neighbour":
-        return f"none; near {len(one.neighbours)}"
-    places = f", {one.places} places" if one.places else ""
-    return f"{len(one.trust)}{places}"
 
 
 def _judged(board: Board) -> Iterator[Block]:
@@ -137,9 +128,11 @@ def _exchanges(board: Board) -> Iterator[Block]:
     if not found.n:
         yield Paragraph("No exchange is written down yet.")
         return
-    yield Paragraph(f"{hours_words(found.hours)} hours in {counted(found.n, 'exchange')}. {says_words(found.says)}")
+    yield Paragraph(f"{hours_words(found.minutes)} hours in {counted(found.n, 'exchange')}. {says_words(found.says)}")
     if found.between:
-        yield Bullets(tuple(street_words(one) for one in found.between))
+        streets = sorted(found.between, key=lambda one: -(one.there.minutes + one.back.minutes))
+        yield Bullets(tuple(street_words(one) for one in streets[:_STREETS]))
+        yield from _more(len(streets) - _STREETS, "inclusion ledger exchange balance")
     else:
         yield Paragraph("All of it between settings of one kind: nothing went between kinds.")
 
@@ -150,11 +143,12 @@ def _outreach(board: Board) -> Iterator[Block]:
         yield Paragraph("No outreach is written down yet.")
         return
     yield Paragraph(
-        f"{hours_words(found.hours)} hours in {counted(found.n, 'piece')} of outreach to "
+        f"{hours_words(found.minutes)} hours in {counted(found.n, 'piece')} of outreach to "
         f"{counted(found.schools, 'school')}, {found.outside} of them outside the trust. {says_words(found.says)}"
     )
-    for one in board.counts:
+    for one in board.counts[:_TABLES]:
         yield counts_table(one)
+    yield from _more(len(board.counts) - _TABLES, "inclusion ledger outreach counts")
     if board.counts:
         yield Note(NOT_CONCLUDED, lead="What this does not tell")
 
@@ -182,7 +176,15 @@ def _destinations(board: Board) -> Iterator[Block]:
         yield Paragraph("No destination is counted yet.")
         return
     latest = max(one.ending for one in board.destinations)
-    yield destinations_table([one for one in board.destinations if one.ending == latest], f"Who left in {latest}")
+    there = [one for one in board.destinations if one.ending == latest]
+    most = 2 * _GROUPS  # each group is there twice: planned early, and held
+    yield destinations_table(there[:most], f"Who left in {latest}")
+    yield from _more((len(there) - most) // 2, "inclusion ledger destinations show")
+
+
+def _more(left: int, command: str) -> Iterator[Block]:
+    if left > 0:
+        yield Paragraph(f"{left} more: {command}")
 
 
 def destinations_table(found: list[GroupOfLeavers], caption: str) -> Table:
@@ -203,8 +205,3 @@ def destinations_table(found: list[GroupOfLeavers], caption: str) -> Table:
             )
         )
     return Table(caption, ("Schools", "Left", "Planned early", "Held at six months"), tuple(rows), figures=(1, 2, 3))
-
-
-def part_words(one: Part) -> str:
-    """Write a part: its count, `c` where it is hidden, `not yet` where not every school has counted it."""
-    return shown(one.part) if one.known else "not yet"

@@ -119,13 +119,17 @@ class Blanks:
 
 @frozen
 class Section:
-    """A heading and what stands below it. `compact` ones are entries that stay together on paper where they can."""
+    """A heading and what stands below it. `compact` ones are entries that stay together on paper where they can.
+
+    A `wide` one goes across both columns of a document of one page.
+    """
 
     title: str
     parts: tuple[Part, ...] = ()
     label: str = ""
     compact: bool = False
     new_page: bool = False
+    wide: bool = False
 
 
 Block: TypeAlias = Paragraph | Bullets | Facts | Table | Quote | Note | Standing | Figure | Choices | Lines | Blanks

@@ -37,7 +37,7 @@ def render(document: Document) -> str:
 
     A content security policy in it allows its own style sheet, by hash, and nothing else at all.
     """
-    style = stylesheet(made_up=document.made_up, form=document.form, foot=document.foot)
+    style = stylesheet(made_up=document.made_up, form=document.form, foot=document.foot, one_page=document.one_page)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     form = ("form", document.form) if document.form else ()
@@ -116,7 +116,7 @@ class _Page:
                 parts.append(self.section(part, depth + 1, f"{name}-{inner}"))
             else:
                 parts.append(self.block(part))
-        sort = _class("entry" if section.compact else "", "new-page" if section.new_page else "")
+        sort = _class(*(name for name, so in _sorts_of(section) if so))
         heading = f'<h{level} id="{name}">{label}{title}</h{level}>\n'
         if section.compact:
             heading = f'<div class="keep">\n{heading}{"".join(parts[:_KEPT])}</div>\n'
@@ -163,6 +163,10 @@ class _Page:
             f'<caption id="{name}">{_line(table.caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
+
+
+def _sorts_of(section: Section) -> tuple[tuple[str, bool], ...]:
+    return ("entry", section.compact), ("new-page", section.new_page), ("across", section.wide)
 
 
 def _row(row: tuple[str, ...], sorts: list[str]) -> str:

@@ -98,7 +98,10 @@ a{color:inherit;text-decoration:none}
 .one-page{font-size:8pt;line-height:1.25}
 .one-page nav{display:none}
 .one-page main{columns:2;column-gap:7mm}
-.one-page section{break-inside:auto;margin-bottom:5pt}
+.one-page section{margin-bottom:5pt}
+.one-page .across{column-span:all}
+.one-page .across td{white-space:nowrap}
+.one-page tbody th{font-weight:400}
 .one-page h1{font-size:15pt;margin-bottom:1pt}
 .one-page .subtitle{font-size:9pt;margin-bottom:4pt}
 .one-page h2{font-size:10.5pt;margin:6pt 0 3pt;padding-top:3pt;border-top-width:2px}
@@ -115,16 +118,20 @@ a{color:inherit;text-decoration:none}
 }
 """
 
+_ONE_SHEET = "@page{margin:11mm 13mm 12mm}"
+
 _MADE_UP = '@top-left{content:"Made up: no school here is a real one.";font:9pt sans-serif}'
 
 
-def stylesheet(*, made_up: bool, form: str = "", foot: str = "") -> str:
+def stylesheet(*, made_up: bool, form: str = "", foot: str = "", one_page: bool = False) -> str:
     """Return the whole style sheet. It names no address: a page fetches nothing. `form` is for what is filled in."""
     day, night = custom_properties(LIGHT), custom_properties(DARK)
+    sheet = _ONE_SHEET if one_page else ""
     whole = (
         f":root{{{day}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}"
         + _SCREEN
         + CHARTS
         + _PRINT % (_MADE_UP if made_up else "", day)
+        + sheet
     )
     return (whole + (form_style(large=form == "large", foot=foot) if form else "")).replace("\n", "")

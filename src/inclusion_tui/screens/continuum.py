@@ -1,0 +1,129 @@
+"""The continuum of a trust: kinds of place and help, what is missing, kinds of setting side by side; its board page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import inclusion_core as ic
+from inclusion_tui import keymap
+from inclusion_tui.capturing import moment
+from inclusion_tui.render.continuum import continuum_lines, judged_lines
+from inclusion_tui.render.line import block, text
+from inclusion_tui.screens.page import TextPage
+from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.working import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from inclusion_tui.messages import Worked
+    from inclusion_tui.render.line import Line
+
+mixed = ic.mixed_economy
+
+NO_TRUST = "There is no trust here yet. Type: inclusion trust new TITLE --school S --school S"
+
+
+class ContinuumScreen(TextPage):
+    """Reads the reviews of a trust in a thread; t shows the next trust."""
+
+    parts: ClassVar[tuple[str, ...]] = ("continuum",)
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("continuum")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = 0
+        self._trusts: tuple[ic.trusts.Trust, ...] = ()
+        self._found: tuple[mixed.Continuum, mixed.BySetting | None] | None = None
+        self._says = "Looking at the trusts …"
+        self._asking: Work | None = None
+
+    def heading(self) -> str:
+        """Return whose continuum it is, and which of how many trusts."""
+        if not self._trusts:
+            return "The continuum"
+        count = len(self._trusts)
+        which = f" ({self._place + 1} of {count} trusts)" if count > 1 else ""
+        return f"The continuum of {text(self._trusts[self._place].title)}{which}"
+
+    def on_mount(self) -> None:
+        """Read the trusts."""
+        super().on_mount()
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Wait for no answer any more."""
+        if self._asking is not None:
+            self._asking.cancel()
+
+    def _look(self) -> None:
+        desk, place = self.app.desk, self._place
+
+        def read(_: Work) -> object:
+            trusts = ic.trusts.all_trusts(desk)
+            if not trusts:
+                return trusts, None
+            trust = trusts[place % len(trusts)]
+            ours, _near = mixed.schools_of(desk, trust)
+            return trusts, (mixed.continuum_here(desk, trust), mixed.judged_by_setting(desk, ours))
+
+        self._asking = Work(self, "continuum", read)
+
+    def on_worked(self, message: Worked) -> None:
+        """Show what was read."""
+        try:
+            self._trusts, self._found = message.answer()
+            self._says = "" if self._trusts else NO_TRUST
+        except ic.InclusionError as refused:
+            self._says = str(refused)
+        self.refill()
+        self.query_one("#heading", Panel).redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Return the continuum, and below it what was judged."""
+        room = max(width - 2, 8)
+        if self._found is None:
+            told = block(self._says, room)
+        else:
+            told = [*continuum_lines(self._found[0], room), (), *judged_lines(self._found[1], room)]
+        return [((" ", ""), *line) for line in told]
+
+    # What keys do ---------------------------------------------------------------------------------------------------
+
+    def action_next_trust(self) -> None:
+        """Show the next trust."""
+        if len(self._trusts) < 2:  # noqa: PLR2004  with one there is no next
+            self.say("There is no other trust here." if self._trusts else NO_TRUST)
+            return
+        self._place = (self._place + 1) % len(self._trusts)
+        self._look()
+
+    def action_board(self) -> None:
+        """Show the board's page as text; the command writes it for paper."""
+        if not self._trusts:
+            self.say(self._says)
+            return
+        from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+        trust, desk = self._trusts[self._place], self.app.desk
+
+        def show() -> None:
+            page = mixed.board_text(mixed.board_of(desk, trust), moment().date())
+            paper = f"On paper: inclusion trust board {trust.id} --format html --out board.html\n\n"
+            self.app.push_screen(ToldPage("For the board", lambda width: _as_it_stands(paper + page, width)))
+
+        self.app.attempt(show)
+
+    def action_ledger(self) -> None:
+        """Show the ledgers of this trust."""
+        self.app.action_open("ledger")
+
+
+def _as_it_stands(page: str, width: int) -> list[Line]:
+    """Return a text whose tables stay as they are; only what is too long is broken."""
+    lines: list[Line] = []
+    for line in page.split("\n"):
+        lines += [((ic.visible(line), ""),)] if ic.columns(line) <= width else block(line, width)
+    return lines
