@@ -38,7 +38,8 @@ def _making(commands: Group) -> None:
         example='"North" --school alnside --school moorside', writes=True,
     )  # fmt: skip
     new.add_argument("title", metavar="TITLE", type=text_argument, help="what the trust is called")
-    new.add_argument("--school", metavar="S", action="append", required=True, help="a school of it; repeat for each")
+    new.add_argument("--school", metavar="S", action="append", default=[], help="a school of it; repeat for each")
+    new.add_argument("--registered", metavar="NAME", default="", help="every school here that the register puts in it")
     new.add_argument("--id", metavar="ID", default="", help="its short name, made from the title where not said")
     json_option(new, "trust")
     json_option(leaf(commands, "list", _list, "list the trusts", example=""), "trusts")
@@ -60,6 +61,7 @@ def _table(one: Trust) -> dict[str, Any]:
     return {
         "id": one.id, "title": one.title, "schools": list(one.schools), "provision": len(one.provision),
         "exchanges": len(one.exchanges), "outreach": len(one.outreach), "destinations": len(one.destinations),
+        "counts": len(one.counts), "moves": len(one.moves),
     }  # fmt: skip
 
 
@@ -72,7 +74,9 @@ def _tell(arguments: argparse.Namespace, made: Trust | None, sentence: str) -> i
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:
-    made = at_desk.new_trust(context.desk, arguments.title, arguments.school, id=arguments.id)
+    made = at_desk.new_trust(
+        context.desk, arguments.title, arguments.school, id=arguments.id, registered=arguments.registered
+    )
     _tell(arguments, made, f"{made.title} is here as {made.id}: {counted(len(made.schools), 'school')}.")
     if not arguments.json:
         note(
@@ -106,6 +110,8 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         counted(len(one.exchanges), "exchange"),
         counted(len(one.outreach), "piece of outreach", "pieces of outreach"),
         counted(len(one.destinations), "count of destinations", "counts of destinations"),
+        counted(len(one.counts), "provision count"),
+        counted(len(one.moves), "count of a move", "counts of moves"),
     ]
     say(f"In its ledgers: {', '.join(told)}.")
     return 0

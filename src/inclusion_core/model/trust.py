@@ -1,4 +1,4 @@
-"""Trusts: schools that work as one, and the ledgers of what they offer and give each other."""
+"""A trust: any set of schools that works as one, with the ledgers of its mixed economy and what its tools count."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from attrs import Factory, frozen
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.fixed import tables_fixed
 from inclusion_core.model.mixed_economy import Destination, Exchange, Outreach, Provision
+from inclusion_core.model.provision_counts import MoveCount, ProvisionCount
 
 
 @frozen(field_transformer=tables_fixed)
 class Trust:
-    """Any set of schools that works as one: a trust, a federation, a partnership. `schools` are local ids.
+    """A set of schools, by their local ids, and what was written down of what they offer and give each other.
 
-    The tables go by the ids of their records: `p-1` provision, `x-1` an exchange, `o-1` outreach, `d-1` a destination.
+    A trust, a federation, or whatever else runs several schools. What sort of setting each is, the school says.
+    Raises NotAllowed for none at all, or one that is named twice.
     """
 
     id: str
@@ -25,11 +27,13 @@ class Trust:
     exchanges: Mapping[str, Exchange] = Factory(dict)
     outreach: Mapping[str, Outreach] = Factory(dict)
     destinations: Mapping[str, Destination] = Factory(dict)
+    counts: Mapping[str, ProvisionCount] = Factory(dict)
+    moves: Mapping[str, MoveCount] = Factory(dict)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a trust of no school, and a school twice."""
+        """Keep the rules that hold within one trust."""
         if not self.schools:
-            raise NotAllowed("A trust has at least one school. Name one with --school.")
+            raise NotAllowed("A trust has at least one school. Name one.")
         twice = sorted({one for one in self.schools if self.schools.count(one) > 1})
         if twice:
             raise NotAllowed(f"{', '.join(twice)} is named twice. Name each school of the trust once.")

@@ -27,8 +27,8 @@ def rounds_of(workspace: Workspace) -> Book[Round]:
 
 
 def trusts_of(workspace: Workspace) -> Book[Trust]:
-    """Return the trusts of a workspace."""
-    return Book(workspace, Trust, "trust")
+    """Return the trusts of a workspace; a school that is in two of them is a problem of the later one."""
+    return Book(workspace, Trust, "trust", fits=lambda one, others: tuple(_in_two_trusts(one, others)))
 
 
 def _in_two_clusters(thing: Cluster, others: Iterable[Cluster]) -> Iterator[Problem]:
@@ -37,4 +37,13 @@ def _in_two_clusters(thing: Cluster, others: Iterable[Cluster]) -> Iterator[Prob
         for school in thing.schools:
             if school in other.schools:
                 said = f"{school} is in the cluster {other.id} already, and a school is in one cluster."
+                yield Problem(f"{said} Take it out of {other.id} first.", "schools")
+
+
+def _in_two_trusts(thing: Trust, others: Iterable[Trust]) -> Iterator[Problem]:
+    """Yield each school of a trust that is in another one too."""
+    for other in others:
+        for school in thing.schools:
+            if school in other.schools:
+                said = f"{school} is in the trust {other.id} already, and a school is in one trust."
                 yield Problem(f"{said} Take it out of {other.id} first.", "schools")
