@@ -48,7 +48,7 @@ _ANSWERS = tuple(one for one in ledgers.RECEIVER_SAYS if one)
 def exchange(commands: Group) -> None:
     """Add the ledger of exchanges."""
     there = part(commands, "exchange", "what settings teach each other: hours, change claimed, the receiver's view")
-    _adding(there, "exchange", "north --from calfside --to alnside --kind coaching --hours 6 --claim 'Calmer starts'")
+    _adding(there, "exchange", 'north --from calfside --to alnside --kind coaching --hours 6 --claim "Calmer starts"')
     _listing(there, "exchange", "exchanges")
     _viewing(there, "exchange", "x-1")
     balance = leaf(
@@ -114,7 +114,7 @@ def _listing(commands: Group, sort: str, key: str) -> None:
 def _viewing(commands: Group, sort: str, example: str) -> None:
     view = leaf(
         commands, "view", _view, "write down what the receiver says of the change that was claimed",
-        example=f"north {example} in-part --words 'The mornings, yes' --by SENCO", writes=True,
+        example=f'north {example} in-part --words "The mornings, yes" --by SENCO', writes=True,
     )  # fmt: skip
     trust_argument(view)
     view.add_argument("name", metavar="ID", help="its id, as the list has it")
