@@ -32,7 +32,7 @@ ABOUT = {
     ),
 }
 RELEASED = ("alnside", "wansmere", "kelderfield", "rowanlea", "bridge-yard")
-BEFORE = (
+TRUST = (
     (
         "trust new Coast --school alnside-first --school wansmere-middle --school kelderfield-academy "
         "--school rowanlea --school bridge-yard"
@@ -41,14 +41,15 @@ BEFORE = (
     "ledger provision add coast kelderfield-academy 'The Hub' --kind resourced-base --places 12",
     "ledger provision add coast rowanlea 'Outreach team' --kind outreach --phase secondary",
     *(f"release demo-{one} --section judgements --section name --to partnership" for one in RELEASED),
+)
+"""What is typed before, for pictures of a trust."""
+YEAR = (
     "calendar term autumn --from 2026-09-02 --to 2026-12-18 --break 2026-10-26 2026-10-30",
     "calendar term spring --from 2027-01-04 --to 2027-03-25 --break 2027-02-15 2027-02-19",
     "calendar term summer --from 2027-04-12 --to 2027-07-21 --break 2027-05-31 2027-06-04",
     "calendar add Report --on 2026-11-20 --role leader --weight 3 --before 5",
     "calendar keep 2026-12-14 --from 15:45 --to 16:30",
 )
-"""What is typed before, for pictures of a trust and of a year."""
-
 CHARTS = {"year": "calendar heat --year 2026"}
 """Pictures that a command writes itself."""
 
@@ -104,11 +105,13 @@ def pictures() -> dict[str, str]:
     """Return every picture by its name."""
     with tempfile.TemporaryDirectory() as made:
         workspace = Path(made)
-        for command in ("demo --no-open", *BEFORE):
+        for command in ("demo --no-open", *TRUST):
             answer_of(command, workspace)
         drawn = {
             name: picture(command, answer_of(command, workspace), ABOUT[name]) for name, command in COMMANDS.items()
         }
+        for command in YEAR:
+            answer_of(command, workspace)
         for name, command in CHARTS.items():
             path = workspace / f"{name}.svg"
             answer_of(f"{command} --svg {path}", workspace)

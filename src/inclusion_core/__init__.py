@@ -271,12 +271,12 @@ __all__ = [
     "krippendorffs_alpha", "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page",
     "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
     "open_bundle", "open_desk", "open_workspace", "parse_cell", "parting", "percent", "practice", "preview_bundle",
-    "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "releasing",
-    "round_map", "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after", "slots_now",
-    "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left", "to_json",
-    "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is", "why_not_shown",
-    "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between", "write_file",
-    "write_new",
+    "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of", "reason_that_stays",
+    "releasing", "round_map", "rounds", "scan", "score", "score_review", "seen_in", "slot_now", "slots_after",
+    "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
+    "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
+    "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
+    "write_file", "write_new",
 ]
 # fmt: on
 

@@ -245,10 +245,10 @@ COLLEAGUE = {"id", "name", "school", "roles", "skills"}
 BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
 ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
 VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
+EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "answer", "view", "role"}
 TOGETHER = {"id", "title", "planning", "decisions", "learning", "hopes", "answers", "revealed", "distance"}
 SHARES = {"label", "n", "counts", "shares"}
 EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
-EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "answer", "view", "role"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
     "cluster list": ("", {"clusters": [CLUSTER]}),
@@ -271,33 +271,6 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
     "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
     "round undo": ("spring", {"round": ROUND}),
-    "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
-    "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
-    "calendar events": ("--year 2026", {"events": [EVENT]}),
-    "calendar heat": ("--year 2026", {"weeks": [{"monday", "school_days", "loads", "both", "events"}], "roles": list}),
-    "calendar find": ("--year 2026 --since 2026-09-01", {"weeks": [{"day", "monday", "loads"}]}),
-    "calendar keep": (
-        "2026-12-14 --from 15:45 --to 16:30",
-        {"kept": {"id", "day", "title", "starts", "ends", "roles"}},
-    ),
-    "calendar export": ("--year 2026 --out year.ics", {"written": str, "events": int}),
-    "calendar import": ("year.ics --year 2026", {"added": int, "skipped": int, "remarks": list}),
-    "calendar free": ("k-2026 --year 2026", {"kept": {"id", "day", "title", "starts", "ends", "roles"}}),
-    "calendar remove": ("usual-year.budget --year 2026", {"event": EVENT}),
-    "calendar bring-back": ("usual-year.budget --year 2026", {"event": EVENT}),
-    "together new": ("alnside", {"together": TOGETHER}),
-    "plan add": ("alnside --on 2026-11-20 --working Calm", {"meeting": {"id", "day", "working", "step"}}),
-    "plan list": ("alnside", {"meetings": [{"id", "day", "working", "step"}]}),
-    "ledger voice add": ("alnside --area staffing --joined start Post", {"decision": {"id", "day", "area", "joined"}}),
-    "ledger voice list": ("alnside", {"decisions": [{"id", "day", "area", "what", "joined"}]}),
-    "ledger voice share": ("alnside", {"all": SHARES, "areas": [SHARES], "terms": [SHARES]}),
-    "together learnt": ("alnside --what Talk", {"learning": {"id", "day", "sort", "what", "stayed", "tried"}}),
-    "together hope": ("alnside --as senco One", {"written": str}),
-    "together show": ("alnside --as senco", {"together": TOGETHER}),
-    "together answers": ("alnside --respondents 20 Said", {"answers": {"id", "respondents", "summary", "words"}}),
-    "together take-out": ("alnside m-20261120", {"together": TOGETHER}),
-    "together undo": ("alnside", {"together": TOGETHER}),
-    "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
     "trust new": ("North --school alnside --school moorside", {"trust": {"id", "title", "schools"}}),
     "trust list": ("", {"trusts": [{"id", "title", "schools"}]}),
     "trust show": ("north", {"trust": {"id", "title", "schools", "provision", "exchanges"}}),
@@ -343,6 +316,33 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger exchange withdraw": ("north x-1", {"withdrawn": str}),
     "ledger outreach withdraw": ("north o-1", {"withdrawn": str}),
     "ledger destinations withdraw": ("north d-1", {"withdrawn": str}),
+    "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
+    "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
+    "calendar events": ("--year 2026", {"events": [EVENT]}),
+    "calendar heat": ("--year 2026", {"weeks": [{"monday", "school_days", "loads", "both", "events"}], "roles": list}),
+    "calendar find": ("--year 2026 --since 2026-09-01", {"weeks": [{"day", "monday", "loads"}]}),
+    "calendar keep": (
+        "2026-12-14 --from 15:45 --to 16:30",
+        {"kept": {"id", "day", "title", "starts", "ends", "roles"}},
+    ),
+    "calendar export": ("--year 2026 --out year.ics", {"written": str, "events": int}),
+    "calendar import": ("year.ics --year 2026", {"added": int, "skipped": int, "remarks": list}),
+    "calendar free": ("k-2026 --year 2026", {"kept": {"id", "day", "title", "starts", "ends", "roles"}}),
+    "calendar remove": ("usual-year.budget --year 2026", {"event": EVENT}),
+    "calendar bring-back": ("usual-year.budget --year 2026", {"event": EVENT}),
+    "together new": ("alnside", {"together": TOGETHER}),
+    "plan add": ("alnside --on 2026-11-20 --working Calm", {"meeting": {"id", "day", "working", "step"}}),
+    "plan list": ("alnside", {"meetings": [{"id", "day", "working", "step"}]}),
+    "ledger voice add": ("alnside --area staffing --joined start Post", {"decision": {"id", "day", "area", "joined"}}),
+    "ledger voice list": ("alnside", {"decisions": [{"id", "day", "area", "what", "joined"}]}),
+    "ledger voice share": ("alnside", {"all": SHARES, "areas": [SHARES], "terms": [SHARES]}),
+    "together learnt": ("alnside --what Talk", {"learning": {"id", "day", "sort", "what", "stayed", "tried"}}),
+    "together hope": ("alnside --as senco One", {"written": str}),
+    "together show": ("alnside --as senco", {"together": TOGETHER}),
+    "together answers": ("alnside --respondents 20 Said", {"answers": {"id", "respondents", "summary", "words"}}),
+    "together take-out": ("alnside m-20261120", {"together": TOGETHER}),
+    "together undo": ("alnside", {"together": TOGETHER}),
+    "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 

@@ -35,9 +35,9 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.bundle": 1,
         "inclusion.cluster": 1,
         "inclusion.round": 1,
+        "inclusion.trust": 1,
         "inclusion.calendar": 1,
         "inclusion.together": 1,
-        "inclusion.trust": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

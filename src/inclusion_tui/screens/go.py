@@ -42,9 +42,9 @@ BEYOND = (
     ("v", "the round: who visits whom, and when", "planner"),
     ("c", "schools side by side", "compare"),
     ("p", "practice: what works here, and schools to learn from", "practice"),
-    ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
+    ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("r", "release: what others may see of this review", "release"),
 )
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""
