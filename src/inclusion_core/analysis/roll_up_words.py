@@ -68,7 +68,8 @@ def opening_words(found: RollUp, silent: int) -> Iterator[str]:
     """Yield what a roll-up rests on."""
     yield f"{found.n} of {found.schools} schools are in it{f'; {silent} have no review here' if silent else ''}."
     nameless = found.n - len(found.named)
-    yield f"By name: {listed(found.named) if found.named else 'no school'}{f'; {nameless} without' if nameless else ''}."
+    names = listed(found.named) if found.named else "no school"
+    yield f"By name: {names}{f'; {nameless} without' if nameless else ''}."
     yield NOT_AN_ORDER
 
 
