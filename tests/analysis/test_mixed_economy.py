@@ -62,9 +62,9 @@ def test_the_continuum_says_what_is_missing_and_who_next_door_has_it() -> None:
 def test_a_ledger_adds_up_both_ways_between_kinds_of_setting() -> None:
     """Hours each way, how many exchanges they rest on, and in words whether it is a two-way street."""
     ledger = [
-        gave(1, "calf", "aln", 10, says="as-claimed"),
+        gave(1, "calf", "aln", 10, answer="as-claimed"),
         gave(2, "calf", "bed", 8),
-        gave(3, "bed", "calf", 7, says="in-part"),
+        gave(3, "bed", "calf", 7, answer="in-part"),
         gave(4, "aln", "bed", 4),
     ]
     found = balance_of(ledger, KINDS)

@@ -222,6 +222,13 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "undo": (("undo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "redo": (("redo", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
+    "together reveal": (("together", "reveal", "alnside-first-school"), {"hopes": dict}),
+    "together distance": (("together", "distance", "alnside-first-school", "Far"), {"distance": str}),
+    "together gaps": (
+        ("together", "gaps", "pair"),
+        {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
+    ),
+    "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "plugins list": (("plugins", "list"), {"plugins": [{"name", "state"}]}),
     "plugins show": (("plugins", "show", "inclusion"), {"plugins": [{"name", "state"}]}),
@@ -256,7 +263,9 @@ COLLEAGUE = {"id", "name", "school", "roles", "skills"}
 BEFORE = ("schools add Moorside", "schools add Harbour", "schools add Hillside")
 ROUND = {"id", "title", "clusters", "first", "last", "visitors", "without", "clock", "visits", "gaps"}
 VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "why", "due"}
-EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "says", "view", "by"}
+EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "answer", "view", "role"}
+TOGETHER = {"id", "title", "planning", "decisions", "learning", "hopes", "answers", "revealed", "distance"}
+SHARES = {"label", "n", "counts", "shares"}
 EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
@@ -288,7 +297,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "trust undo": ("north", {"trust": {"id", "schools"}}),
     "ledger provision add": (
         "north alnside Hub --kind resourced-base --places 9",
-        {"provision": {"id", "school", "kind", "title", "phase", "area", "places", "needs"}},
+        {"provision": {"id", "school", "kind", "title", "phase", "area", "places", "whom"}},
     ),
     "ledger provision list": ("north", {"provision": [{"id", "school", "kind"}]}),
     "ledger exchange add": ("north --from alnside --to moorside --kind coaching --hours 2", {"exchange": EXCHANGE}),
@@ -339,6 +348,18 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "calendar free": ("k-2026 --year 2026", {"kept": {"id", "day", "title", "starts", "ends", "roles"}}),
     "calendar remove": ("usual-year.budget --year 2026", {"event": EVENT}),
     "calendar bring-back": ("usual-year.budget --year 2026", {"event": EVENT}),
+    "together new": ("alnside", {"together": TOGETHER}),
+    "plan add": ("alnside --on 2026-11-20 --working Calm", {"meeting": {"id", "day", "working", "step"}}),
+    "plan list": ("alnside", {"meetings": [{"id", "day", "working", "step"}]}),
+    "ledger voice add": ("alnside --area staffing --joined start Post", {"decision": {"id", "day", "area", "joined"}}),
+    "ledger voice list": ("alnside", {"decisions": [{"id", "day", "area", "what", "joined"}]}),
+    "ledger voice share": ("alnside", {"all": SHARES, "areas": [SHARES], "terms": [SHARES]}),
+    "together learnt": ("alnside --what Talk", {"learning": {"id", "day", "sort", "what", "stayed", "tried"}}),
+    "together hope": ("alnside --as senco One", {"written": str}),
+    "together show": ("alnside --as senco", {"together": TOGETHER}),
+    "together answers": ("alnside --respondents 20 Said", {"answers": {"id", "respondents", "summary", "words"}}),
+    "together take-out": ("alnside m-20261120", {"together": TOGETHER}),
+    "together undo": ("alnside", {"together": TOGETHER}),
     "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
@@ -374,6 +395,12 @@ def everything(run: Any, review: str, tmp_path: Path) -> Any:
     assert run("action", "add", review, "A long table").code == 0
     assert run("review", "safeguarding", review, "--lead", "Head", "--arrangements", "Two adults in sight.").code == 0
     assert run("timetable", "add", review, "Lunch", "--from", "12:00", "--to", "13:00").code == 0
+    assert run("review", "new", "--school", "999001", "--framework", "leading-together", "--id", "pair").code == 0
+    assert run("together", "new", "alnside-first-school").code == 0
+    for role, level in (("senco", "usually"), ("leader", "not-yet")):
+        assert run("judge", "pair", "L1.1", level, "--voice", f"role:{role}").code == 0
+        assert run("together", "hope", "alnside-first-school", "--as", role, "One team").code == 0
+    assert run("together", "answers", "alnside-first-school", "--respondents", "9", "Said").code == 0
     return run
 
 
@@ -390,6 +417,8 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
         for one in ("later", "bedeside"):
             assert everything("release", one, "--section", "judgements", "--to", "partnership").code == 0
         assert everything("trust", "new", "North", "--school", "999001", "--school", "bedeside-school").code == 0
+    if command == "together distance":
+        assert everything("together", "reveal", "alnside-first-school").code == 0
     if command == "bundle open":
         handed_over_with_a_conflict(everything)
     ran = everything(*words, "--json")

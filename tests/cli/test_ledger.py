@@ -107,3 +107,14 @@ def test_a_page_for_the_board_is_one_sheet_and_asks_nothing_of_the_net(north: An
     for part in ('class="made-up one-page"', "@page{margin:11mm", "North: one continuum", "These schools are made up"):
         assert part in page
     assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_name_in_a_claim_is_warned_of_and_erased_for_good(north: Any, home: Any) -> None:
+    """What looks like a pupil is said at once; blanking takes it out of the trust's file and its journal."""
+    add = ("ledger", "exchange", "add", "north", "--from", "calfside", "--to", "alnside", "--kind", "coaching")
+    warned = north(*add, "--hours", "1", "--claim", "Jo Smith (Y5) settles now")
+    assert "Pupils are not named here" in warned.err
+    north("review", "new", "--school", "alnside", "--framework", FRAMEWORK, "--id", "alnside-1")
+    assert north("blank", "alnside-1", "Jo Smith").code == 0
+    assert north("ledger", "exchange", "list", "north", "--json").json["exchanges"][0]["claim"] != ""
+    assert not [path for path in home.rglob("*") if path.is_file() and b"Jo Smith" in path.read_bytes()]

@@ -70,7 +70,7 @@ def test_blanking_reaches_every_free_text_of_a_trust(four: Desk) -> None:
     )
     full = Trust(
         "north", f"North and {name}", ("alnside",),
-        provision={"p-1": Provision("p-1", "alnside", "outreach", name, area=f"near {name}", needs=f"for {name}")},
+        provision={"p-1": Provision("p-1", "alnside", "outreach", name, area=f"near {name}", whom=f"for {name}")},
         exchanges={"x-1": exchange},
         outreach={"o-1": Outreach("o-1", "alnside", "harbour", "coaching", 60, DAY, claim=name, view=name)},
         counts={"c-1": ProvisionCount("c-1", "alnside", DAY, f"Group of {name}")},

@@ -48,5 +48,5 @@ def outreach_sum(outreach: Iterable[Outreach], trust: Collection[str]) -> Outrea
     receivers = {one.receiver for one in there}
     says: dict[str, int] = {}
     for one in there:
-        says[one.says] = says.get(one.says, 0) + 1
+        says[one.answer] = says.get(one.answer, 0) + 1
     return OutreachSum(len(there), sum(one.minutes for one in there), len(receivers), len(receivers - set(trust)), says)

@@ -113,7 +113,7 @@ def balance_of(exchanges: Iterable[Exchange], kinds: Mapping[str, str]) -> Balan
     pairs = sorted({tuple(sorted((kind(one.giver), kind(one.receiver)))) for one in ledger})
     says: dict[str, int] = {}
     for each in ledger:
-        says[each.says] = says.get(each.says, 0) + 1
+        says[each.answer] = says.get(each.answer, 0) + 1
     return Balance(
         len(ledger),
         sum(one.minutes for one in ledger),

@@ -35,7 +35,6 @@ COMMANDS: dict[str, Entry] = {
     "trust": Entry(
         "trust:trust", "see schools that work as one: what there is along the continuum, and a page for the board"
     ),
-    "ledger": Entry("ledger:ledger", "write down what settings offer and give each other, and add it up both ways"),
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),
@@ -45,6 +44,9 @@ COMMANDS: dict[str, Entry] = {
     "release": Entry("release:release", "say which parts of a review others may see, or take that back"),
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
     "calendar": Entry("calendar:calendar", "what weighs on whom in a school year, and time that is free for two"),
+    "ledger": Entry("ledger:ledger", "write down what happens over time, and add it up"),
+    "plan": Entry("plan:plan", "planning meetings of a SENCO and a leader, and what to talk about next"),
+    "together": Entry("together:together", "what a SENCO and a leader learn and hope side by side"),
     "export": Entry("export:export", "write a review's data for other programs, as JSON or CSV"),
     "bundle": Entry("bundle:bundle", "hand a review over as one file, and open such a file"),
     "undo": Entry("history:undo", "take back your own last change to a review"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli.arguments import group
 from inclusion_core.cli.ledger_exchange import exchange, outreach
 from inclusion_core.cli.ledger_places import destinations, provision
+from inclusion_core.cli.ledger_voice import voice
 
 if TYPE_CHECKING:
     import argparse
@@ -15,5 +16,5 @@ if TYPE_CHECKING:
 def ledger(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion ledger`."""
     commands = group(parser)
-    for part in (provision, exchange, outreach, destinations):
+    for part in (provision, exchange, outreach, destinations, voice):
         part(commands)

@@ -48,7 +48,7 @@ _ANSWERS = tuple(one for one in ledgers.RECEIVER_SAYS if one)
 def exchange(commands: Group) -> None:
     """Add the ledger of exchanges."""
     there = part(commands, "exchange", "what settings teach each other: hours, change claimed, the receiver's view")
-    _adding(there, "exchange", "north --from calfside --to alnside --kind coaching --hours 6 --claim 'Calmer starts'")
+    _adding(there, "exchange", 'north --from calfside --to alnside --kind coaching --hours 6 --claim "Calmer starts"')
     _listing(there, "exchange", "exchanges")
     _viewing(there, "exchange", "x-1")
     balance = leaf(
@@ -114,11 +114,11 @@ def _listing(commands: Group, sort: str, key: str) -> None:
 def _viewing(commands: Group, sort: str, example: str) -> None:
     view = leaf(
         commands, "view", _view, "write down what the receiver says of the change that was claimed",
-        example=f"north {example} in-part --words 'The mornings, yes' --by SENCO", writes=True,
+        example=f'north {example} in-part --words "The mornings, yes" --by SENCO', writes=True,
     )  # fmt: skip
     trust_argument(view)
     view.add_argument("name", metavar="ID", help="its id, as the list has it")
-    view.add_argument("says", metavar="ANSWER", help=", ".join(_ANSWERS))
+    view.add_argument("answer", metavar="ANSWER", help=", ".join(_ANSWERS))
     view.add_argument("--words", metavar="TEXT", type=text_argument, default="", help="in the receiver's own words")
     view.add_argument("--by", metavar="ROLE", type=text_argument, default="", help="who said so, by role")
     json_option(view, sort)
@@ -169,14 +169,14 @@ def _told(made: Exchange) -> str:
 
 def _view(context: Context, arguments: argparse.Namespace) -> int:
     made = ledgers.receiver_view(
-        context.desk, arguments.trust, arguments.name, says=arguments.says, view=arguments.words, by=arguments.by
+        context.desk, arguments.trust, arguments.name, answer=arguments.answer, view=arguments.words, role=arguments.by
     )
     key = "outreach" if made.id.startswith("o-") else "exchange"
     if arguments.json:
         answer({key: _record(made)})
     else:
-        say(visible(f"{made.id}: {made.receiver} says: {SAYS_WORDS[made.says]}."))
-    warn_of_names(context, (made.view, made.by))
+        say(visible(f"{made.id}: {made.receiver} says: {SAYS_WORDS[made.answer]}."))
+    warn_of_names(context, (made.view, made.role))
     return 0
 
 
@@ -197,9 +197,9 @@ def _list(arguments: argparse.Namespace, key: str, there: Iterable[Exchange]) ->
         say(visible(f"{one.id}  {_told(one)}"))
         if one.claim:
             say(visible(f"    Claimed: {one.claim}"))
-        by = f" ({one.by})" if one.by else ""
+        by = f" ({one.role})" if one.role else ""
         said = f": {one.view}" if one.view else ""
-        say(visible(f"    Receiver{by}: {SAYS_WORDS[one.says]}{said}"))
+        say(visible(f"    Receiver{by}: {SAYS_WORDS[one.answer]}{said}"))
     note(f"{counted(len(found), 'record')}.")
     return 0
 

@@ -46,7 +46,9 @@ def provision(commands: Group) -> None:
     add.add_argument("--places", metavar="N", type=count, help="how many at once")
     add.add_argument("--phase", metavar="PHASE", help="whom it is for, where not as the school")
     add.add_argument("--area", metavar="TEXT", type=text_argument, default="", help="where, where not as the school")
-    add.add_argument("--needs", metavar="TEXT", type=text_argument, default="", help="for which needs, never for whom")
+    add.add_argument(
+        "--for", dest="whom", metavar="TEXT", type=text_argument, default="", help="for which needs, never for whom"
+    )
     json_option(add, "provision")
     many = leaf(there, "list", _list_provision, "list what schools offer", example="north")
     trust_argument(many)
@@ -87,10 +89,10 @@ def destinations(commands: Group) -> None:
 def _add_provision(context: Context, arguments: argparse.Namespace) -> int:
     made = ledgers.add_provision(
         context.desk, arguments.trust, arguments.school, arguments.title, kind=arguments.kind, phase=arguments.phase,
-        area=arguments.area, places=arguments.places, needs=arguments.needs,
+        area=arguments.area, places=arguments.places, whom=arguments.whom,
     )  # fmt: skip
     kept(arguments, "provision", made, f"{made.id}: {made.school} offers {made.title} ({PROVISION_WORDS[made.kind]}).")
-    warn_of_names(context, (made.title, made.area, made.needs))
+    warn_of_names(context, (made.title, made.area, made.whom))
     return 0
 
 
@@ -110,7 +112,7 @@ def _list_provision(context: Context, arguments: argparse.Namespace) -> int:
                 PROVISION_WORDS[one.kind],
                 names.get(one.school, one.school),
                 "" if one.places is None else counted(one.places, "place"),
-                "; ".join(each for each in (one.title, one.phase or "", one.area, one.needs) if each),
+                "; ".join(each for each in (one.title, one.phase or "", one.area, one.whom) if each),
             )
             for one in found
         ]

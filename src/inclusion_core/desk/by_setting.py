@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.by_setting import BySetting, JudgedRow, KindJudged, by_setting
 from inclusion_core.desk.comparing import Showing, agreed_groups, compare_group
-from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.release import is_released
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inclusion_core.desk import Desk
+    from inclusion_core.desk.comparing import GroupCompared, Read
     from inclusion_core.model.review import Review
-    from inclusion_core.model.school import School, Setting
+    from inclusion_core.model.school import School
 
 __all__ = ["AUDIENCE", "BySetting", "JudgedRow", "KindJudged", "judged_by_setting", "kind_of"]
 
@@ -40,53 +41,51 @@ def judged_by_setting(
         one for one in desk.workspace.reviews() if one.school in ours and is_released(one, "judgements", AUDIENCE)
     ]
     pin = _most(reviews, framework)
-    latest: dict[str, Review] = {}
-    for one in sorted(reviews, key=lambda each: (each.started, each.id)):
-        if (one.framework.id, one.framework.edition) == pin and _judged(desk, one.id, voice):
-            latest[one.school] = one
-    chosen = sorted(latest.values(), key=lambda each: each.id)
-    kinds: dict[str, list[str]] = {}
-    for one in chosen:
-        kinds.setdefault(kind_of(ours[one.school]), []).append(one.id)
-    groups = {
-        "": Showing(tuple(one.id for one in chosen), AUDIENCE),
-        **{kind: Showing(tuple(there), AUDIENCE) for kind, there in sorted(kinds.items())},
-    }
+    chosen = {one.id: one for one in reviews if (one.framework.id, one.framework.edition) == pin}
     agreed = [
         Showing(there, "cluster" if name.startswith("cluster:") else AUDIENCE)
         for name, there in agreed_groups(desk).items()
     ]
-    tables = {}
-    for kind, group in groups.items():
-        beside = (*(one for name, one in groups.items() if name != kind), *agreed)
-        for base in group.group:
-            try:
-                tables[kind] = compare_group(desk, base, group, voice=voice, you=False, beside=beside)
-            except NotAllowed:  # nothing judged in it by this voice, or nothing beside it
-                continue
-            break
-    if "" not in tables:
+    every = Showing(tuple(sorted(chosen)), AUDIENCE)
+    read: Read = {}
+    table = _compared(desk, every, agreed, voice, read)
+    if table is None:
         return None
-    settings: dict[str, list[Setting]] = {}
-    for one in chosen:
-        settings.setdefault(kind_of(ours[one.school]), []).append(one.setting)
+    # what is in it: of each school the latest that this voice judged, all on the same text
+    latest: dict[str, Review] = {}
+    for review, _, why_not in sorted(filter(None, read.values()), key=lambda one: (one[0].started, one[0].id)):
+        if review.id in chosen and not why_not:
+            latest[review.school] = review
+    kinds: dict[str, list[Review]] = {}
+    for school, review in sorted(latest.items()):
+        kinds.setdefault(kind_of(ours[school]), []).append(review)
+    groups = {kind: Showing(tuple(one.id for one in there), AUDIENCE) for kind, there in sorted(kinds.items())}
+    alike = {}
+    for kind, group in groups.items():
+        beside = (every, *(one for name, one in groups.items() if name != kind), *agreed)
+        found = _compared(desk, group, beside, voice, read)
+        if found is not None:
+            alike[kind] = found.compared
+    table = _compared(desk, every, (*groups.values(), *agreed), voice, read) or table
     number = Counter(kind_of(one) for one in schools)
     return by_setting(
-        tables[""].framework,
-        tables[""].compared,
-        {kind: one.compared for kind, one in tables.items() if kind},
-        settings,
+        table.framework,
+        table.compared,
+        alike,
+        {kind: [one.setting for one in there] for kind, there in kinds.items()},
         schools=dict(sorted(number.items())),
         voice=voice,
     )
 
 
-def _judged(desk: Desk, review: str, voice: str) -> bool:
-    try:
-        with desk.session(review, read_only=True) as session:
-            return bool(session.state.judgements.get(voice))
-    except InclusionError:  # what cannot be read is in no comparison
-        return False
+def _compared(desk: Desk, group: Showing, beside: Sequence[Showing], voice: str, read: Read) -> GroupCompared | None:
+    """Compare a group; None where fewer than two of it can be. Any review that is in it will do as the base."""
+    for base in group.group:
+        try:
+            return compare_group(desk, base, group, voice=voice, you=False, beside=beside, read=read)
+        except NotAllowed:  # nothing judged in it by this voice, or nothing beside it
+            continue
+    return None
 
 
 def _most(reviews: Sequence[Review], framework: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, evolve, frozen
 
@@ -110,13 +110,15 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     agreed: bool = True,
     beside: Sequence[Showing] = (),
     near: Mapping[str, Neighbour] | None = None,
+    read: Read | None = None,
 ) -> GroupCompared:
     """Lay the schools of a group beside the one whose review is `base`, all by one voice.
 
     Only reviews that rest on the same edition, to the letter, and have judged something are in it, one of each school,
     the latest; and of other schools only what their hosts released to the group's audience. With `you` false the base
     is treated as every other, for a copy that leaves its school. `agreed`: see `compare_schools`. `beside` are
-    the other groups that figures are shown for. Raises UnknownName, NotAllowed where there is nothing to compare.
+    the other groups that figures are shown for. What was read is kept in `read`, for the next group.
+    Raises UnknownName, NotAllowed where there is nothing to compare.
     """
     return _laid(desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, near=near)[0]
 
@@ -135,7 +137,7 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
     """Return a comparison, and who is in it: those without a name too, so this is not for showing."""
     if voice not in OWN_VOICES and not voice.startswith("role:"):
         raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
-    reader = _Reader(desk, base, voice, you=you)
+    reader = _Reader(desk, base, voice, you=you, read={} if read is None else read)
     table = reader.table(showing, with_base=True)
     if reader.base.id not in {one.review for one in table.entrants}:
         raise NotAllowed(f"{reader.base.id} cannot be compared: {table.why_not_base}.")
@@ -158,6 +160,10 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
     return found, table.entrants
 
 
+Read: TypeAlias = "dict[tuple[str, ...], tuple[Review, Entrant, str] | None]"
+"""Reviews as they were read, so that several groups read each once: whoever keeps it keeps them as they were."""
+
+
 @frozen
 class _Table:
     """The schools of one group that may be laid side by side, and why the others are not there."""
@@ -170,11 +176,12 @@ class _Table:
 class _Reader:
     """Reads reviews, each once, as far as they may be compared with one of them."""
 
-    def __init__(self, desk: Desk, base: str, voice: str, *, you: bool) -> None:
+    def __init__(self, desk: Desk, base: str, voice: str, *, you: bool, read: Read) -> None:
         self.desk, self.voice, self.you = desk, voice, you
         with desk.session(base, read_only=True) as session:
             self.base, self.framework = session.review, session.framework
-        self._read: dict[str, tuple[Review, Entrant, str] | None] = {}
+        self._read = read
+        self._like = (self.base.framework.digest, voice, self.base.id if you else "")
 
     def table(self, showing: Showing, *, with_base: bool = False) -> _Table:
         """Return the schools of a group that may be shown to its audience, one review of each, the latest."""
@@ -213,15 +220,16 @@ class _Reader:
 
     def _one(self, name: str) -> tuple[Review, Entrant, str] | None:
         """Return a review, its school's judgements, and why they cannot be compared, release apart."""
-        if name not in self._read:
+        key = (name, *self._like)
+        if key not in self._read:
             try:
                 with self.desk.session(name, read_only=True) as session:
-                    self._read[name] = (session.review, self._entrant(session), self._why_not(session))
+                    self._read[key] = (session.review, self._entrant(session), self._why_not(session))
             except UnknownName:
                 raise
             except InclusionError:
-                self._read[name] = None
-        return self._read[name]
+                self._read[key] = None
+        return self._read[key]
 
     def _why_not(self, session: Session) -> str:
         pin = session.review.framework

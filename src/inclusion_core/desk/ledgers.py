@@ -70,7 +70,7 @@ def add_provision(  # noqa: PLR0913  a record has these parts, all named
     phase: str | None = None,
     area: str = "",
     places: int | None = None,
-    needs: str = "",
+    whom: str = "",
 ) -> Provision:
     """Write down a kind of place or help that a school of the trust, or one next to it, offers.
 
@@ -82,8 +82,8 @@ def add_provision(  # noqa: PLR0913  a record has these parts, all named
         raise NotAllowed("Say what it is called, in a few words, such as 'The Hub'.")
     sort = word_of("kind of provision", kind, PROVISION_KINDS)
     stage: Phase | None = None if phase is None else word_of("phase", phase, get_args(Phase))
-    where, whom = clean(area.strip(), "The area"), clean(needs.strip(), "Whom it is for")
-    return _add(desk, trust, "p", lambda name: Provision(name, there.id, sort, said, stage, where, places, whom))
+    where, needs = clean(area.strip(), "The area"), clean(whom.strip(), "Whom it is for")
+    return _add(desk, trust, "p", lambda name: Provision(name, there.id, sort, said, stage, where, places, needs))
 
 
 def add_exchange(  # noqa: PLR0913  a record has these parts, all named
@@ -127,20 +127,22 @@ def add_outreach(  # noqa: PLR0913  a record has these parts, all named
 
 
 def receiver_view(  # noqa: PLR0913  a view has these parts, all named
-    desk: Desk, trust: str, name: str, *, says: str, view: str = "", by: str = ""
+    desk: Desk, trust: str, name: str, *, answer: str, view: str = "", role: str = ""
 ) -> Exchange:
-    """Write down what the receiver of an exchange or of outreach says of the change that was claimed; `by` is a role.
+    """Write down what the receiver of an exchange or of outreach says of the change that was claimed.
 
     Raises UnknownName, NotAllowed.
     """
-    answer = word_of("answer", says, tuple(one for one in RECEIVER_SAYS if one))
+    meant = word_of("answer", answer, tuple(one for one in RECEIVER_SAYS if one))
     made: list[Exchange] = []
 
     def change(was: Trust) -> Trust:
         table, one = _record(was, name)
         if not isinstance(one, Exchange):
             raise NotAllowed(f"{name} is neither an exchange nor outreach, so it has no receiver.")
-        made.append(evolve(one, says=answer, view=clean(view.strip(), "The view"), by=clean(by.strip(), "The role")))
+        made.append(
+            evolve(one, answer=meant, view=clean(view.strip(), "The view"), role=clean(role.strip(), "The role"))
+        )
         return _with(was, table, {**getattr(was, table), name: made[-1]})
 
     _change(desk, trust, change)

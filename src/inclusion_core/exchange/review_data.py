@@ -12,7 +12,13 @@ from inclusion_core.exchange.inert import visible
 from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
-    from inclusion_core.plugins.records import Outgoing
+    from collections.abc import Mapping
+
+    from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.evidence import Evidence
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.review import Review
+    from inclusion_core.model.school import School
 
 SCHEMA = 1
 COLUMNS = (
@@ -21,17 +27,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_json(shown: Outgoing) -> bytes:
+def as_json(
+    review: Review,
+    school: School,
+    framework: Framework,
+    assessments: Mapping[str, Assessment],
+    evidence: Mapping[str, Evidence],
+) -> bytes:
     """Return what may leave of a review as one JSON object: review, school, framework, judgements by voice, evidence.
 
     `judgements` maps voices to cells (`U4@send`) to judgements; of the framework there are id, edition, title, scale
     and the titles of its indicators.
     """
-    framework = shown.framework
     table: dict[str, Any] = {
         "schema": SCHEMA,
-        "review": plain(shown.review),
-        "school": plain(shown.school),
+        "review": plain(review),
+        "school": plain(school),
         "framework": {
             "id": framework.id,
             "edition": framework.edition,
@@ -41,14 +52,14 @@ def as_json(shown: Outgoing) -> bytes:
         },
         "judgements": {
             voice: {cell_text(cell): plain(made) for cell, made in one.judgements.items()}
-            for voice, one in shown.assessments.items()
+            for voice, one in assessments.items()
         },
-        "evidence": {name: plain(one) for name, one in shown.evidence.items()},
+        "evidence": {name: plain(one) for name, one in evidence.items()},
     }
     return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def as_csv(shown: Outgoing) -> bytes:
+def as_csv(review: Review, school: School, framework: Framework, assessments: Mapping[str, Assessment]) -> bytes:
     """Return a row for each judgement, with a byte order mark so that spreadsheets read it as UTF-8.
 
     What begins like a formula gets an apostrophe before it, so that a spreadsheet shows it and does not reckon with it.
@@ -56,12 +67,11 @@ def as_csv(shown: Outgoing) -> bytes:
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(COLUMNS)
-    framework, school = shown.framework, shown.school
-    for voice, assessment in shown.assessments.items():
+    for voice, assessment in assessments.items():
         for (name, facet), made in assessment.judgements.items():
             indicator = framework.indicators.get(name)
             row = (
-                school.name, school.urn or "", shown.review.id, framework.name, voice,
+                school.name, school.urn or "", review.id, framework.name, voice,
                 indicator.strand if indicator else "", name, facet or "",
                 framework.worded(indicator.title) if indicator else "", made.level or "", made.non_answer or "",
                 made.confidence or "", made.because, made.at.isoformat() if made.at else "",

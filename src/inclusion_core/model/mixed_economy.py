@@ -1,6 +1,6 @@
 """The mixed economy: what settings offer, what they give each other, and where pupils go on to. Counts, never pupils.
 
-Every record names schools by their local ids, those outside the trust too. `by` is a role.
+Every record names schools by their local ids, those outside the trust too. Staff are named by `role`.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def _refuse(wrong: bool, says: str) -> None:  # noqa: FBT001  a rule and its sen
 class Provision:
     """A kind of place or help that a school offers. `places` is how many at once, None where it is not places.
 
-    `phase` is whom it is for, None as the school itself. `area` says where, empty as the school itself. `needs` says
-    in a few words for whom it is, never who.
+    `phase` is whom it is for, None as the school itself. `area` says where, empty as the school itself. `whom` says
+    in a few words for which needs it is, never who.
     """
 
     id: str
@@ -90,7 +90,7 @@ class Provision:
     phase: Phase | None = None
     area: str = ""
     places: int | None = None
-    needs: str = ""
+    whom: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse fewer than no places."""
@@ -99,7 +99,7 @@ class Provision:
 
 @frozen
 class Exchange:
-    """Time and expertise that one setting gave another: the claim is the giver's, `view` and `says` the receiver's.
+    """Time and expertise that one setting gave another: the claim is the giver's, `answer` and `view` the receiver's.
 
     Time is in whole minutes.
     """
@@ -111,9 +111,9 @@ class Exchange:
     minutes: int
     day: dt.date
     claim: str = ""
-    says: ReceiverSays = ""
+    answer: ReceiverSays = ""
     view: str = ""
-    by: str = ""
+    role: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a gift to oneself, and hours that are none."""

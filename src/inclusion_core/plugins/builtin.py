@@ -125,13 +125,13 @@ def inclusion_exporters() -> list[Exporter]:
 def _json(shown: Outgoing) -> bytes:
     from inclusion_core.exchange import review_data  # noqa: PLC0415  see the module
 
-    return review_data.as_json(shown)
+    return review_data.as_json(shown.review, shown.school, shown.framework, shown.assessments, shown.evidence)
 
 
 def _csv(shown: Outgoing) -> bytes:
     from inclusion_core.exchange import review_data  # noqa: PLC0415  see the module
 
-    return review_data.as_csv(shown)
+    return review_data.as_csv(shown.review, shown.school, shown.framework, shown.assessments)
 
 
 def _text(document: Document) -> str:

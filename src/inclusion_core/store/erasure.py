@@ -41,7 +41,10 @@ _FREE_TEXT = frozenset({
     "question", "grounds", "finding", "agreed_by", "why", "helps", "hinders", "options",
     "what", "who", "impact", "baseline", "cost", "paid_from",
     "lead", "reach", "arrangements",
-    "claim", "view", "area", "needs",
+    "working", "not_working", "attention", "we_start", "we_change", "we_stop", "others", "with_impact",
+    "without_impact", "expected", "instinct", "step", "stayed", "questioned", "takes_back", "to_fit", "who_else",
+    "support", "tried", "adapted", "sustained", "says", "summary", "words", "distance",
+    "claim", "view", "area", "whom",
 })  # fmt: skip
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 

@@ -37,6 +37,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.round": 1,
         "inclusion.trust": 1,
         "inclusion.calendar": 1,
+        "inclusion.together": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

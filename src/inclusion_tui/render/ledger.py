@@ -37,7 +37,7 @@ def record_row(one: ic.ledgers.Exchange, names: Mapping[str, str], width: int) -
     outreach = "outreach, " if isinstance(one, ic.ledgers.Outreach) else ""
     left = f" {one.day:%d %b %Y}  {outreach}{_ends(one, names)}"
     hours = f"{mixed.hours_words(one.minutes)} h  "
-    return apart(((left, ""),), ((hours, "strong"), (padded(mixed.SAYS_WORDS[one.says], _SAYS), "dim")), width)
+    return apart(((left, ""),), ((hours, "strong"), (padded(mixed.SAYS_WORDS[one.answer], _SAYS), "dim")), width)
 
 
 def _ends(one: ic.ledgers.Exchange, names: Mapping[str, str]) -> str:
@@ -52,8 +52,8 @@ def record_whole(one: ic.ledgers.Exchange, names: Mapping[str, str], width: int)
     lines = under(" ", f"{sort} {one.id}: {_ends(one, names)}", width, style="title")
     lines += under(" what: ", f"{kind}, {mixed.hours_words(one.minutes)} h on {one.day:%d %b %Y}", width)
     lines += under(" claimed: ", one.claim or "nothing", width)
-    by = f" ({text(one.by)})" if one.by else ""
-    lines += under(f" receiver{by}: ", f"{mixed.SAYS_WORDS[one.says]}{': ' if one.view else ''}{one.view}", width)
+    by = f" ({text(one.role)})" if one.role else ""
+    lines += under(f" receiver{by}: ", f"{mixed.SAYS_WORDS[one.answer]}{': ' if one.view else ''}{one.view}", width)
     return lines
 
 

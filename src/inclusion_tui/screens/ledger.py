@@ -129,12 +129,12 @@ class LedgerScreen(ListPage):
             if says is not None and trust is not None:
                 self._change(
                     lambda: ledgers.receiver_view(
-                        self.app.desk, trust.id, found.id, says=says, view=found.view, by=found.by
+                        self.app.desk, trust.id, found.id, answer=says, view=found.view, role=found.role
                     ),
                     "Kept. z takes it back; in the receiver's own words: inclusion ledger exchange view.",
                 )
 
-        self.app.push_screen(Menu(title, choices, chosen=found.says or None), then)
+        self.app.push_screen(Menu(title, choices, chosen=found.answer or None), then)
 
     def action_counts(self) -> None:
         """Show counts before and after outreach, and where leavers went."""

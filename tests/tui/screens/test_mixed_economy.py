@@ -15,7 +15,7 @@ def test_a_trust_is_seen_whole_and_a_receiver_has_a_say(drive: Any, shown: Any, 
 
     def says() -> str:
         with ic.open_desk(workspace) as desk:
-            return str(ic.trusts.trust_named(desk, "coast").exchanges["x-1"].says)
+            return str(ic.trusts.trust_named(desk, "coast").exchanges["x-1"].answer)
 
     async def flow(pilot: Any) -> None:
         def told() -> str:

@@ -1,0 +1,336 @@
+"""A SENCO and a leader at the desk: their planning, decisions, learning and hopes; private to the two by default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, fields, frozen
+
+from inclusion_core.desk.schools import find_school
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import nearest
+from inclusion_core.model.together import (
+    AREAS,
+    JOINED,
+    LEARNT,
+    PAIR_ROLES,
+    Decision,
+    Hope,
+    Learning,
+    Planning,
+    PupilAnswers,
+    Together,
+)
+from inclusion_core.store.commands import clean
+from inclusion_core.store.pairs import pairs_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.store.session import Session
+
+__all__ = [
+    "AREAS",
+    "JOINED",
+    "LEARNT",
+    "PAIR_ROLES",
+    "PLANNING_PARTS",
+    "AgendaItem",
+    "Decision",
+    "Hope",
+    "Learning",
+    "Planning",
+    "PupilAnswers",
+    "Together",
+    "add_answers",
+    "add_decision",
+    "add_learning",
+    "add_planning",
+    "agenda_of",
+    "all_pairs",
+    "begin_pair",
+    "change_learning",
+    "change_planning",
+    "hope",
+    "pair_named",
+    "reveal",
+    "say_distance",
+    "take_out",
+    "undo_pair",
+]
+
+PLANNING_PARTS: Mapping[str, str] = {
+    "working": "What is working?",
+    "not_working": "What is not working?",
+    "attention": "What needs attention?",
+    "with_impact": "Which interventions have impact?",
+    "without_impact": "Which no longer meet pupils' needs?",
+    "expected": "What do the figures say about progress?",
+    "instinct": "What do you think beyond the figures?",
+    "we_start": "What do we start?",
+    "we_change": "What do we change?",
+    "we_stop": "What do we stop?",
+    "others": "Who else came, by role?",
+    "step": "One step this term",
+}
+"""The parts of a planning meeting, each with what it asks."""
+
+
+def all_pairs(desk: Desk) -> tuple[Together, ...]:
+    """Return every pair that can be read, by school."""
+    return pairs_of(desk.workspace).all()
+
+
+def pair_named(desk: Desk, school: str) -> Together:
+    """Return the pair of a school, by the school's id or its beginning, or by what it goes by here.
+
+    Raises UnknownName, NotAllowed.
+    """
+    book = pairs_of(desk.workspace)
+    try:
+        return book.one(school)
+    except UnknownName:
+        return book.one(find_school(desk, school).id)
+
+
+def begin_pair(desk: Desk, school: str) -> Together:
+    """Begin the record of a school's two. Raises UnknownName for no such school, NotAllowed where there is one."""
+    found = find_school(desk, school)
+    return pairs_of(desk.workspace).put(Together(found.id, found.name), new=True)
+
+
+def add_planning(desk: Desk, school: str, day: dt.date, **parts: str) -> Planning:
+    """Write down a planning meeting. `parts` are those of `PLANNING_PARTS`. Raises UnknownName, NotAllowed."""
+    texts = _texts(parts)
+    made: list[Planning] = []
+
+    def make(was: Together) -> Together:
+        made.append(Planning(_key("m", day, was.planning), day, **texts))
+        return evolve(was, planning={**was.planning, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+def change_planning(desk: Desk, school: str, name: str, **parts: str) -> Planning:
+    """Change parts of a planning meeting; what is not given stays. Raises UnknownName, NotAllowed."""
+    texts = _texts(parts)
+    made: list[Planning] = []
+
+    def make(was: Together) -> Together:
+        made.append(evolve(_named(was.planning, name, "planning meeting"), **texts))
+        return evolve(was, planning={**was.planning, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+def add_decision(  # noqa: PLR0913, PLR0917  a decision has these parts
+    desk: Desk, school: str, day: dt.date, area: str, what: str, joined: str
+) -> Decision:
+    """Write down a decision and when the SENCO joined it. Raises UnknownName for an area or a stage that is none."""
+    checked: Any = _one_of(AREAS, area, "area")
+    stage: Any = _one_of(JOINED, joined, "stage")
+    said = _said(what, "Say what was decided.")
+    made: list[Decision] = []
+
+    def make(was: Together) -> Together:
+        made.append(Decision(_key("d", day, was.decisions), day, checked, said, stage))
+        return evolve(was, decisions={**was.decisions, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+def add_learning(desk: Desk, school: str, day: dt.date, sort: str, what: str, **parts: str) -> Learning:
+    """Write down shadowing or shared training. `parts` are the fields of `Learning`. Raises as `add_decision`."""
+    checked: Any = _one_of(LEARNT, sort, "sort of learning")
+    said, texts = _said(what, "Say what you saw or learnt together."), _texts(parts)
+    made: list[Learning] = []
+
+    def make(was: Together) -> Together:
+        made.append(Learning(_key("s", day, was.learning), day, checked, said, **texts))
+        return evolve(was, learning={**was.learning, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+def change_learning(desk: Desk, school: str, name: str, **parts: str) -> Learning:
+    """Change parts of what was learnt: the questions afterwards, what was tried, adapted, sustained."""
+    texts = _texts(parts)
+    made: list[Learning] = []
+
+    def make(was: Together) -> Together:
+        made.append(evolve(_named(was.learning, name, "piece of learning"), **texts))
+        return evolve(was, learning={**was.learning, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+# The pupils' question -----------------------------------------------------------------------------------------------
+
+
+def hope(desk: Desk, school: str, role: str, text: str, day: dt.date) -> Hope:
+    """Write down what a role hopes pupils would say. Raises NotAllowed once both have read each other's."""
+    who: Any = _one_of(PAIR_ROLES, role, "role")
+    said = _said(text, "Say what you hope pupils would say.")
+
+    def make(was: Together) -> Together:
+        if was.revealed is not None:
+            raise NotAllowed("Both hopes were read already, so they stay as they are.")
+        return evolve(was, hopes={**was.hopes, who: Hope(who, said, day)})
+
+    return _change(desk, school, make).hopes[who]
+
+
+def reveal(desk: Desk, school: str, day: dt.date) -> Together:
+    """Let both read each other's hopes. Raises NotAllowed where one of the two has not written theirs."""
+
+    def make(was: Together) -> Together:
+        lacking = ["SENCO" if role == "senco" else role for role in PAIR_ROLES if role not in was.hopes]
+        if lacking:
+            raise NotAllowed(f"The {' and the '.join(lacking)} has not written down a hope yet, so nothing is shown.")
+        return evolve(was, revealed=was.revealed or day)
+
+    return _change(desk, school, make)
+
+
+def add_answers(  # noqa: PLR0913, PLR0917  answers have these parts
+    desk: Desk, school: str, day: dt.date, respondents: int, summary: str, words: tuple[str, ...] = ()
+) -> PupilAnswers:
+    """Keep what pupils said, summed up. Raises NotAllowed for fewer than five answers, or words of fewer than ten."""
+    said = _said(summary, "Sum up what pupils said.")
+    made: list[PupilAnswers] = []
+
+    def make(was: Together) -> Together:
+        kept = tuple(clean(one.strip(), "The words") for one in words if one.strip())
+        made.append(PupilAnswers(_key("p", day, was.answers), day, respondents, said, kept))
+        return evolve(was, answers={**was.answers, made[-1].id: made[-1]})
+
+    _change(desk, school, make)
+    return made[-1]
+
+
+def say_distance(desk: Desk, school: str, text: str) -> Together:
+    """Say what lies between the hopes and what pupils said. Raises NotAllowed before the hopes were revealed."""
+
+    def make(was: Together) -> Together:
+        if was.revealed is None or not was.answers:
+            raise NotAllowed("The distance is told once both hopes were read and pupils were asked.")
+        return evolve(was, distance=clean(text.strip(), "The text"))
+
+    return _change(desk, school, make)
+
+
+# What the two could talk about --------------------------------------------------------------------------------------
+
+
+@frozen
+class AgendaItem:
+    """Something to talk about: an indicator, and why, in words."""
+
+    indicator: str
+    title: str
+    why: str
+
+
+def agenda_of(desk: Desk, session: Session, *, most: int = 7) -> tuple[AgendaItem, ...]:
+    """Return what a review gives two people to talk about: where they part, what is low, what rests on little.
+
+    The order is that of these three, and within each that of the framework; each indicator stands once.
+    """
+    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for an agenda
+    from inclusion_core.analysis.learning import starting_on  # noqa: PLC0415  as above
+    from inclusion_core.desk.results import thin_evidence  # noqa: PLC0415  as above
+
+    framework, setting = session.framework, session.review.setting
+    voices = {
+        f"role:{role}": given for role in framework.roles
+        if role in PAIR_ROLES and (given := session.assessment(f"role:{role}").judgements)
+    }  # fmt: skip
+    found: dict[str, AgendaItem] = {}
+
+    def add(name: str, why: str) -> None:
+        if name in framework.indicators:
+            found.setdefault(name, AgendaItem(name, framework.worded(framework.indicators[name].title), why))
+
+    if len(voices) > 1:
+        for row in compare_voices(framework, voices, setting).talk_first:
+            add(row.id, "The two of you answered differently.")
+    own = session.assessment("self").judgements or next(iter(voices.values()), {})
+    if not framework.scale.stance:
+        low = starting_on(framework, own, setting)
+        for name in framework.indicators:
+            if name in low:
+                add(name, "It is in the lower half of the scale.")
+    for thin in thin_evidence(desk, session, "self"):
+        add(thin.indicator, "It rests on little that was seen or heard.")
+    return tuple(found.values())[:most]
+
+
+# Inside -------------------------------------------------------------------------------------------------------------
+
+
+def take_out(desk: Desk, school: str, name: str) -> Together:
+    """Take a meeting, a decision, a piece of learning or answers out, by id. Raises UnknownName."""
+
+    def make(was: Together) -> Together:
+        for part in ("planning", "decisions", "learning", "answers"):
+            there = getattr(was, part)
+            if name in there:
+                left: Any = {part: {key: one for key, one in there.items() if key != name}}
+                return evolve(was, **left)
+        known = [*was.planning, *was.decisions, *was.learning, *was.answers]
+        raise UnknownName("entry", name, nearest=nearest(name, known), known=tuple(known))
+
+    return _change(desk, school, make)
+
+
+def undo_pair(desk: Desk, school: str) -> Together | None:
+    """Take back the last change of a pair's record; twice does it again. Raises NotAllowed, Conflict."""
+    return pairs_of(desk.workspace).undo(pair_named(desk, school).id)
+
+
+def _change(desk: Desk, school: str, make: Callable[[Together], Together]) -> Together:
+    return pairs_of(desk.workspace).change(pair_named(desk, school).id, make)
+
+
+def _key(prefix: str, day: dt.date, there: Mapping[str, object]) -> str:
+    base = f"{prefix}-{day:%Y%m%d}"
+    key, number = base, 1
+    while key in there:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _texts(parts: Mapping[str, str]) -> dict[str, Any]:
+    known = {one.name for cls in (Planning, Learning) for one in fields(cls)} - {"id", "day", "sort"}
+    for name in parts:
+        if name not in known:
+            raise UnknownName("part", name, nearest=nearest(name, known), known=tuple(sorted(known)))
+    return {name: clean(text.strip(), "The text") for name, text in parts.items()}
+
+
+def _said(text: str, asks: str) -> str:
+    said = clean(text.strip(), "The text")
+    if not said:
+        raise NotAllowed(f"There is nothing to write down. {asks}")
+    return said
+
+
+def _one_of(known: tuple[str, ...], name: str, what: str) -> str:
+    if name not in known:
+        raise UnknownName(what, name, nearest=nearest(name, known), known=known)
+    return name
+
+
+def _named(there: Mapping[str, Any], name: str, what: str) -> Any:  # noqa: ANN401  whatever is kept there
+    found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    raise UnknownName(what, name, nearest=nearest(name, there), known=tuple(there))
