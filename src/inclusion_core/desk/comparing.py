@@ -120,7 +120,7 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     the other groups that figures are shown for. What was read is kept in `read`, for the next group.
     Raises UnknownName, NotAllowed where there is nothing to compare.
     """
-    return _laid(desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, near=near)[0]
+    return _laid(desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, near=near, read=read)[0]
 
 
 def _laid(  # noqa: PLR0913  as compare_group, whose work it does
@@ -133,6 +133,7 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
     agreed: bool = True,
     beside: Sequence[Showing] = (),
     near: Mapping[str, Neighbour] | None = None,
+    read: Read | None = None,
 ) -> tuple[GroupCompared, tuple[Entrant, ...]]:
     """Return a comparison, and who is in it: those without a name too, so this is not for showing."""
     if voice not in OWN_VOICES and not voice.startswith("role:"):
