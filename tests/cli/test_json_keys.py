@@ -237,6 +237,24 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
     "review keep": (("review", "keep", "alnside", "2199-08-31"), {"review": str, "keep_until": str}),
     "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
+    "trust rollup": (
+        ("trust", "rollup", "north"),
+        {
+            "rollup": {
+                "trust",
+                "framework",
+                "voice",
+                "schools",
+                "n",
+                "silent",
+                "named",
+                "strands",
+                "indicators",
+                "left_out",
+            },
+            "written": type(None),
+        },
+    ),
 }
 """A command, and what its answer has under which key: a type, the keys of a table, or a list of one of these."""
 
@@ -395,6 +413,10 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     if command == "review archive":
         words_before, _ = CONTRACT["review migrate"]
         assert everything(*words_before).code == 0
+    if command == "trust rollup":
+        for one in ("later", "bedeside"):
+            assert everything("release", one, "--section", "judgements", "--to", "partnership").code == 0
+        assert everything("trust", "new", "North", "--school", "999001", "--school", "bedeside-school").code == 0
     if command == "together distance":
         assert everything("together", "reveal", "alnside-first-school").code == 0
     if command == "bundle open":

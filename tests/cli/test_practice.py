@@ -171,6 +171,8 @@ WAYS_OUT = {
     "heat map, SVG": ("compare", "alnside", "--authority", "929", "--svg", "heat.svg"),
     "continuum": ("trust", "continuum", "coast"),
     "continuum, JSON": ("trust", "continuum", "coast", "--json"),
+    "roll-up": ("trust", "rollup", "coast"),
+    "roll-up, JSON": ("trust", "rollup", "coast", "--json"),
     "board": ("trust", "board", "coast", "--format", "markdown", "--out", "-"),
     "practice": ("practice", "find", "alnside", "--indicator", "U3"),
     "practice, JSON": ("practice", "find", "alnside", "--indicator", "U3", "--json"),
@@ -239,7 +241,7 @@ def test_nothing_comes_out_that_was_not_released(coquet: Any, home: Path, way: s
     said = come_out(coquet, home, way)
     assert not [one for one in ("reasons", "evidence", "voices", "practice") if MARKS[one] in said]
     assert "REASON-OF-PEER" not in said
-    shows = way.startswith(("report", "compare", "heat", "export"))
+    shows = way.startswith(("report", "compare", "heat", "export", "roll"))
     assert (MARKS["name"] in said) == shows
 
 

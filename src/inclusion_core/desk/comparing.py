@@ -12,6 +12,7 @@ from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_s
 from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools, spread_of
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.desk import scored
+from inclusion_core.desk.peers import peers_of
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -45,6 +46,7 @@ __all__ = [
     "cluster_of",
     "compare_agreed",
     "compare_group",
+    "compare_inside",
     "cycles_here",
     "peer_figures",
     "peers_of",
@@ -118,6 +120,22 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     the other groups that figures are shown for. What was read is kept in `read`, for the next group.
     Raises UnknownName, NotAllowed where there is nothing to compare.
     """
+    return _laid(desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, near=near, read=read)[0]
+
+
+def _laid(  # noqa: PLR0913  as compare_group, whose work it does
+    desk: Desk,
+    base: str,
+    showing: Showing,
+    *,
+    voice: str,
+    you: bool,
+    agreed: bool = True,
+    beside: Sequence[Showing] = (),
+    near: Mapping[str, Neighbour] | None = None,
+    read: Read | None = None,
+) -> tuple[GroupCompared, tuple[Entrant, ...]]:
+    """Return a comparison, and who is in it: those without a name too, so this is not for showing."""
     if voice not in OWN_VOICES and not voice.startswith("role:"):
         raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
     reader = _Reader(desk, base, voice, you=you, read={} if read is None else read)
@@ -125,9 +143,9 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     if reader.base.id not in {one.review for one in table.entrants}:
         raise NotAllowed(f"{reader.base.id} cannot be compared: {table.why_not_base}.")
     if len(table.entrants) < 2:  # noqa: PLR2004  two are the fewest that can be compared
-        found = "; ".join(f"{one.number} {one.why}" for one in table.left_out)
+        why = "; ".join(f"{one.number} {one.why}" for one in table.left_out)
         raise NotAllowed(
-            f"There is no other school to lay beside {reader.base.id}{': ' + found if found else ''}. "
+            f"There is no other school to lay beside {reader.base.id}{': ' + why if why else ''}. "
             "What is released is for each host to decide: inclusion release."
         )
     others = [reader.table(one) for one in beside]
@@ -139,7 +157,8 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
         beside=[[one.review for one in each.entrants if not (one.named or one.you)] for each in others],
         known=[one.review for each in others for one in each.entrants if one.named],
     )
-    return GroupCompared(reader.framework, voice, showing.audience, compared, table.left_out, near or {})
+    found = GroupCompared(reader.framework, voice, showing.audience, compared, table.left_out, near or {})
+    return found, table.entrants
 
 
 Read: TypeAlias = "dict[tuple[str, ...], tuple[Review, Entrant, str] | None]"
@@ -242,9 +261,10 @@ class _Reader:
 def agreed_groups(desk: Desk) -> Mapping[str, Group]:
     """Return the groups in which schools may be shown together without their names, with the reviews of their schools.
 
-    The keys are `cluster:tyne`, `partnership:north` and `authority:392`.
+    The keys are `cluster:tyne`, `partnership:north`, `trust:coast` and `authority:392`.
     """
     from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+    from inclusion_core.desk.trusts import all_trusts  # noqa: PLC0415  as above
 
     schools: dict[str, set[str]] = {}
     for one in desk.workspace.schools():
@@ -254,6 +274,8 @@ def agreed_groups(desk: Desk) -> Mapping[str, Group]:
         schools[f"cluster:{cluster.id}"] = set(cluster.schools)
         if cluster.partnership:
             schools.setdefault(f"partnership:{cluster.partnership}", set()).update(cluster.schools)
+    for trust in all_trusts(desk):
+        schools[f"trust:{trust.id}"] = set(trust.schools)
     reviews = [(review.id, review.school) for review in desk.workspace.reviews()]
     groups = {name: tuple(sorted(review for review, school in reviews if school in there))
               for name, there in schools.items()}  # fmt: skip
@@ -269,6 +291,22 @@ def compare_agreed(  # noqa: PLR0913  a comparison has these parts, all named
     in the cluster's agreement (on `day`, today where None) names a school in that cluster; one that was withdrawn there
     keeps it from being named anywhere. Raises UnknownName, and as `compare_group`.
     """
+    return _agreed(desk, base, name, voice=voice, you=you, day=day)[0]
+
+
+def compare_inside(
+    desk: Desk, base: str, name: str, *, voice: str = "self", day: dt.date | None = None
+) -> tuple[GroupCompared, tuple[Entrant, ...]]:
+    """Lay an agreed group side by side for none of its schools, as `compare_agreed` does; return who is in it, too.
+
+    Of the schools without a name nothing may be shown but what `suppression` lets through.
+    """
+    return _agreed(desk, base, name, voice=voice, you=False, day=day)
+
+
+def _agreed(  # noqa: PLR0913  as compare_agreed, whose work it does
+    desk: Desk, base: str, name: str, *, voice: str, you: bool, day: dt.date | None
+) -> tuple[GroupCompared, tuple[Entrant, ...]]:
     groups = agreed_groups(desk)
     if name not in groups:
         sort, _, wanted = name.partition(":")
@@ -280,7 +318,7 @@ def compare_agreed(  # noqa: PLR0913  a comparison has these parts, all named
         for key, group in groups.items()
     }
     others = tuple(one for key, one in shown.items() if key != name)
-    return compare_group(desk, base, shown[name], voice=voice, you=you, beside=others)
+    return _laid(desk, base, shown[name], voice=voice, you=you, beside=others)
 
 
 def peer_figures(desk: Desk, base: str) -> dict[str, PeerFigure]:
@@ -293,7 +331,7 @@ def peer_figures(desk: Desk, base: str) -> dict[str, PeerFigure]:
     """
     with desk.session(base, read_only=True) as session:
         review, voice = session.review.id, "moderated" if session.state.judgements.get("moderated") else "self"
-    order = ("cluster", "partnership", "authority")
+    order = ("cluster", "trust", "partnership", "authority")
     groups = [name for name, there in agreed_groups(desk).items() if review in there and len(there) > FEWEST_PEERS]
     found: dict[str, PeerFigure] = {}
     for name in sorted(groups, key=lambda one: order.index(one.partition(":")[0])):
@@ -337,26 +375,6 @@ def _consents(desk: Desk, name: str, day: dt.date) -> dict[str, bool]:
             elif member.named is not None and name == f"cluster:{cluster.id}":
                 found.setdefault(school, True)
     return found
-
-
-def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> dict[str, Neighbour]:
-    """Return the reviews of the schools most like one, by the id of each, with how unlike its school is.
-
-    Raises UnknownName for a review or measure that is not there.
-    """
-    from inclusion_core.analysis.neighbours import Measure, measures_named, neighbours  # noqa: PLC0415  only for a rule
-
-    more = tuple(Measure(one.name, one.title, one.about, one.distance) for one in desk.plugins.peer_measures().values())
-    known = {one.name: one for one in more}
-    measures = measures_named(rule, tuple(known.values()))
-    schools = {one.id: one for one in desk.workspace.schools()}
-    reviews = tuple(desk.workspace.reviews())
-    found = desk.workspace.find_review(base)
-    school = schools[next(one.school for one in reviews if one.id == found)]
-    there = {one.school for one in reviews}
-    others = (one for name, one in schools.items() if name in there and not is_same_school(one, school))
-    near = {one.school.id: one for one in neighbours(school, others, measures, most=most)}
-    return {one.id: near[one.school] for one in reviews if one.school in near}
 
 
 # Over time ----------------------------------------------------------------------------------------------------------

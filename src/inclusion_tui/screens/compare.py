@@ -45,7 +45,7 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]
 _DETAIL = 8
 _LEAST_LIST = 5
 _ALIKE = "alike"
-_SORTS = {"cluster": "Cluster", "partnership": "Partnership", "authority": "Local authority"}
+_SORTS = {"cluster": "Cluster", "trust": "Trust", "partnership": "Partnership", "authority": "Local authority"}
 _VOICES = {"self": "as each school judges itself", "moderated": "as it was agreed with reviewers"}
 
 
@@ -268,4 +268,6 @@ def _called(desk: ic.Desk, name: str) -> str:
     sort, _, which = name.partition(":")
     if sort == "cluster":
         which = next((one.title for one in ic.clusters.all_clusters(desk) if one.id == which), which)
+    if sort == "trust":
+        which = next((one.title for one in ic.trusts.all_trusts(desk) if one.id == which), which)
     return f"{_SORTS[sort]} {text(which)}"
