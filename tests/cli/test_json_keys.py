@@ -228,6 +228,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("together", "gaps", "pair"),
         {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
     ),
+    "ratio": (
+        ("ratio", "--pupils", "6"),
+        {"groups": [{"name", "takes", "as_support", "within", "cost"}], "together": dict},
+    ),
     "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "plugins list": (("plugins", "list"), {"plugins": [{"name", "state"}]}),
