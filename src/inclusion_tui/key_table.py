@@ -58,6 +58,7 @@ WHERE: Mapping[str, str] = {
     "board": "On the cluster board",
     "calendar": "On the school year",
     "planner": "On the plan of a round",
+    "trust": "Among a trust's schools together",
     "continuum": "On the continuum of a trust",
     "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",

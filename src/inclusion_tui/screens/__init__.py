@@ -39,6 +39,7 @@ SCREENS: Mapping[str, str] = {
     "safeguarding": "safeguarding:SafeguardingScreen",
     "settings": "settings:SettingsScreen",
     "timetable": "timetable:TimetableScreen",
+    "trust": "trust:TrustScreen",
     "suggestions": "suggestions:SuggestionsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
