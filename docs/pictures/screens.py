@@ -11,7 +11,9 @@ import datetime as dt
 import os
 import re
 import shutil
+import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from itertools import groupby
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 import inclusion_core as ic
+from inclusion_tui import capturing
 from inclusion_tui.app import InclusionApp
 from inclusion_tui.settings import Settings
 
@@ -34,14 +37,17 @@ NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 ME = 'kind = "inclusion.workspace"\nschema = 1\ndevice = "d-0000"\n\n[me]\nid = "ak-7f3"\nname = "A. K."\n'
 CELL = (8.4, 19.0)
 EDGE = 10
+BESIDE = {"compare", "practice", "board", "planner", "suggestions"}
+"""The names of threads in which pages read; a picture waits for them."""
+
 CLOCK = re.compile(r"\b\d\d:\d\d\b")
 
 
 class Picture(NamedTuple):
     """A picture: what it shows, whose review at which size, and the keys that lead there.
 
-    `clock` is true where the screen shows the present, which is drawn as 10:42. `after` names the picture in whose
-    workspace this one goes on.
+    `clock` is true where the screen shows the present, which is drawn as 10:42; `day` where it counts days from today,
+    which then is the day of the pictures. `after` names the picture in whose workspace this one goes on.
     """
 
     says: str
@@ -51,6 +57,7 @@ class Picture(NamedTuple):
     size: tuple[int, int] = (80, 24)
     theme: str = "inclusion-dark"
     clock: bool = False
+    day: bool = False
     after: str = ""
 
 
@@ -73,9 +80,13 @@ PICTURES = {
     "practice": Picture("Schools to learn from, those that could learn in turn first, with what they offer.",
                         ("g", "b", "p")),
     "release": Picture("What the host releases, section by section.", ("g", "b", "r", "down")),
-    "board": Picture("The cluster: each school with its review, its visit and what is due next.", ("g", "b", "k")),
-    "planner": Picture("The plan of a round, and why the chosen visit is so.", ("g", "b", "v")),
-    "calendar": Picture("The school year week by week, and what weighs in the chosen one.", ("g", "b", "y")),
+    "board": Picture("The cluster: each school with its review, its visit and what is due next.", ("g", "b", "k"),
+                     day=True),
+    "planner": Picture("The plan of a round, and why the chosen visit is so.", ("g", "b", "v"), day=True),
+    "calendar": Picture("The school year week by week, and what weighs in the chosen one.", ("g", "b", "y"), day=True),
+    "together": Picture("What a SENCO and a leader do side by side, with a decision and when the SENCO joined it.",
+                        ("g", "b", "t", "n", "d", "c", "t", *"Reading moves", "enter", *("backspace",) * 10,
+                         *"2026-11-20", "enter", "down")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip
@@ -104,6 +115,29 @@ def settled() -> Iterator[Path]:
             time.tzset()
 
 
+@contextmanager
+def on_the_day(one: Picture) -> Iterator[None]:
+    """Let the screens take the day of the pictures for today, where the picture says so."""
+    if not one.day:
+        yield
+        return
+    real = capturing.moment
+
+    def then() -> dt.datetime:
+        return NOW
+
+    def swap(old: object, new: object) -> None:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("inclusion_tui") and getattr(module, "moment", None) is old:
+                module.moment = new  # type: ignore[attr-defined]  each has its own name for it
+
+    swap(real, then)
+    try:
+        yield
+    finally:
+        swap(then, real)
+
+
 async def rows_of(workspace: Path, one: Picture) -> list[Strip]:
     """Return the rows of a screen after its keys were pressed."""
     with ic.open_desk(workspace) as desk:
@@ -113,6 +147,10 @@ async def rows_of(workspace: Path, one: Picture) -> list[Strip]:
             for key in one.keys:
                 await pilot.press({" ": "space", "#": "number_sign", ";": "semicolon"}.get(key, key))
             await pilot.pause(0.4)
+            for _ in range(200):  # what a page reads beside the screen
+                if any(one.name in BESIDE for one in threading.enumerate()):
+                    await pilot.pause(0.05)
+            await pilot.pause(0.2)
             return list(app.screen._compositor.render_strips(app.screen.size))  # noqa: SLF001  as the program's own frame
 
 
@@ -206,7 +244,8 @@ def pictures() -> dict[str, str]:
             workspace = made.with_name(one.after or name)
             if not workspace.exists():
                 shutil.copytree(made, workspace)
-            drawn[f"screen-{name}"] = svg_of(name, one, asyncio.run(rows_of(workspace, one)))
+            with on_the_day(one):
+                drawn[f"screen-{name}"] = svg_of(name, one, asyncio.run(rows_of(workspace, one)))
     return drawn
 
 

@@ -57,6 +57,7 @@ WHERE: Mapping[str, str] = {
     "compare": "Among schools side by side",
     "board": "On the cluster board",
     "calendar": "On the school year",
+    "together": "Where SENCO and leader stand side by side",
     "planner": "On the plan of a round",
     "trust": "Among a trust's schools together",
     "continuum": "On the continuum of a trust",

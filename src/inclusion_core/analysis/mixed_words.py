@@ -131,8 +131,8 @@ def specialist_words(found: BySetting) -> Iterator[str]:
             name = "Special schools" if kind.kind == "special" else "Alternative provision"
             if kind.compared:
                 yield (
-                    f"{name}: {kind.compared} of {kind.schools} judged and released, on the {kind.applicable} "
-                    f"indicators for them, {kind.own} of these not for every kind; levels can be shown for "
+                    f"{name}: {kind.compared} of {kind.schools} judged and released. {kind.applicable} indicators are "
+                    f"for them{f', {kind.own} not for every kind' if kind.own else ''}; levels can be shown for "
                     f"{kind.answered}."
                 )
             else:

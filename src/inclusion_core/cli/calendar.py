@@ -85,7 +85,7 @@ def _changing(commands: Group) -> None:
 
     add = leaf(
         commands, "add", event_added, "add something that weighs on somebody", writes=True,
-        example='"Governors\' report" --on 2026-11-20 --role leader --weight 3 --before 5',
+        example='"Report to governors" --on 2026-11-20 --role leader --weight 3 --before 5',
     )  # fmt: skip
     add.add_argument("text", metavar="TITLE", type=text_argument, help="what it is; never a pupil")
     add.add_argument("--on", metavar="DATE", required=True, help="its day, or its first")

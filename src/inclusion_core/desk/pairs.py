@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
+from inclusion_core.analysis.voice_shares import VoiceShares, voice_by_area, voice_over_time, voice_shares
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -44,6 +45,7 @@ __all__ = [
     "Planning",
     "PupilAnswers",
     "Together",
+    "VoiceShares",
     "add_answers",
     "add_decision",
     "add_learning",
@@ -59,6 +61,9 @@ __all__ = [
     "say_distance",
     "take_out",
     "undo_pair",
+    "voice_by_area",
+    "voice_over_time",
+    "voice_shares",
 ]
 
 PLANNING_PARTS: Mapping[str, str] = {

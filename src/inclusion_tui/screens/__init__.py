@@ -38,6 +38,7 @@ SCREENS: Mapping[str, str] = {
     "report": "report:ReportScreen",
     "safeguarding": "safeguarding:SafeguardingScreen",
     "settings": "settings:SettingsScreen",
+    "together": "together:TogetherScreen",
     "timetable": "timetable:TimetableScreen",
     "trust": "trust:TrustScreen",
     "suggestions": "suggestions:SuggestionsScreen",
@@ -50,7 +51,7 @@ SCREENS: Mapping[str, str] = {
 
 OF_A_REVIEW = frozenset({
     "actions", "compare", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator",
-    "practice", "release", "report", "suggestions", "timetable", "unseen", "views", "voice", "why",
+    "practice", "release", "report", "suggestions", "timetable", "together", "unseen", "views", "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 
