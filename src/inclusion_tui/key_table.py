@@ -59,6 +59,7 @@ WHERE: Mapping[str, str] = {
     "calendar": "On the school year",
     "together": "Where SENCO and leader stand side by side",
     "planner": "On the plan of a round",
+    "trust": "Among a trust's schools together",
     "continuum": "On the continuum of a trust",
     "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",

@@ -40,6 +40,7 @@ SCREENS: Mapping[str, str] = {
     "settings": "settings:SettingsScreen",
     "together": "together:TogetherScreen",
     "timetable": "timetable:TimetableScreen",
+    "trust": "trust:TrustScreen",
     "suggestions": "suggestions:SuggestionsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
