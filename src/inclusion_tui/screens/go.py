@@ -46,7 +46,7 @@ BEYOND = (
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
-    ("t", "SENCO and leader side by side", "together"),
+    ("s", "SENCO and leader side by side", "together"),
     ("r", "release: what others may see of this review", "release"),
 )
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""
