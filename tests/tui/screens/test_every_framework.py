@@ -109,6 +109,10 @@ def test_layers_that_have_to_be_judged_are_told_one_by_one(drive: Any, many: Pat
         for layer in ("strategy", "policy", "practice"):
             assert layer in says
         assert "Where the layers differ" in says
+        await pilot.press("escape", "g", "f", "a", "enter")
+        says = whole(pilot.app.screen, 79)
+        assert "What is written is" in says
+        assert "strategy: " in says
 
     drive(flow, folder=many, review="five-principles", voice="peer:ak-7f3")
 
