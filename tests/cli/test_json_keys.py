@@ -326,6 +326,14 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
         "north",
         {"destinations": [{"year", "ending", "group", "measure", "n", "not_yet", "together", "schools"}]},
     ),
+    "trust counts import": (
+        "north counts.csv",
+        {"trust": str, "counts": int, "moves": int, "hidden": int, "remarks": list},
+    ),
+    "trust counts show": (
+        "north",
+        {"counts": [{"id", "school", "day", "title", "tier", "hidden"}], "moves": list},
+    ),
     "trust continuum": (
         "north",
         {"continuum": {"n", "silent", "neighbours", "settings", "stages", "areas"}, "judged": type(None)},
