@@ -54,6 +54,7 @@ WHERE: Mapping[str, str] = {
     "planned": "Among actions",
     "followed": "Among lines of enquiry and actions",
     "differences": "Among differences",
+    "drift": "Where layers stand side by side",
     "compare": "Among schools side by side",
     "board": "On the cluster board",
     "calendar": "On the school year",

@@ -241,6 +241,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
     "review keep": (("review", "keep", "alnside", "2199-08-31"), {"review": str, "keep_until": str}),
     "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
+    "drift": (
+        ("drift", "layered"),
+        {"layers": [str], "indicators": [{"id", "steps", "words_ahead", "layers", "documents_of_no_layer"}]},
+    ),
     "trust rollup": (
         ("trust", "rollup", "north"),
         {
@@ -325,6 +329,14 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger destinations show": (
         "north",
         {"destinations": [{"year", "ending", "group", "measure", "n", "not_yet", "together", "schools"}]},
+    ),
+    "trust counts import": (
+        "north counts.csv",
+        {"trust": str, "counts": int, "moves": int, "hidden": int, "remarks": list},
+    ),
+    "trust counts show": (
+        "north",
+        {"counts": [{"id", "school", "day", "title", "tier", "hidden"}], "moves": list},
     ),
     "trust continuum": (
         "north",
@@ -417,6 +429,10 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     if command == "review archive":
         words_before, _ = CONTRACT["review migrate"]
         assert everything(*words_before).code == 0
+    if command == "drift":
+        new = ("review", "new", "--school", "999001", "--framework", "five-principles-2023", "--id", "layered")
+        assert everything(*new).code == 0
+        assert everything("judge", "layered", "P1.1@policy", "secure").code == 0
     if command == "trust rollup":
         for one in ("later", "bedeside"):
             assert everything("release", one, "--section", "judgements", "--to", "partnership").code == 0

@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),
+    "drift": Entry("drift:drift", "lay strategy, policy and practice side by side, with the documents cited"),
     "compare": Entry("compare:compare", "lay voices, or schools, side by side"),
     "feedback": Entry("feedback:feedback", "say on the day what went well, even better if, and what is left to ask"),
     "practice": Entry("practice:practice", "offer what works, find what to learn and from whom, write the directory"),

@@ -21,6 +21,7 @@ PLACES = (
     ("e", "evidence: all of it", "evidence"),
     ("d", "differences between voices", "differences"),
     ("u", "what is unseen yet", "unseen"),
+    ("f", "drift: strategy, policy and practice side by side", "drift"),
     ("m", "the day: the timetable, now and next", "timetable"),
     ("y", "why: levels and scores in words", "why"),
     ("l", "lines of enquiry", "enquiry"),
