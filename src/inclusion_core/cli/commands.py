@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("report:report", "write a review as text, Markdown or a web page"),
     "calendar": Entry("calendar:calendar", "what weighs on whom in a school year, and time that is free for two"),
     "ledger": Entry("ledger:ledger", "write down what happens over time, and add it up"),
+    "ratio": Entry("ratio:ratio", "set small groups against 1:4 and 1:12, and say what an hour of them costs"),
     "plan": Entry("plan:plan", "planning meetings of a SENCO and a leader, and what to talk about next"),
     "together": Entry("together:together", "what a SENCO and a leader learn and hope side by side"),
     "export": Entry("export:export", "write a review's data for other programs, as JSON or CSV"),

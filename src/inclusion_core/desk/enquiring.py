@@ -36,10 +36,10 @@ def suggested_lines(
 
     `voice` is who asks: a reviewer is suggested nothing from judgements that the team hides from reviewers. `peers` are
     figures of comparable schools by indicator, after release and suppression; where None, those of this workspace
-    (`desk.comparing.peer_figures`). A plugin's rule that fails is left out, and said.
+    (`desk.peer_figures`). A plugin's rule that fails is left out, and said.
     """
     from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
-    from inclusion_core.desk.comparing import peer_figures  # noqa: PLC0415  as above
+    from inclusion_core.desk.peer_figures import peer_figures  # noqa: PLC0415  as above
 
     figures = peer_figures(desk, session.review.id) if peers is None else peers
     looked = _looked(desk, session, voices_seen(session, voice), figures)
