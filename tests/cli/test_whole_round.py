@@ -94,6 +94,9 @@ def _before_the_visit(it: Round) -> str:
     it.done("enquire", "alnside", "--take", "1")
     (line,) = it.told("enquiry", "list", "alnside")["enquiry"]
     assert (line["stage"], line["indicators"]) == ("drafted", suggested[0]["indicators"])
+    assert line["grounds"] == suggested[0]["grounds"]
+    (hidden,) = it.told("enquiry", "list", "alnside", "--voice", "peer:ak")["enquiry"]
+    assert hidden["grounds"] == []
     it.done("enquiry", "move", "alnside", line["id"], "agreed", "--agreed-by", "Head teacher")
     build = ("timetable", "build", "alnside", "--day", DAY, "--from", "09:00", "--to", "15:30")
     assert "safeguarding lead" in it.refused(*build)
