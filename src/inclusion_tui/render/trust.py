@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 rolling_up = ic.rolling_up
 
-_NAME, _COUNT, _MIDDLE, _RESTS = 14, 3, 10, 18
+_COUNT, _MIDDLE, _RESTS = 3, 10, 18
 
 
 def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
@@ -20,13 +20,18 @@ def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
     framework = made.framework
     made_up = "; made-up schools" if made.made_up else ""
     lines = block(f"{framework.name}, voice {made.voice}{made_up}", width, "dim")
+    levels = [f"{place} {framework.level_title(one)}" for place, one in enumerate(framework.scale.order, start=1)]
+    key = f"How many schools gave each level: {', '.join(levels)}. c: more are not shown."
+    lines += block(key, width, "dim")
     for sentence in rolling_up.opening_words(made.found, made.silent):
         lines += block(sentence, width)
-    levels = [f"{place} {framework.level_title(one)}" for place, one in enumerate(framework.scale.order, start=1)]
-    return [
-        *lines,
-        *block(f"How many schools gave each level: {', '.join(levels)}. c: more are not shown.", width, "dim"),
-    ]
+    return lines
+
+
+def name_width(made: rolling_up.TrustRolledUp) -> int:
+    """Return how many columns the names of the rows take, with a blank."""
+    told = [row for row in (*made.found.strands, *made.found.rows) if rolling_up.is_told(row)]
+    return max((ic.columns(text(row.name)) for row in told), default=0) + 1
 
 
 def row_line(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width: int) -> Line:
@@ -36,7 +41,7 @@ def row_line(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width: in
     middle = "-".join(str(place(one)) for one in row.spread.median)
     mark = "one alone " if row.alone else "can help " if row.helpers and row.spread.n else ""
     parts: Line = (
-        (padded(text(row.name), _NAME), "strong"),
+        (padded(text(row.name), name_width(made)), "strong"),
         (counts, ""),
         (padded(f"  mid {middle}" if middle else "", _MIDDLE), "dim"),
         (padded(rolling_up.rests_words(row), _RESTS), "dim"),

@@ -43,7 +43,7 @@ BEYOND = (
     ("v", "the round: who visits whom, and when", "planner"),
     ("c", "schools side by side", "compare"),
     ("p", "practice: what works here, and schools to learn from", "practice"),
-    ("t", "the trust's schools together: spread, alone, help", "trust"),
+    ("s", "the trust's schools together: spread, alone, help", "trust"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 rolling_up = ic.rolling_up
 
 NO_TRUST = "There is no trust here yet. Type: inclusion trust new TITLE --school S --school S"
+_MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
 
@@ -32,7 +33,7 @@ class TrustScreen(ListPage):
 
     parts: ClassVar[tuple[str, ...]] = ("trust",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("trust")
-    DEFAULT_CSS = "TrustScreen #above { height: 7; }"
+    DEFAULT_CSS = "TrustScreen #above { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,8 +91,17 @@ class TrustScreen(ListPage):
         rows = (*found.strands, *found.rows) if found is not None else ()
         self._shown = {f"{at}": row for at, row in enumerate(rows) if rolling_up.is_told(row)}
         self.refill()
+        self._make_room()
         for name in ("#heading", "#above"):
             self.query_one(name, Panel).redraw()
+
+    def on_resize(self) -> None:
+        """Give what stands above the list as many rows as it needs, and the list the rest."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        lines = len(self._above(self.size.width, _MOST_ABOVE))
+        self.query_one("#above").styles.height = max(min(lines, self.size.height // 3), 1)
 
     def keys(self) -> Sequence[str]:
         """Return the places of the rows that have something to tell."""

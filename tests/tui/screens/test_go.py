@@ -57,7 +57,8 @@ def test_at_the_start_only_what_needs_no_review_is_offered(drive: Any, shown: An
 
 def test_no_letter_stands_for_two_places() -> None:
     """Every place has a letter of its own, and a name of its own."""
-    assert len({one[0] for one in PLACES}) == len({one[2] for one in PLACES}) == len(PLACES)
+    for there in (PLACES, BEYOND):
+        assert len({one[0] for one in there}) == len({one[2] for one in there}) == len(there)
 
 
 def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> None:
