@@ -85,7 +85,13 @@ if TYPE_CHECKING:
         trusts,
     )
     from inclusion_core.desk.cycles import CycleBefore, cycle_before
-    from inclusion_core.desk.enquiring import Suggesting, suggested_lines, take_suggestion, triangulation_of
+    from inclusion_core.desk.enquiring import (
+        Suggesting,
+        grounds_seen,
+        suggested_lines,
+        take_suggestion,
+        triangulation_of,
+    )
     from inclusion_core.desk.feedback import feedback_of, feedback_page, meter_of
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.handing import (
@@ -205,7 +211,7 @@ _HOMES = {
         "open_desk", "open_workspace", "pairs", "practice", "releasing", "rolling_up", "rounds", "score", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
-    "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
+    "desk.enquiring": ("Suggesting", "grounds_seen", "suggested_lines", "take_suggestion", "triangulation_of"),
     "desk.feedback": ("feedback_of", "feedback_page", "meter_of"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
@@ -269,10 +275,10 @@ __all__ = [
     "cells_to_judge", "chart_lines", "check_framework", "check_visit", "cited_words", "clipped", "clusters",
     "cohens_kappa", "columns", "comparing", "comparison_of", "could_supply", "counts_in_words", "coverage",
     "cycle_before", "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page", "feedback_voices",
-    "find_school", "first_sentence", "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map",
-    "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
-    "krippendorffs_alpha", "layers_of", "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page",
-    "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
+    "find_school", "first_sentence", "first_step", "fleiss_kappa", "glimpse", "grounds_seen", "gwets_ac", "headline",
+    "heat_map", "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse",
+    "kinds_of", "krippendorffs_alpha", "layers_of", "ledgers", "listed", "load_framework", "look_at", "make_bundle",
+    "make_page", "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
     "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell", "parting", "parting_words", "percent",
     "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of",
     "reason_that_stays", "releasing", "rolling_up", "round_map", "rounds", "scan", "score", "score_review", "seen_in",

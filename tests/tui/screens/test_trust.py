@@ -14,7 +14,7 @@ def test_a_trust_is_seen_together_and_one_row_whole(drive: Any, shown: Any, unti
         def told() -> str:
             return "\n".join(shown(pilot))
 
-        await pilot.press("g", "b", "s")
+        await pilot.press("g", "b", "t")
         await until(pilot, lambda: "inclusion release" in told())
         await pilot.press("a", "enter", "t")
         with ic.open_desk(workspace) as desk:
