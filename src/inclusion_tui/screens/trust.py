@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.line import block, text
-from inclusion_tui.render.trust import opening_lines, row_line, whole_lines
+from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.working import Work
@@ -151,6 +151,17 @@ class TrustScreen(ListPage):
             return
         self._place = (self._place + 1) % len(self._trusts)
         self._look()
+
+    def action_counts(self) -> None:
+        """Show what the trust's tools counted."""
+        if not self._trusts:
+            self.say(NO_TRUST)
+            return
+        from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+        trust = self._trusts[self._place]
+        names = {one.id: one.name for one in self.app.desk.workspace.schools()}
+        self.app.push_screen(ToldPage("What is counted", lambda width: counted_lines(trust, names, width)))
 
     def action_continuum(self) -> None:
         """Show the continuum of places and help."""
