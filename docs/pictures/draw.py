@@ -50,7 +50,7 @@ YEAR = (
     "calendar add Report --on 2026-11-20 --role leader --weight 3 --before 5",
     "calendar keep 2026-12-14 --from 15:45 --to 16:30",
 )
-CHARTS = {"year": "calendar heat --year 2026"}
+CHARTS = {"year": "calendar heat --year 2026", "rollup": "trust rollup coast"}
 """Pictures that a command writes itself."""
 
 ROWS = 38

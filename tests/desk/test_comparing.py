@@ -171,6 +171,10 @@ def test_one_review_a_school_the_latest_through_a_new_urn(desk: Desk) -> None:
     assert rows["U1"] == (("developing", "leading"), 2)
     assert rows["U2"] == (("secure", "developing"), -1)
     assert rows["T1"] == (("leading", None), None)
+    before = ic.cycle_before(desk, "bedeside-2")
+    assert (before.before, {one.id: one.moved for one in before.found.rows}["U1"]) == ("bedeside-1", "higher")
+    with pytest.raises(ic.NotAllowed, match="no earlier review"):
+        ic.cycle_before(desk, "bedeside-1")
 
 
 def test_rounds_are_not_set_against_each_other_over_another_text(desk: Desk) -> None:

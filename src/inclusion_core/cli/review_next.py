@@ -67,12 +67,18 @@ def _next(context: Context, arguments: argparse.Namespace) -> int:
 
 def _before_after(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.analysis.before_after import before_after  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.over_time import is_same_school  # noqa: PLC0415  as above
 
     with reading(context, arguments.review) as first, reading(context, arguments.after) as second:
         if first.review.id == second.review.id:
             raise NotAllowed("Give two reviews: the earlier one, and the later one.")
-        if first.review.school != second.review.school:
+        if first.review.school != second.review.school and not is_same_school(first.school, second.school):
             raise NotAllowed(f"{first.review.id} and {second.review.id} are of two schools, and this is of one.")
+        if first.review.started > second.review.started:
+            raise NotAllowed(
+                f"{first.review.id} was begun after {second.review.id}, and the earlier one comes first: "
+                f"inclusion review before-after {second.review.id} {first.review.id}"
+            )
         was, now = (assessment_to_read(one, arguments.voice).judgements for one in (first, second))
         found = before_after((first.framework, was), (second.framework, now))
         actions = [one for one in second.actions.values() if one.baseline or one.impact]

@@ -11,7 +11,7 @@ from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_s
 from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.desk import scored
-from inclusion_core.desk.peers import peers_of
+from inclusion_core.desk.peers import cluster_of, peers_of
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -317,18 +317,6 @@ def _agreed(  # noqa: PLR0913  as compare_agreed, whose work it does
     }
     others = tuple(one for key, one in shown.items() if key != name)
     return _laid(desk, base, shown[name], voice=voice, you=you, beside=others)
-
-
-def cluster_of(desk: Desk, base: str) -> str:
-    """Return the name of the group that is the cluster of a review's school. Raises NotAllowed where it is in none."""
-    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
-
-    with desk.session(base, read_only=True) as session:
-        school = session.review.school
-    found = next((one.id for one in all_clusters(desk) if school in one.schools), None)
-    if found is None:
-        raise NotAllowed(f"{school} is in no cluster here. Make one with: inclusion cluster new")
-    return f"cluster:{found}"
 
 
 def _consents(desk: Desk, name: str, day: dt.date) -> dict[str, bool]:

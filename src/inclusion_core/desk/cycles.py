@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from inclusion_core.analysis.before_after import BeforeAfter, before_after
+from inclusion_core.analysis.over_time import is_same_school
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -27,17 +28,19 @@ class CycleBefore:
 
 
 def cycle_before(desk: Desk, review: str, *, voice: str = "self") -> CycleBefore:
-    """Lay a review beside the last one of its school with the same framework, by one voice.
+    """Lay a review beside the last one of its school with the same framework, by one voice; through a new URN, too.
 
     Raises NotAllowed where there is none, UnknownName for no such review.
     """
     with desk.session(review, read_only=True) as session:
-        now, new = session.review, session.framework
+        now, new, school = session.review, session.framework, session.school
         judged = session.assessment(voice).judgements
         actions = tuple(one for one in session.actions.values() if one.baseline or one.impact)
+    schools = {one.id: one for one in desk.workspace.schools()}
+    same = {name for name, one in schools.items() if is_same_school(one, school)} | {now.school}
     earlier = [
         one for one in desk.workspace.reviews()
-        if one.school == now.school and one.framework.id == now.framework.id and one.id != now.id
+        if one.school in same and one.framework.id == now.framework.id and one.id != now.id
         and (one.started, one.id) < (now.started, now.id)
     ]  # fmt: skip
     if not earlier:

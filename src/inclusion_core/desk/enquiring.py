@@ -86,6 +86,18 @@ def voices_seen(session: Session, voice: str) -> Voices:
     return {name: one.judgements for name, one in session.assessments.items() if name not in hidden}
 
 
+def grounds_seen(session: Session, line: LineOfEnquiry, voice: str) -> tuple[str, ...]:
+    """Return why a line is asked, as far as a voice may look.
+
+    Grounds say who judged what, in the words of the day they were written: a reviewer from whom the team hides
+    judgements is told none of them until these are shown.
+    """
+    review = session.review
+    if voice.startswith("peer:") and (review.self_review_hidden or review.blind):
+        return ()
+    return line.grounds
+
+
 def speakers(session: Session) -> dict[str, str]:
     """Return who speaks with each voice, in words: a reviewer by the name that they chose to be shown as."""
     from inclusion_core.analysis.enquiry_rules import speaker  # noqa: PLC0415  as above

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def peer_figures(desk: Desk, base: str) -> dict[str, PeerFigure]:
     """Return what comparable schools chose, by indicator: the middle level of the others, and how many they are.
 
-    Comparable are those of the smallest group that the school agreed to (its cluster, then its partnership, then its
+    Comparable are those of the smallest group that the school agreed to (its cluster, its trust, its partnership, its
     authority) in which at least five others may be shown, by the agreed voice where the review has one, else the
     school's own. Of two levels in the middle it is the lower. Release, consent and suppression are those of
     `compare_agreed`; where there is nothing to compare, nothing is returned.
