@@ -85,7 +85,7 @@ PICTURES = {
     "planner": Picture("The plan of a round, and why the chosen visit is so.", ("g", "b", "v"), day=True),
     "calendar": Picture("The school year week by week, and what weighs in the chosen one.", ("g", "b", "y"), day=True),
     "together": Picture("What a SENCO and a leader do side by side, with a decision and when the SENCO joined it.",
-                        ("g", "b", "t", "n", "d", "c", "t", *"Reading moves", "enter", *("backspace",) * 10,
+                        ("g", "b", "s", "n", "d", "c", "t", *"Reading moves", "enter", *("backspace",) * 10,
                          *"2026-11-20", "enter", "down")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),

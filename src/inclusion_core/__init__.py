@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.comparison import Compared, Comparison
     from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
     from inclusion_core.analysis.day_rules import DayFinding, slots_of_day
-    from inclusion_core.analysis.drift import Drift
+    from inclusion_core.analysis.drift import Drift, Layered, cited_words, parting_words
     from inclusion_core.analysis.enquiry import Suggested, Suggestions, agreed_advice
     from inclusion_core.analysis.enquiry_rules import PeerFigure
     from inclusion_core.analysis.feedback import Feedback, FeedbackPoint, WordMeter, feedback_voices
@@ -79,12 +79,19 @@ if TYPE_CHECKING:
         pairs,
         practice,
         releasing,
+        rolling_up,
         rounds,
         score,
         trusts,
     )
     from inclusion_core.desk.cycles import CycleBefore, cycle_before
-    from inclusion_core.desk.enquiring import Suggesting, suggested_lines, take_suggestion, triangulation_of
+    from inclusion_core.desk.enquiring import (
+        Suggesting,
+        grounds_seen,
+        suggested_lines,
+        take_suggestion,
+        triangulation_of,
+    )
     from inclusion_core.desk.feedback import feedback_of, feedback_page, meter_of
     from inclusion_core.desk.frameworks import add_framework, check_framework, write_file, write_new
     from inclusion_core.desk.handing import (
@@ -102,6 +109,7 @@ if TYPE_CHECKING:
         comparison_of,
         drift_of,
         kinds_of,
+        layers_of,
         parting,
         readiness_of,
         score_review,
@@ -176,7 +184,7 @@ _HOMES = {
     "analysis.comparison": ("Compared", "Comparison"),
     "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
     "analysis.day_rules": ("DayFinding", "slots_of_day"),
-    "analysis.drift": ("Drift",),
+    "analysis.drift": ("Drift", "Layered", "cited_words", "parting_words"),
     "analysis.enquiry": ("Suggested", "Suggestions", "agreed_advice"),
     "analysis.enquiry_rules": ("PeerFigure",),
     "analysis.feedback": ("Feedback", "FeedbackPoint", "WordMeter", "feedback_voices"),
@@ -200,10 +208,10 @@ _HOMES = {
     "demonstration": ("build_demonstration",),
     "desk": (
         "Desk", "board", "calendars", "clusters", "comparing", "ledgers", "load_framework", "mixed_economy",
-        "open_desk", "open_workspace", "pairs", "practice", "releasing", "rounds", "score", "trusts",
+        "open_desk", "open_workspace", "pairs", "practice", "releasing", "rolling_up", "rounds", "score", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
-    "desk.enquiring": ("Suggesting", "suggested_lines", "take_suggestion", "triangulation_of"),
+    "desk.enquiring": ("Suggesting", "grounds_seen", "suggested_lines", "take_suggestion", "triangulation_of"),
     "desk.feedback": ("feedback_of", "feedback_page", "meter_of"),
     "desk.frameworks": ("add_framework", "check_framework", "write_file", "write_new"),
     "desk.handing": ("BundleMade", "Handing", "HandingConflict", "make_bundle", "open_bundle", "preview_bundle"),
@@ -211,8 +219,8 @@ _HOMES = {
     "desk.offering": ("Offered", "offered_frameworks"),
     "desk.recognising": ("Recognised", "what_is"),
     "desk.results": (
-        "comparison_of", "drift_of", "kinds_of", "parting", "readiness_of", "score_review", "thin_evidence",
-        "unseen_of",
+        "comparison_of", "drift_of", "kinds_of", "layers_of", "parting", "readiness_of", "score_review",
+        "thin_evidence", "unseen_of",
     ),
     "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
     "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
@@ -257,27 +265,27 @@ __all__ = [
     "Comparison", "Conflict", "Coverage", "Covered", "CycleBefore", "DayFinding", "Deadline", "Desk", "Draft",
     "Drift", "Due", "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
     "FrameworkRefused", "FutureSchema", "Handing", "HandingConflict", "Happening", "HeatMap", "InclusionError",
-    "Indicator", "InsideWords", "InvalidFile", "Judgement", "LineOfEnquiry", "Locked", "Made", "MissingExtra",
-    "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed", "Problem", "Progress",
-    "Ratings", "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review", "Safeguarding", "Scale", "School",
-    "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed", "Strand",
-    "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
+    "Indicator", "InsideWords", "InvalidFile", "Judgement", "Layered", "LineOfEnquiry", "Locked", "Made",
+    "MissingExtra", "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed", "Problem",
+    "Progress", "Ratings", "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review", "Safeguarding", "Scale",
+    "School", "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed",
+    "Strand", "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
     "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
     "ascii_only", "bank_holidays", "blanked", "board", "build_demonstration", "calendars", "cell_text",
-    "cells_to_judge", "chart_lines", "check_framework", "check_visit", "clipped", "clusters", "cohens_kappa",
-    "columns", "comparing", "comparison_of", "could_supply", "counts_in_words", "coverage", "cycle_before",
-    "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school",
-    "first_sentence", "first_step", "fleiss_kappa", "glimpse", "gwets_ac", "headline", "heat_map", "heat_map_lines",
-    "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
-    "krippendorffs_alpha", "ledgers", "listed", "load_framework", "look_at", "make_bundle", "make_page",
-    "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
-    "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell", "parting", "percent", "practice",
-    "preview_bundle", "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of",
-    "reason_that_stays", "releasing", "round_map", "rounds", "scan", "score", "score_review", "seen_in", "slot_now",
-    "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin",
+    "cells_to_judge", "chart_lines", "check_framework", "check_visit", "cited_words", "clipped", "clusters",
+    "cohens_kappa", "columns", "comparing", "comparison_of", "could_supply", "counts_in_words", "coverage",
+    "cycle_before", "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page", "feedback_voices",
+    "find_school", "first_sentence", "first_step", "fleiss_kappa", "glimpse", "grounds_seen", "gwets_ac", "headline",
+    "heat_map", "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse",
+    "kinds_of", "krippendorffs_alpha", "layers_of", "ledgers", "listed", "load_framework", "look_at", "make_bundle",
+    "make_page", "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf", "one_line",
+    "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell", "parting", "parting_words", "percent",
+    "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice", "ratings_of", "readiness_of",
+    "reason_that_stays", "releasing", "rolling_up", "round_map", "rounds", "scan", "score", "score_review", "seen_in",
+    "slot_now", "slots_after", "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin",
     "thin_evidence", "time_left", "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day",
-    "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after",
-    "working_day_before", "working_days_between", "write_file", "write_new",
+    "voice_problem", "what_is", "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before",
+    "working_days_between", "write_file", "write_new",
 ]
 # fmt: on
 

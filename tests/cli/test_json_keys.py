@@ -228,6 +228,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("together", "gaps", "pair"),
         {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
     ),
+    "ratio": (
+        ("ratio", "--pupils", "6"),
+        {"groups": [{"name", "takes", "as_support", "within", "cost"}], "together": dict},
+    ),
     "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
     "plugins list": (("plugins", "list"), {"plugins": [{"name", "state"}]}),
@@ -237,6 +241,10 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "blank": (("blank", "alnside", "Nobody was there to ask."), {"erased": int}),
     "review keep": (("review", "keep", "alnside", "2199-08-31"), {"review": str, "keep_until": str}),
     "review erase": (("review", "erase", "alnside-autumn"), {"erased": str}),
+    "drift": (
+        ("drift", "layered"),
+        {"layers": [str], "indicators": [{"id", "steps", "words_ahead", "layers", "documents_of_no_layer"}]},
+    ),
     "trust rollup": (
         ("trust", "rollup", "north"),
         {
@@ -321,6 +329,14 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger destinations show": (
         "north",
         {"destinations": [{"year", "ending", "group", "measure", "n", "not_yet", "together", "schools"}]},
+    ),
+    "trust counts import": (
+        "north counts.csv",
+        {"trust": str, "counts": int, "moves": int, "hidden": int, "remarks": list},
+    ),
+    "trust counts show": (
+        "north",
+        {"counts": [{"id", "school", "day", "title", "tier", "hidden"}], "moves": list},
     ),
     "trust continuum": (
         "north",
@@ -413,6 +429,10 @@ def test_every_answer_has_the_keys_that_were_promised(everything: Any, command: 
     if command == "review archive":
         words_before, _ = CONTRACT["review migrate"]
         assert everything(*words_before).code == 0
+    if command == "drift":
+        new = ("review", "new", "--school", "999001", "--framework", "five-principles-2023", "--id", "layered")
+        assert everything(*new).code == 0
+        assert everything("judge", "layered", "P1.1@policy", "secure").code == 0
     if command == "trust rollup":
         for one in ("later", "bedeside"):
             assert everything("release", one, "--section", "judgements", "--to", "partnership").code == 0
@@ -436,6 +456,8 @@ def test_commands_that_build_on_each_other_have_the_keys_that_were_promised(run:
     for command, (words, promised) in IN_TURN.items():
         if command == "cluster remove":
             assert run("cluster", "add", "coast", "hillside").code == 0
+        if command == "trust counts import":
+            Path("counts.csv").write_text("School,Provision,Pupils\nAlnside,Speech,12\n", encoding="utf-8")
         ran = run(*command.split(), *words.split(), "--json")
         assert ran.code == 0, (command, ran.err)
         for key, shape in promised.items():

@@ -186,7 +186,7 @@ WAYS_OUT = {
 OWN_SIDE = {
     "demo", "schools", "framework", "review", "assess", "judge", "evidence", "enquire", "enquiry", "action",
     "moderate", "timetable", "score", "gates", "unseen", "cluster", "round", "release", "undo", "redo", "history",
-    "feedback", "blank", "calendar", "plan", "together", "ledger", "serve", "plugins", "doctor",
+    "feedback", "drift", "blank", "calendar", "plan", "together", "ledger", "ratio", "serve", "plugins", "doctor",
 }  # fmt: skip
 """Commands on one's own copy of a review, for the host's side alone, and on agreements: nothing for others."""
 

@@ -21,10 +21,10 @@ from inclusion_core.desk.comparing import (
     compare_agreed,
     compare_group,
     cycles_here,
-    peer_figures,
     peers_of,
 )
 from inclusion_core.desk.enquiring import suggested_lines
+from inclusion_core.desk.peer_figures import peer_figures
 from inclusion_core.desk.releasing import released_with
 from inclusion_core.model.school import Identifier
 

@@ -71,7 +71,7 @@ def replay(folder: Path) -> Any:
 
         def again(found: re.Match[str]) -> str:
             sort, text = found["sort"], found["text"]
-            if sort == "toml":
+            if sort in {"toml", "csv"}:
                 assert found["how"], f"no test writes this block:\n{text}"
                 file = folder / found["name"]
                 assert (found["how"] == "add") == file.exists()

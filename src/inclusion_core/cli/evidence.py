@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import (
     group,
+    how_many,
     json_option,
     leaf,
     review_argument,
@@ -56,6 +57,9 @@ def evidence(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--attach", metavar="FILE", type=Path, action="append", default=[], help="a file that goes with it"
     )
+    add.add_argument("--document", metavar="TITLE", type=text_argument, help="what is quoted: the document's title")
+    add.add_argument("--line", metavar="N", type=how_many, help="the line of the document")
+    add.add_argument("--dated", metavar="DATE", help="the day that the document bears")
     json_option(add, "evidence")
 
     show = leaf(
@@ -72,6 +76,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     text = text_of(arguments.text)
     if not text.strip():
         raise NotAllowed("There is nothing to write down. Say what was seen or heard.")
+    where = _cited(arguments)
     named = kind_named(context.desk, arguments.kind) if arguments.kind else None
     with writing(context, arguments.review) as session:
         about = tuple(dict.fromkeys(indicator_named(session.framework, one) for one in arguments.indicator))
@@ -86,7 +91,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
                 "timetable is on that would say it."
             )
         kind = named or kind_named(context.desk, slot.kind if slot else "")
-        place = slot.place if arguments.place is None and slot else arguments.place or ""
+        place = slot.place if where is None and slot else where or ""
         made = session.add_evidence(
             kind=kind.id,
             note=text,
@@ -104,11 +109,28 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     else:
         filed = f"for {listed(made.indicators)}" if made.indicators else "a jotting, not filed yet"
         say(f"{made.id} {kind.title}, {filed}.")
-        if slot and ((slot.place and arguments.place is None) or named is None):
-            where = f", {slot.place}" if place == slot.place and place else ""
-            note(visible(f"Taken from the slot that is on: {slot.slot.title}{where}."))
+        if slot and ((slot.place and where is None) or named is None):
+            said = f", {slot.place}" if place == slot.place and place else ""
+            note(visible(f"Taken from the slot that is on: {slot.slot.title}{said}."))
     warn_of_names(context, review, (text, place, *arguments.tag))
     return 0
+
+
+def _cited(arguments: argparse.Namespace) -> str | None:
+    """Return where it was seen: the place, or the citation of a document; None where nothing was said."""
+    if arguments.document is None:
+        if arguments.line is not None or arguments.dated is not None:
+            raise NotAllowed("A line and a date are of a document. Name it with --document TITLE.")
+        given: str | None = arguments.place
+        return given
+    from inclusion_core.analysis.drift import DOCUMENT, citation  # noqa: PLC0415  only for a document
+    from inclusion_core.cli.keeping import day_named  # noqa: PLC0415  as above
+
+    if arguments.place is not None or arguments.kind not in {None, DOCUMENT}:
+        raise NotAllowed("What a document says has neither a --place nor another --kind. Leave them out.")
+    arguments.kind = DOCUMENT
+    dated = day_named(arguments.dated) if arguments.dated else None
+    return citation(" ".join(arguments.document.split()), arguments.line, dated)
 
 
 def _slot(context: Context, session: Session, voice: str, about: tuple[str, ...]) -> SeenIn | None:

@@ -8,6 +8,7 @@ from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.ledger_records import trust_argument, trust_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.trust_continuum import board, continuum
+from inclusion_core.cli.trust_counts import counts
 from inclusion_core.cli.trust_rollup import rollup
 from inclusion_core.desk import trusts as at_desk
 
@@ -24,6 +25,7 @@ def trust(parser: argparse.ArgumentParser) -> None:
     commands = group(parser)
     _making(commands)
     rollup(commands)
+    counts(commands)
     continuum(commands)
     board(commands)
     undo = leaf(

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, evolve, frozen
 
-from inclusion_core.analysis.enquiry_rules import FEWEST_PEERS, PeerFigure
 from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
-from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools, spread_of
+from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.desk import scored
-from inclusion_core.desk.peers import peers_of
+from inclusion_core.desk.peers import cluster_of, peers_of
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -48,7 +47,6 @@ __all__ = [
     "compare_group",
     "compare_inside",
     "cycles_here",
-    "peer_figures",
     "peers_of",
 ]
 
@@ -319,48 +317,6 @@ def _agreed(  # noqa: PLR0913  as compare_agreed, whose work it does
     }
     others = tuple(one for key, one in shown.items() if key != name)
     return _laid(desk, base, shown[name], voice=voice, you=you, beside=others)
-
-
-def peer_figures(desk: Desk, base: str) -> dict[str, PeerFigure]:
-    """Return what comparable schools chose, by indicator: the middle level of the others, and how many they are.
-
-    Comparable are those of the smallest group that the school agreed to (its cluster, then its partnership, then its
-    authority) in which at least five others may be shown, by the agreed voice where the review has one, else the
-    school's own. Of two levels in the middle it is the lower. Release, consent and suppression are those of
-    `compare_agreed`; where there is nothing to compare, nothing is returned.
-    """
-    with desk.session(base, read_only=True) as session:
-        review, voice = session.review.id, "moderated" if session.state.judgements.get("moderated") else "self"
-    order = ("cluster", "trust", "partnership", "authority")
-    groups = [name for name, there in agreed_groups(desk).items() if review in there and len(there) > FEWEST_PEERS]
-    found: dict[str, PeerFigure] = {}
-    for name in sorted(groups, key=lambda one: order.index(one.partition(":")[0])):
-        try:
-            made = compare_agreed(desk, review, name, voice=voice)
-        except NotAllowed:
-            continue
-        for row in made.compared.rows:
-            if row.facet is None and row.id not in found:
-                counts = list(row.spread.counts)
-                own = row.answers.get(review)
-                if own in made.framework.scale.order:
-                    counts[made.framework.scale.place(own)] -= 1
-                others = spread_of(made.framework, counts)
-                if others.n >= FEWEST_PEERS and others.median:
-                    found[row.id] = PeerFigure(others.n, others.median[0])
-    return found
-
-
-def cluster_of(desk: Desk, base: str) -> str:
-    """Return the name of the group that is the cluster of a review's school. Raises NotAllowed where it is in none."""
-    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
-
-    with desk.session(base, read_only=True) as session:
-        school = session.review.school
-    found = next((one.id for one in all_clusters(desk) if school in one.schools), None)
-    if found is None:
-        raise NotAllowed(f"{school} is in no cluster here. Make one with: inclusion cluster new")
-    return f"cluster:{found}"
 
 
 def _consents(desk: Desk, name: str, day: dt.date) -> dict[str, bool]:

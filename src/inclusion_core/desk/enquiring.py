@@ -36,10 +36,10 @@ def suggested_lines(
 
     `voice` is who asks: a reviewer is suggested nothing from judgements that the team hides from reviewers. `peers` are
     figures of comparable schools by indicator, after release and suppression; where None, those of this workspace
-    (`desk.comparing.peer_figures`). A plugin's rule that fails is left out, and said.
+    (`desk.peer_figures`). A plugin's rule that fails is left out, and said.
     """
     from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
-    from inclusion_core.desk.comparing import peer_figures  # noqa: PLC0415  as above
+    from inclusion_core.desk.peer_figures import peer_figures  # noqa: PLC0415  as above
 
     figures = peer_figures(desk, session.review.id) if peers is None else peers
     looked = _looked(desk, session, voices_seen(session, voice), figures)
@@ -84,6 +84,18 @@ def voices_seen(session: Session, voice: str) -> Voices:
     if reviewer and review.blind:
         hidden |= {one for one in session.assessments if one.startswith("peer:") and one != voice}
     return {name: one.judgements for name, one in session.assessments.items() if name not in hidden}
+
+
+def grounds_seen(session: Session, line: LineOfEnquiry, voice: str) -> tuple[str, ...]:
+    """Return why a line is asked, as far as a voice may look.
+
+    Grounds say who judged what, in the words of the day they were written: a reviewer from whom the team hides
+    judgements is told none of them until these are shown.
+    """
+    review = session.review
+    if voice.startswith("peer:") and (review.self_review_hidden or review.blind):
+        return ()
+    return line.grounds
 
 
 def speakers(session: Session) -> dict[str, str]:

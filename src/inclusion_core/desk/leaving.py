@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from inclusion_core.errors import FrameworkRefused, PluginFailed
 from inclusion_core.exchange.reports.document import Document, Section
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.scorecard import ScoreCard
     from inclusion_core.desk import Desk
     from inclusion_core.model.assessment import Assessment
+    from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.session import Session
 
@@ -82,9 +83,17 @@ def report_document(
         made_on=made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
         audience=to,
         kinds=tuple(results.kinds_of(desk, session).values()),
-        enquiry=releasing.lines_for(session, to),
+        enquiry=_lines(session, to, every=len(assessments) == len(shown.assessments)),
         triangulation=enquiring.triangulation_of(desk, session, voices=heard) if with_evidence else {},
     )
+
+
+def _lines(session: Session, to: str, *, every: bool) -> Mapping[str, LineOfEnquiry]:
+    """Return the lines of enquiry of a report; why they are asked tells of all voices, so only beside `every` one."""
+    from inclusion_core.desk.releasing import lines_for  # noqa: PLC0415  only for a report
+
+    lines = lines_for(session, to)
+    return lines if every else {name: evolve(one, grounds=()) for name, one in lines.items()}
 
 
 def _first(assessments: Mapping[str, Assessment]) -> str:

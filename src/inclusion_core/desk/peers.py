@@ -1,10 +1,11 @@
-"""The schools most like one, from the reviews of a workspace: by a rule on circumstances, never on results."""
+"""With whom a school is laid side by side: its cluster, and those most like it in circumstances, never in results."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.over_time import is_same_school
+from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     from inclusion_core.analysis.neighbours import Neighbour
@@ -29,3 +30,15 @@ def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> di
     others = (one for name, one in schools.items() if name in there and not is_same_school(one, school))
     near = {one.school.id: one for one in neighbours(school, others, measures, most=most)}
     return {one.id: near[one.school] for one in reviews if one.school in near}
+
+
+def cluster_of(desk: Desk, base: str) -> str:
+    """Return the name of the group that is the cluster of a review's school. Raises NotAllowed where it is in none."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    with desk.session(base, read_only=True) as session:
+        school = session.review.school
+    found = next((one.id for one in all_clusters(desk) if school in one.schools), None)
+    if found is None:
+        raise NotAllowed(f"{school} is in no cluster here. Make one with: inclusion cluster new")
+    return f"cluster:{found}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inclusion_core.desk import scored
-from inclusion_core.errors import UnknownName
+from inclusion_core.errors import NotAllowed, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inclusion_core.analysis.comparison import Comparison
     from inclusion_core.analysis.coverage import Unseen
-    from inclusion_core.analysis.drift import Drift
+    from inclusion_core.analysis.drift import Drift, Layered
     from inclusion_core.analysis.gates import Readiness
     from inclusion_core.analysis.scorecard import ScoreCard
     from inclusion_core.analysis.sufficiency import Thin
@@ -49,6 +49,19 @@ def drift_of(session: Session, card: ScoreCard) -> tuple[Drift, ...]:
     from inclusion_core.analysis.drift import drift  # noqa: PLC0415  only where it is asked
 
     return drift(session.framework, judgements(session, card.voices[0]), session.review.setting)
+
+
+def layers_of(session: Session, voice: str) -> tuple[Layered, ...]:
+    """Return a voice's layers side by side with the documents cited. Raises NotAllowed where there are no layers."""
+    from inclusion_core.analysis.drift import side_by_side  # noqa: PLC0415  only where it is asked
+
+    facet = session.framework.facet
+    if facet is None or not facet.required:
+        raise NotAllowed(
+            f"{session.framework.name} judges no layers, such as strategy, policy and practice, so nothing can drift. "
+            "The framework five-principles-2023 does."
+        )
+    return side_by_side(session.framework, judgements(session, voice), session.evidence, session.review.setting)
 
 
 def parting(session: Session, card: ScoreCard) -> tuple[Parted, ...]:

@@ -8,6 +8,16 @@ from attrs import frozen
 
 from inclusion_core.analysis.over_time import Cycle
 from inclusion_core.analysis.roll_up import MOVES, Alone, Helper, RolledUp, RollUp, roll_up
+from inclusion_core.analysis.roll_up_words import (
+    alone_words,
+    counts_words,
+    help_words,
+    is_told,
+    middle_words,
+    moved_words,
+    opening_words,
+    rests_words,
+)
 from inclusion_core.desk.comparing import LeftOut, compare_inside
 from inclusion_core.errors import InclusionError, NotAllowed
 from inclusion_core.model.release import is_released, not_released
@@ -23,7 +33,24 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Review
     from inclusion_core.model.trust import Trust
 
-__all__ = ["AUDIENCE", "MOVES", "Alone", "Helper", "RollUp", "RolledUp", "TrustRolledUp", "roll_up_trust"]
+__all__ = [
+    "AUDIENCE",
+    "MOVES",
+    "Alone",
+    "Helper",
+    "RollUp",
+    "RolledUp",
+    "TrustRolledUp",
+    "alone_words",
+    "counts_words",
+    "help_words",
+    "is_told",
+    "middle_words",
+    "moved_words",
+    "opening_words",
+    "rests_words",
+    "roll_up_trust",
+]
 
 AUDIENCE = "partnership"
 """To whom a review must be released to be in a trust's roll-up: its trust is the partnership that it is a part of."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
 
 _ABOUT = 12
+_HIDDEN = ("hidden from reviewers for now, with the judgements that it speaks of.",)
 
 
 def in_words(state: str) -> str:
@@ -46,19 +47,23 @@ def line_row(one: ic.LineOfEnquiry, width: int, glyphs: Glyphs) -> Line:
     return apart(((f" {text(one.question)}", ""),), right, width)
 
 
-def line_whole(
+def line_whole(  # noqa: PLR0913  a line has these parts
     one: ic.LineOfEnquiry,
     evidence: Iterable[ic.Evidence],
     kinds: Mapping[str, ic.EvidenceKind],
     width: int,
     rests: ic.Triangulated | None = None,
+    *,
+    grounds: tuple[str, ...] | None = None,
 ) -> list[Line]:
     """Return a line whole: its question, why it is asked, what was gathered on its indicators, what was found.
 
-    `rests` says whose voices are in it, what points different ways and what to mind.
+    `grounds` are those that may be seen here, all where None. `rests` says whose voices are in it, what points
+    different ways and what to mind.
     """
     lines: list[Line] = block(one.question, width, "title", indent=0)
-    for ground in one.grounds:
+    seen = one.grounds if grounds is None else grounds
+    for ground in seen or (_HIDDEN if one.grounds else ()):
         lines += under(" because: ", ground, width)
     found = Counter(piece.kind for piece in evidence)
     gathered = [f"{kinds[kind].title if kind in kinds else kind} {count}" for kind, count in found.most_common()]

@@ -19,6 +19,7 @@ SCREENS: Mapping[str, str] = {
     "continuum": "continuum:ContinuumScreen",
     "differences": "differences:DifferencesScreen",
     "drafts": "drafts:DraftsScreen",
+    "drift": "drift:DriftScreen",
     "evidence": "evidence_list:EvidenceListScreen",
     "enquiry": "lines:LinesScreen",
     "feedback": "feedback:FeedbackScreen",
@@ -40,6 +41,7 @@ SCREENS: Mapping[str, str] = {
     "settings": "settings:SettingsScreen",
     "together": "together:TogetherScreen",
     "timetable": "timetable:TimetableScreen",
+    "trust": "trust:TrustScreen",
     "suggestions": "suggestions:SuggestionsScreen",
     "unseen": "unseen:UnseenScreen",
     "views": "views:ViewsMenu",
@@ -49,8 +51,9 @@ SCREENS: Mapping[str, str] = {
 """Every page that can be opened on top, by the name that keys and commands use: "module:class" below this package."""
 
 OF_A_REVIEW = frozenset({
-    "actions", "compare", "differences", "drafts", "enquiry", "evidence", "feedback", "history", "inbox", "indicator",
-    "practice", "release", "report", "suggestions", "timetable", "together", "unseen", "views", "voice", "why",
+    "actions", "compare", "differences", "drafts", "drift", "enquiry", "evidence", "feedback", "history", "inbox",
+    "indicator", "practice", "release", "report", "suggestions", "timetable", "together", "unseen", "views", "voice",
+    "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 

@@ -21,6 +21,7 @@ PLACES = (
     ("e", "evidence: all of it", "evidence"),
     ("d", "differences between voices", "differences"),
     ("u", "what is unseen yet", "unseen"),
+    ("f", "drift: strategy, policy and practice side by side", "drift"),
     ("m", "the day: the timetable, now and next", "timetable"),
     ("y", "why: levels and scores in words", "why"),
     ("l", "lines of enquiry", "enquiry"),
@@ -42,10 +43,11 @@ BEYOND = (
     ("v", "the round: who visits whom, and when", "planner"),
     ("c", "schools side by side", "compare"),
     ("p", "practice: what works here, and schools to learn from", "practice"),
+    ("t", "the trust's schools together: spread, alone, help", "trust"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
-    ("t", "SENCO and leader side by side", "together"),
+    ("s", "SENCO and leader side by side", "together"),
     ("r", "release: what others may see of this review", "release"),
 )
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""

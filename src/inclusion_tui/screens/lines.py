@@ -47,7 +47,8 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
     def whole(self, one: ic.LineOfEnquiry, width: int) -> list[Line]:
         """Return all of a line, with the evidence there is on its indicators, each piece once."""
         found = {name: piece for each in one.indicators for name, piece in self.sitting.evidence_for(each).items()}
-        return line_whole(one, found.values(), self.sitting.kinds, width, self._rests().get(one.id))
+        grounds = ic.grounds_seen(self.sitting.session, one, self.sitting.voice)
+        return line_whole(one, found.values(), self.sitting.kinds, width, self._rests().get(one.id), grounds=grounds)
 
     def _rests(self) -> Mapping[str, ic.Triangulated]:
         """Return what each line rests on; looked at once, until a line, a judgement or evidence is another one."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import inclusion_core as ic
+from inclusion_tui.render.line import as_text
 
 REVIEWS = (
     "nine", "steps", "layers", "peer-send-review", "send-enquiry", "universal-targeted-specialist", "leading-together",
@@ -109,6 +110,10 @@ def test_layers_that_have_to_be_judged_are_told_one_by_one(drive: Any, many: Pat
         for layer in ("strategy", "policy", "practice"):
             assert layer in says
         assert "Where the layers differ" in says
+        await pilot.press("escape", "g", "f", "a", "enter")
+        says = as_text(pilot.app.screen.lines(79))
+        assert "What is written is" in says
+        assert "strategy: " in says
 
     drive(flow, folder=many, review="five-principles", voice="peer:ak-7f3")
 

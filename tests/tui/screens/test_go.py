@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from inclusion_tui.screens import SCREENS
-from inclusion_tui.screens.go import PLACES, GoMenu
+from inclusion_tui.screens.go import BEYOND, PLACES, GoMenu
 from inclusion_tui.screens.rate import RateScreen
 from inclusion_tui.screens.start import StartScreen
 
@@ -55,11 +55,6 @@ def test_at_the_start_only_what_needs_no_review_is_offered(drive: Any, shown: An
     drive(flow, review=None)
 
 
-def test_no_letter_stands_for_two_places() -> None:
-    """Every place has a letter of its own, and a name of its own."""
-    assert len({one[0] for one in PLACES}) == len({one[2] for one in PLACES}) == len(PLACES)
-
-
 def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> None:
     """Where the menu is longer than the screen it scrolls, and its frame is whole."""
 
@@ -72,3 +67,13 @@ def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> N
         assert any("safeguarding" in row for row in rows)
 
     drive(flow, size=(60, 16))
+
+
+def test_each_letter_goes_to_one_place() -> None:
+    """No two places of a menu share a letter, no page stands twice, and every page is there to be opened."""
+    for there in (PLACES, BEYOND):
+        letters = [letter for letter, _, _ in there]
+        assert len(set(letters)) == len(letters)
+    pages = [page for _, _, page in (*PLACES, *BEYOND)]
+    assert len(set(pages)) == len(pages)
+    assert {page for page in pages if page not in {"rate", "start"}} <= SCREENS.keys()

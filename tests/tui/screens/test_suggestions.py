@@ -69,3 +69,27 @@ def test_a_reviewer_who_is_kept_from_judgements_is_suggested_nothing_from_them(w
         assert rests.contradictions == ()
         (rests,) = ic.triangulation_of(desk, session).values()
         assert len(rests.contradictions) == 1
+
+
+def test_grounds_are_kept_from_a_reviewer_like_the_judgements_they_quote(
+    workspace: Any, drive: Any, shown: Any
+) -> None:
+    """Written-down grounds say who judged what: while that is hidden they are not on the screen, nor in a report."""
+    with ic.open_desk(workspace) as desk, desk.session("demo-alnside") as session:
+        line = ic.take_suggestion(session, ic.suggested_lines(desk, session).suggestions.found[0])
+        session.change_enquiry(line.id, stage="agreed")
+        session.change_review(self_review_hidden=True)
+        assert any(one.startswith("Secure, says the school") for one in line.grounds)
+        assert ic.grounds_seen(session, line, "self") == line.grounds
+        assert ic.grounds_seen(session, line, "peer:lead-reviewer") == ()
+        form = desk.report_format("text")
+        assert b"Why it was asked" in ic.make_report(desk, session, form).content
+        assert b"Why it was asked" not in ic.make_report(desk, session, form, voices=("peer:lead-reviewer",)).content
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "l", "y")
+        told = " ".join("\n".join(shown(pilot)).split())
+        assert "says the school" not in told
+        assert "because: hidden from reviewers for now, with the judgements that it speaks of" in told
+
+    drive(flow, voice="peer:lead-reviewer")

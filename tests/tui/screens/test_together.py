@@ -13,7 +13,7 @@ def test_the_two_write_down_and_reveal(drive: Any, shown: Any, workspace: Any) -
             return ic.pairs.pair_named(desk, "alnside-first")
 
     async def flow(pilot: Any) -> None:
-        await pilot.press("g", "b", "t")
+        await pilot.press("g", "b", "s")
         await pilot.press("n", "d", "c", "t", *"Reading moves", "enter", "enter")
         (decision,) = record().decisions.values()
         assert (decision.area, decision.joined, decision.what) == ("timetable", "told", "Reading moves")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.drift import drift
+from inclusion_core.analysis.drift import cited_words, drift, side_by_side
 from inclusion_core.analysis.wording import listed, voice_named
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
@@ -105,7 +105,20 @@ def drift_section(telling: Telling, headline: str | None) -> Section | None:
         ("Indicator", *(facet_words(layer) for layer in layers)),
         tuple(rows),
     )
-    return Section(f"Where the {named} differ", (Paragraph(opening), table))
+    return Section(f"Where the {named} differ", (Paragraph(opening), table, *_documents(telling, headline)))
+
+
+def _documents(telling: Telling, headline: str) -> Iterator[Bullets]:
+    """Yield what the layers that differ rest on in writing; titles and lines only where places may be told."""
+    judged = telling.assessments[headline].judgements
+    told = []
+    for one in side_by_side(telling.framework, judged, telling.evidence, telling.setting):
+        for side in one.sides if one.steps else ():
+            for each in side.cited:
+                says = cited_words(each) if telling.places else f"\u201c{each.quote}\u201d"
+                told.append(f"{one.indicator}, {facet_words(side.layer)}: {says}")
+    if told:
+        yield Bullets(tuple(told))
 
 
 def unseen_section(telling: Telling, unseen: Unseen | None, headline: str | None) -> Section | None:

@@ -1,0 +1,112 @@
+"""Counts of provision and of moves at the desk: taken from a file into a trust, all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from inclusion_core.desk.schools import find_school
+from inclusion_core.desk.trusts import change_trust, trust_named
+from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
+from inclusion_core.exchange.provision_counts import read_counts
+from inclusion_core.model.provision_counts import MOVE_FIELDS, MoveCount, ProvisionCount
+from inclusion_core.store.commands import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.exchange.provision_counts import CountRow, MoveRow
+    from inclusion_core.model.trust import Trust
+
+__all__ = ["MOVE_FIELDS", "CountsKept", "MoveCount", "ProvisionCount", "keep_counts"]
+
+
+@frozen
+class CountsKept:
+    """What a file came to: the trust as it is now, how many counts and moves were kept, how much of them is hidden."""
+
+    trust: Trust
+    counts: int
+    moves: int
+    hidden: int
+    remarks: tuple[str, ...]
+
+
+def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date) -> CountsKept:
+    """Keep the counts of a file in a trust; what was counted of the same on the same day is replaced.
+
+    `day` is for rows without a date. Raises InvalidFile for a file with pupil columns or a row that cannot be kept, and
+    then nothing is kept.
+    """
+    read = read_counts(path)
+    was = trust_named(desk, trust)
+    problems: list[Problem] = []
+
+    def school(named: str, line: int) -> str:
+        try:
+            return find_school(desk, named).id
+        except (UnknownName, NotAllowed):  # the cell is not repeated: it may be a pupil's name
+            says = "The school on this line is not among the schools here, or several go by its name."
+            do = "Give its URN or its id here, or add it: inclusion schools add NAME."
+            problems.append(Problem(says, do=do, file=path.name, line=line))
+            return ""
+
+    counts = {(one := school(row.school, row.line), row.title.casefold(), row.day or day): (one, row)
+              for row in read.counts}  # fmt: skip
+    moves = {}
+    for row in read.moves:
+        ends = school(row.giver, row.line), school(row.receiver, row.line)
+        if ends[0] and ends[0] == ends[1]:
+            problems.append(Problem("A move is between two different schools.", file=path.name, line=row.line))
+        moves[*ends, row.day or day] = (*ends, row)
+    for line, ours in [(row.line, {one}) for one, row in counts.values()] + [
+        (row.line, {giver, receiver}) for giver, receiver, row in moves.values()
+    ]:
+        if "" not in ours and not ours & set(was.schools):
+            says = f"{' and '.join(sorted(ours))} is not in {was.id}: inclusion trust add {was.id} SCHOOL"
+            problems.append(Problem(says, file=path.name, line=line))
+    if problems:
+        raise InvalidFile(path, problems)
+    made = change_trust(desk, was.id, lambda now: _with(now, counts, moves, day))
+    hidden = sum(len(row.hidden) for row in read.counts) + sum(len(row.hidden) for row in read.moves)
+    return CountsKept(made, len(counts), len(moves), hidden, tuple(_remarks(read.passed_over, read.twice)))
+
+
+def _with(
+    was: Trust,
+    counts: Mapping[tuple[str, str, dt.date], tuple[str, CountRow]],
+    moves: Mapping[tuple[str, str, dt.date], tuple[str, str, MoveRow]],
+    day: dt.date,
+) -> Trust:
+    kept = {(one.school, one.title.casefold(), one.day): one for one in was.counts.values()}
+    moved = {(one.giver, one.receiver, one.day): one for one in was.moves.values()}
+    for key, (school, row) in counts.items():
+        name = kept[key].id if key in kept else ""
+        title = clean(row.title, "The provision")
+        kept[key] = ProvisionCount(name, school, row.day or day, title, row.tier, row.pupils, row.hidden)
+    for at, (giver, receiver, move) in moves.items():
+        name = moved[at].id if at in moved else ""
+        moved[at] = MoveCount(name, giver, receiver, move.day or day, **move.counts, hidden=move.hidden)
+    ids = _free("n", was.counts), _free("m", was.moves)
+    named = [one if one.id else evolve(one, id=next(ids[0])) for one in kept.values()]
+    told = [one if one.id else evolve(one, id=next(ids[1])) for one in moved.values()]
+    return evolve(was, counts={one.id: one for one in named}, moves={one.id: one for one in told})
+
+
+def _free(letter: str, there: Mapping[str, object]) -> Iterator[str]:
+    return (name for number in range(1, 10**6) if (name := f"{letter}-{number}") not in there)
+
+
+def _remarks(passed: tuple[int, ...], twice: tuple[int, ...]) -> Iterable[str]:
+    if passed:
+        yield f"Lines of totals were passed over ({_lines(passed)}): a total could tell what is hidden."
+    if twice:
+        yield f"Lines that repeat another were passed over ({_lines(twice)})."
+
+
+def _lines(lines: tuple[int, ...]) -> str:
+    return ", ".join(str(one) for one in lines[:6]) + (" …" if len(lines) > 6 else "")  # noqa: PLR2004  enough to find them

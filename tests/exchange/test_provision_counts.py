@@ -1,0 +1,122 @@
+"""Counts from provision-mapping tools: messy files are read, small numbers end there, and pupils are refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from inclusion_core.errors import InvalidFile
+from inclusion_core.exchange.provision_counts import CountsRead, pupil_columns, read_counts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(folder: Path, text: str | bytes) -> CountsRead:
+    """Read a file with this in it."""
+    path = folder / "counts.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_counts(path)
+
+
+def test_messy_files_are_read(tmp_path: Path) -> None:
+    """BOM, semicolons, Windows-1252, a title above the header, z, c, NA, <5, thousands, blank and repeated lines."""
+    text = (
+        "Provision report;;;\n"
+        "School;Provision;Wave;No of pupils;As at\n"
+        "Alnside;Café club;Wave 2;1,234;20/11/2026\n"
+        "Alnside;Café club;Wave 2;1,234;20/11/2026\n"
+        ";;;;\n"
+        "Alnside;Speech;3;4;\n"
+        "Alnside;Lego;targeted;<5;\n"
+        "Alnside;Nurture;;c;\n"
+        "Alnside;Breakfast;universal;0;\n"
+        "Alnside;Drama;;NA;\n"
+        "Alnside;Walks;;z;\n"
+        "Alnside;Total;;1300;\n"
+    )
+    for data in (
+        text.encode("utf-8-sig"),
+        text.encode("cp1252"),
+        text.replace(";", ",").replace("1,234", "1234").encode(),
+    ):
+        found = read(tmp_path, data)
+        assert [(one.title, one.tier, one.pupils, bool(one.hidden)) for one in found.counts] == [
+            ("Café club", "targeted", 1234, False), ("Speech", "specialist", None, True),
+            ("Lego", "targeted", None, True), ("Nurture", "", None, True), ("Breakfast", "universal", 0, False),
+            ("Drama", "", None, False), ("Walks", "", None, False),
+        ]  # fmt: skip
+        assert found.counts[0].day == dt.date(2026, 11, 20)
+        assert (found.passed_over, found.twice) == ((12,), (4,))
+
+
+@pytest.mark.parametrize("few", range(1, 6))
+def test_no_number_of_a_few_comes_out_of_a_file(tmp_path: Path, few: int) -> None:
+    """Neither one from 1 to 5, nor one that differs from its whole, or its other end, by as many."""
+    found = read(tmp_path, f"School,Provision,Pupils\nAlnside,Speech,{few}\n").counts[0]
+    assert (found.pupils, found.hidden) == (None, ("pupils",))
+    head = "From,To,Moved,Passports sent,Passports received,Records sent,Records received\n"
+    (move,) = read(tmp_path, f"{head}Alnside,Harbour,30,{30 - few},30,20,{20 - few}\n").moves
+    assert move.counts == {"moved": 30, "passports_received": 30, "records_sent": 20}
+    assert move.hidden == ("passports_sent", "records_received")
+    (move,) = read(tmp_path, f"{head}Alnside,Harbour,{few},{few},0,0,0\n").moves
+    assert (move.counts, move.hidden[0]) == ({}, "moved")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "UPN", "Pupil Name", "DOB", "Date of Birth", "Initials", "Forename", "Legal Surname", "Name", "Student ID",
+        "Admission No", "Parent email", "Childs name", "Pupil", "pupil_upn", "NHS number", "Student First Name",
+        "ULN", "Gender", "Learner ref", "Pupil no",
+    ],
+)  # fmt: skip
+def test_a_file_with_pupils_is_refused_with_the_columns_named(tmp_path: Path, columns: str) -> None:
+    """Whatever else it holds; and nothing of its cells is repeated."""
+    text = f"School,Provision,Pupils,{columns}\nAlnside,Speech,12,E000200005001 Jamie\n"
+    with pytest.raises(InvalidFile, match=f"about single pupils: '{columns}'") as refused:
+        read(tmp_path, text)
+    assert "Jamie" not in str(refused.value)
+    assert "E0002" not in str(refused.value)
+    with pytest.raises(InvalidFile, match="about single pupils"):
+        read(tmp_path, text.replace("School,Provision,Pupils", "Year,Need,Hours"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Alnside,Group of Jamie Smith (Y5),12,",
+        "Alnside,Speech,12,E000200005001",
+        "Alnside,Speech,12,14/03/2016",
+        "Alnside,Speech,12,x,Jamie",
+        "Alnside,Speech,Jamie,",
+    ],
+)
+def test_a_cell_that_speaks_of_a_pupil_refuses_the_file_and_is_not_repeated(tmp_path: Path, row: str) -> None:
+    """A name with a year group, a pupil number, a day that may be one of birth, more cells than columns, a word."""
+    with pytest.raises(InvalidFile) as refused:
+        read(tmp_path, f"School,Provision,Pupils,Notes\n{row}\n")
+    for secret in ("Jamie", "E0002", "2016"):
+        assert secret not in str(refused.value)
+
+
+def test_lines_that_say_otherwise_of_the_same_are_refused(tmp_path: Path) -> None:
+    """With both lines named; so are more passports than moved, and what is no number, no date or no school."""
+    for text, says in (
+        ("School,Provision,Pupils\nAlnside,Speech,12\nalnside,speech,13\n", "what line 2 counts"),
+        ("From,To,Moved,Passports sent\nA,B,20,30\n", "More passports sent than moved"),
+        ("School,Provision,Pupils\nAlnside,Speech,-3\n", "no whole number"),
+        ("School,Provision,Pupils,Date\nAlnside,Speech,12,soon\n", "Write it as 2026-11-20"),
+        ("School,Provision,Pupils\n,Speech,12\n", "There is no school on this line"),
+        ("Alnside,12\n", "One row is one count, not one pupil"),
+    ):
+        with pytest.raises(InvalidFile, match=says):
+            read(tmp_path, text)
+
+
+def test_columns_that_only_count_are_no_pupil_columns() -> None:
+    """What tools call their counts, their provision and their dates is read or passed over."""
+    fine = ("School", "Provision", "Pupils", "Number of pupils", "Start date", "Hours", "Cost", "Staff", "Year group")
+    assert pupil_columns(fine) == ()

@@ -1,0 +1,46 @@
+"""A trust's schools together as lines: as wide as the room, inert, each figure with its n."""
+
+import pytest
+from attrs import evolve
+
+import inclusion_core as ic
+from inclusion_core.analysis.roll_up import roll_up
+from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_tui.render.line import as_text, plain
+from inclusion_tui.render.trust import opening_lines, row_line, whole_lines
+
+OURS = ic.load_framework("universal-targeted-specialist")
+LEVELS = ("starting", "secure", "secure", "leading", "too-soon")
+
+
+def made() -> ic.rolling_up.TrustRolledUp:
+    """Return a roll-up of five made-up schools with names, the first alone at the lowest level."""
+    entrants = []
+    for place, said in enumerate(LEVELS):
+        one = ic.Judgement(said) if said in OURS.scale.order else ic.Judgement(None, "too-soon", "New.")
+        school = ic.School(f"School {place}\x1b[2J", id=f"s{place}", made_up=True)
+        entrants.append(Entrant(f"r{place}", school, {("U1", None): one}, school.setting, named=True))
+    indicators = {**OURS.indicators, "U1": evolve(OURS.indicators["U1"], horizon="one year")}
+    framework = evolve(OURS, indicators=indicators)
+    compared = compare_schools(framework, entrants)
+    found = roll_up(framework, compared, entrants, schools=6, willing={"r3": {"U1": ["Welcome [b]"]}})
+    trust = ic.trusts.Trust("north", "North", tuple(f"s{place}" for place in range(6)))
+    return ic.rolling_up.TrustRolledUp(trust, framework, "self", found, compared, (), 1, made_up=True)
+
+
+@pytest.mark.parametrize("width", [58, 78, 138])
+def test_every_figure_has_its_n_and_what_stands_out_is_said_in_words(width: int) -> None:
+    """Counts, middle, n, too soon; who stands alone and who could help; nothing that acts, nothing that overflows."""
+    found = made()
+    row = found.found.rows[0]
+    line = row_line(found, row, width)
+    lines = [*opening_lines(found, width), *whole_lines(found, row, width), line]
+    told = " ".join(as_text(lines).split())
+    assert all(ic.columns(plain(one)) <= width for one in lines)
+    assert "\x1b" not in told
+    assert "1 0 2 1 mid 3 n 4 of 5, 1 too" in " ".join(plain(line).split())
+    for part in (
+        "5 of 6 schools are in it; 1 have no review here.", "made-up schools", "A change could show after: one year",
+        "stands alone at Starting, 2 levels below the nearest other", "(Welcome [b])",
+    ):  # fmt: skip
+        assert part in told, part
