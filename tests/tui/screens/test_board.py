@@ -44,7 +44,7 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await pilot.press("g", "b", "v", "y")
         assert "why: " in "\n".join(shown(pilot))
         await pilot.press("escape", "m")
-        assert "visits the school with that number" in "\n".join(shown(pilot))
+        assert "visits the school with the number n" in "\n".join(shown(pilot))
         await pilot.press("escape", "home", "w")
         await until(pilot, lambda: "not kept yet" in "\n".join(shown(pilot)))
         assert "visits change (*). a keeps this plan" in "\n".join(shown(pilot))
