@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import agreement, cold_start, comparison, frameworks, rounds, school_year, screens, warm
+from benchmarks import agreement, cold_start, comparison, frameworks, rounds, school_year, screens, trust, warm
 
 
 def main() -> int:
@@ -21,6 +21,7 @@ def main() -> int:
             agreement.rows(),
             rounds.rows(),
             comparison.rows(),
+            trust.rows(),
             school_year.rows(),
             cold_start.rows(scripts, folder),
             frameworks.rows(scripts, folder / "frameworks"),

@@ -51,7 +51,7 @@ YEAR = (
     "calendar keep 2026-12-14 --from 15:45 --to 16:30",
 )
 ROUND = ("round plan spring --cluster demo-cluster --from 2027-01-04 --to 2027-03-26 --red-week 2027-02-15",)
-CHARTS = {"round": "round show spring", "year": "calendar heat --year 2026"}
+CHARTS = {"round": "round show spring", "year": "calendar heat --year 2026", "rollup": "trust rollup coast"}
 """Pictures that a command writes itself."""
 
 ROWS = 38

@@ -45,6 +45,8 @@ BEYOND: tuple[Key, ...] = (
         "The next row on which one school stands alone.", hint=True),
     Key("trust.voice", ("v",), "trust", "next_voice", "whose voice",
         "What was agreed with reviewers, or what each school judged itself.", hint=True),
+    Key("trust.counts", ("c",), "trust", "counts", "counts",
+        "Counts of provision and of records at both ends of a move; small ones are not kept.", hint=True),
     Key("trust.next", ("t",), "trust", "next_trust", "next trust", "Show the next trust.", hint=True),
     Key("trust.continuum", ("o",), "trust", "continuum", "continuum", "Show kinds of place and help, and gaps."),
     Key("ledger.view", ("enter", "v"), "ledger", "view", "receiver's view",

@@ -74,6 +74,8 @@ def test_a_card_from_first_word_to_directory(schools: Any) -> None:
     table = schools("practice", "directory", "--format", "csv").out
     (row,) = csv.DictReader(io.StringIO(table))
     assert (row["school"], row["what"], row["for_whom"]) == ("Coquetside School", "A quiet start", "Years 7 and 8")
+    assert schools("practice", "directory", "--format", "csv", "--out", "-").out == table
+    assert "A quiet start. Ask: Inclusion lead" in schools("practice", "find", "alnside").out
     page = schools("practice", "directory", "--format", "markdown").out
     assert "## Coquetside School" in page
     assert "made up" in page

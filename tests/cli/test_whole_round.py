@@ -94,6 +94,9 @@ def _before_the_visit(it: Round) -> str:
     it.done("enquire", "alnside", "--take", "1")
     (line,) = it.told("enquiry", "list", "alnside")["enquiry"]
     assert (line["stage"], line["indicators"]) == ("drafted", suggested[0]["indicators"])
+    assert line["grounds"] == suggested[0]["grounds"]
+    (hidden,) = it.told("enquiry", "list", "alnside", "--voice", "peer:ak")["enquiry"]
+    assert hidden["grounds"] == []
     it.done("enquiry", "move", "alnside", line["id"], "agreed", "--agreed-by", "Head teacher")
     build = ("timetable", "build", "alnside", "--day", DAY, "--from", "09:00", "--to", "15:30")
     assert "safeguarding lead" in it.refused(*build)
@@ -142,6 +145,7 @@ def _moderation(it: Round) -> None:
     assert (figures["n"], figures["exact"], figures["within_one"]) == (len(INDICATORS), 0.75, 0.8)
     # Squared gaps 1 + 4 x 4 = 17 over 20; all with all 1,028 over 400; 1 - 17 x 20 / 1028.
     assert figures["kappa_quadratic"] == pytest.approx(172 / 257)
+    assert "needs its reason" in it.refused("moderate", "alnside", apart[0], "secure", "--because", "  ")
     agreed = it.told("moderate", "alnside", apart[0], "secure", "--because", AGREED)
     assert {one["voice"]: one["level"] for one in agreed["first"]}["peer:ak"] == "starting"
     few = it.told("compare", "alnside", "--voices", "peer:bo", "moderated")["agreement"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from inclusion_core.analysis.enquiry import agreed_advice
 from inclusion_core.analysis.open_questions import question_advice
 from inclusion_core.analysis.wording import listed
@@ -15,6 +17,7 @@ from inclusion_core.cli.output import answer, counted, note
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.desk.results import kinds_of
 from inclusion_core.errors import NotAllowed
+from inclusion_core.model.assessment import voice_problem
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.store.things import ENQUIRY
 
@@ -60,6 +63,10 @@ def enquiry(parser: argparse.ArgumentParser) -> None:
     )
     review_argument(show)
     keeping.about_only_option(show)
+    show.add_argument(
+        "--voice", metavar="V", default="self",
+        help="who asks: what the team hides from reviewers is hidden from peer:NAME; self where nothing is said",
+    )  # fmt: skip
     show.add_argument("--stage", metavar="STAGE", help=f"only those at this stage: {', '.join(STAGES)}")
     json_option(show, "enquiry")
 
@@ -131,13 +138,16 @@ def _tell(arguments: argparse.Namespace, made: LineOfEnquiry) -> None:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.enquiring import triangulation_of  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.enquiring import grounds_seen, triangulation_of  # noqa: PLC0415  only for this command
 
     stage = arguments.stage and keeping.choice_named("stage", arguments.stage, STAGES)
     with reading(context, arguments.review) as session:
+        if problem := voice_problem(session.framework, arguments.voice):
+            raise NotAllowed(problem)
         only = keeping.about_only(session, arguments.indicator)
-        there = sorted(session.enquiry.values(), key=lambda one: (STAGES.index(one.stage), one.at, one.id))
-        rests = triangulation_of(context.desk, session)
+        lines = [evolve(one, grounds=grounds_seen(session, one, arguments.voice)) for one in session.enquiry.values()]
+        there = sorted(lines, key=lambda one: (STAGES.index(one.stage), one.at, one.id))
+        rests = triangulation_of(context.desk, session, arguments.voice)
         titles = {name: kind.title for name, kind in kinds_of(context.desk, session).items()}
     found = [one for one in there if only <= set(one.indicators) and (not stage or one.stage == stage)]
     if arguments.json:

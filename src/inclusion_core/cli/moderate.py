@@ -45,6 +45,8 @@ def moderate(parser: argparse.ArgumentParser) -> None:
 
 def _moderate(context: Context, arguments: argparse.Namespace) -> int:
     because = text_of(arguments.because)
+    if not because.strip():
+        raise NotAllowed('What was agreed needs its reason. Say in a few words what settled it: --because "TEXT"')
     with writing(context, arguments.review) as session:
         framework, review = session.framework, session.review.id
         cell = cell_named(framework, arguments.indicator)

@@ -120,7 +120,7 @@ def _learning(commands: argparse._SubParsersAction[Parser]) -> None:
     )  # fmt: skip
     book.add_argument("--for", dest="to", metavar="WHO", default="partnership", help=f"one of: {', '.join(_AUDIENCES)}")
     book.add_argument("--format", metavar="F", default="text", help="csv, text, markdown, html, or a plugin's (text)")
-    book.add_argument("--out", metavar="FILE", type=Path, help="where to write it; else the screen")
+    book.add_argument("--out", metavar="FILE", type=Path, help="where to write it; else, and for -, the screen")
     json_option(book, "practice", "written")
 
 
@@ -219,7 +219,11 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
             parts = ", ".join(f"{name} {float(part):.2f}" for name, part in one.near.parts.items())
             say(f"    {float(one.near.distance):.2f} apart from you in circumstances ({parts}; 0 is alike)")
         for card in one.cards:
-            say(f"    {card.id}: {visible(card.what)}{f' Ask: {visible(card.contact)}' if card.contact else ''}")
+            what = visible(card.what)
+            ask = (
+                f"{'' if what.endswith(('.', '!', '?')) else '.'} Ask: {visible(card.contact)}" if card.contact else ""
+            )
+            say(f"    {card.id}: {what}{ask}")
     note(f"{counted(len(found), 'school')} to learn from, as far as released.")
     if found:
         note(context.typed(f'To write down that you asked: inclusion practice ask {review} --school SCHOOL "TEXT"'))
@@ -307,17 +311,18 @@ def _directory(context: Context, arguments: argparse.Namespace) -> int:
             answer({"practice": [], "written": None,
                     "findings": [{"where": one.where, "what": one.says} for one in made.stops]})  # fmt: skip
         return 1
-    if arguments.out is not None:
-        write_file(arguments.out, made.content)
+    out = None if arguments.out == Path("-") else arguments.out
+    if out is not None:
+        write_file(out, made.content)
     if arguments.json:
         cards = [
             {"school": one.school.id, "name": one.school.name, "framework": one.review.framework.name,
              **_card_table(one.card)}
             for one in entries
         ]  # fmt: skip
-        answer({"practice": cards, "written": None if arguments.out is None else str(arguments.out)})
-    elif arguments.out is not None:
-        say(f"Written: {arguments.out}")
+        answer({"practice": cards, "written": None if out is None else str(out)})
+    elif out is not None:
+        say(f"Written: {out}")
     else:
         sys.stdout.write(made.content.decode("utf-8-sig"))
     return 0

@@ -59,11 +59,11 @@ def examine(desk: Desk) -> Looked:
 
 
 def _schools(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store.partnership import clusters_of, rounds_of  # noqa: PLC0415  only for this command
+    from inclusion_core.store.partnership import clusters_of, rounds_of, trusts_of  # noqa: PLC0415  only for this command
 
     looked.schools = len(desk.workspace.schools())
     looked.add(desk.workspace.problems)
-    for book in (clusters_of(desk.workspace), rounds_of(desk.workspace)):
+    for book in (clusters_of(desk.workspace), rounds_of(desk.workspace), trusts_of(desk.workspace)):
         book.all()
         looked.add(book.problems)
 

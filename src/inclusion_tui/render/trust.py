@@ -8,11 +8,13 @@ import inclusion_core as ic
 from inclusion_tui.render.line import block, fit, padded, text, under
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from inclusion_tui.render.line import Line
 
 rolling_up = ic.rolling_up
 
-_NAME, _COUNT, _MIDDLE, _RESTS = 14, 3, 10, 18
+_COUNT, _MIDDLE, _RESTS = 3, 10, 18
 
 
 def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
@@ -20,13 +22,18 @@ def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
     framework = made.framework
     made_up = "; made-up schools" if made.made_up else ""
     lines = block(f"{framework.name}, voice {made.voice}{made_up}", width, "dim")
+    levels = [f"{place} {framework.level_title(one)}" for place, one in enumerate(framework.scale.order, start=1)]
+    key = f"How many schools gave each level: {', '.join(levels)}. c: more are not shown."
+    lines += block(key, width, "dim")
     for sentence in rolling_up.opening_words(made.found, made.silent):
         lines += block(sentence, width)
-    levels = [f"{place} {framework.level_title(one)}" for place, one in enumerate(framework.scale.order, start=1)]
-    return [
-        *lines,
-        *block(f"How many schools gave each level: {', '.join(levels)}. c: more are not shown.", width, "dim"),
-    ]
+    return lines
+
+
+def name_width(made: rolling_up.TrustRolledUp) -> int:
+    """Return how many columns the names of the rows take, with a blank."""
+    told = [row for row in (*made.found.strands, *made.found.rows) if rolling_up.is_told(row)]
+    return max((ic.columns(text(row.name)) for row in told), default=0) + 1
 
 
 def row_line(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width: int) -> Line:
@@ -36,7 +43,7 @@ def row_line(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width: in
     middle = "-".join(str(place(one)) for one in row.spread.median)
     mark = "one alone " if row.alone else "can help " if row.helpers and row.spread.n else ""
     parts: Line = (
-        (padded(text(row.name), _NAME), "strong"),
+        (padded(text(row.name), name_width(made)), "strong"),
         (counts, ""),
         (padded(f"  mid {middle}" if middle else "", _MIDDLE), "dim"),
         (padded(rolling_up.rests_words(row), _RESTS), "dim"),
@@ -65,3 +72,31 @@ def whole_lines(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width:
     if row.hidden:
         lines += [(), *block(f"c: others are not shown: {ic.comparing.WHY_HIDDEN}.", width, "dim")]
     return lines
+
+
+NO_COUNTS = "Nothing is counted yet. Type: inclusion trust counts import TRUST FILE.csv"
+
+
+def counted_lines(trust: ic.trusts.Trust, names: Mapping[str, str], width: int) -> list[Line]:
+    """Return what the trust's tools counted: pupils in each provision, records at both ends of moves; `c` is hidden."""
+    lines: list[Line] = []
+    if trust.counts:
+        lines += block("Pupils in each provision. c: from 1 to 5, and so not kept. No total is made of them.", width)
+    for one in sorted(trust.counts.values(), key=lambda each: (each.title.casefold(), each.school, each.day)):
+        cell = "c" if one.hidden else "-" if one.pupils is None else f"{one.pupils:,}"
+        where = f"{one.title}, {names.get(one.school, one.school)}, {one.day.isoformat()}"
+        lines += under(f"{cell:>6} ", where, width)
+    if trust.moves:
+        lines += [(), *block("Moves. c: few, or so near the number who moved that the others would be few.", width)]
+    for move in trust.moves.values():
+        ends = f"{names.get(move.giver, move.giver)} to {names.get(move.receiver, move.receiver)}"
+        lines += under(f"{_cell(move, 'moved'):>6} ", f"{ends}, {move.day.isoformat()}", width)
+        for what in ("passports", "records"):
+            there, here = _cell(move, f"{what}_sent"), _cell(move, f"{what}_received")
+            lines += block(f"       {what}: {there} at the old school, {here} at the new one", width, indent=9)
+    return lines or block(NO_COUNTS, width)
+
+
+def _cell(one: object, name: str) -> str:
+    count = getattr(one, name)
+    return "c" if name in getattr(one, "hidden", ()) else "-" if count is None else f"{count:,}"

@@ -53,6 +53,7 @@ class PlannerScreen(ListPage):
         self._round = ""
         self._view: rounds.RoundView | None = None
         self._tried: rounds.PlannedRound | None = None
+        self._gaps: tuple[str, ...] = ()  # what the round lacks, looked up once: a hundred schools take a while
         self._says = _NO_ROUND
         self._work: Work | None = None
 
@@ -95,6 +96,7 @@ class PlannerScreen(ListPage):
             self._view = rounds.RoundView(desk, there[self._round]) if self._round in there else None
         else:
             self._view = rounds.RoundView(self.app.desk, self._tried.round)
+        self._gaps = tuple(self._view.gaps()) if self._view is not None else ()
         super().refill()
         self._lay_out()
         for panel in ("#heading", "#about", "#detail"):
@@ -129,10 +131,9 @@ class PlannerScreen(ListPage):
             changed = several if tried.changed else none
             lines += under(" ", f"{changed}. a keeps this plan, esc leaves it.", width, style="warn")
             return lines
-        gaps = list(self._view.gaps())
-        if gaps:
-            more = f" And {len(gaps) - 1} more: y." if len(gaps) > 1 else ""
-            lines += under(" ", f"{gaps[0]}{more}", width, style="warn")
+        if self._gaps:
+            more = f" And {len(self._gaps) - 1} more: y." if len(self._gaps) > 1 else ""
+            lines += under(" ", f"{self._gaps[0]}{more}", width, style="warn")
         return lines[:4]
 
     def _detail(self, width: int, height: int) -> list[Line]:
@@ -162,7 +163,7 @@ class PlannerScreen(ListPage):
             return
         from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
 
-        gaps = list(view.gaps())
+        gaps = self._gaps
 
         def lines(width: int) -> list[Line]:
             told = self._whole(width)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.line import block, text
-from inclusion_tui.render.trust import opening_lines, row_line, whole_lines
+from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.working import Work
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 rolling_up = ic.rolling_up
 
 NO_TRUST = "There is no trust here yet. Type: inclusion trust new TITLE --school S --school S"
+_MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
 
@@ -32,7 +33,7 @@ class TrustScreen(ListPage):
 
     parts: ClassVar[tuple[str, ...]] = ("trust",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("trust")
-    DEFAULT_CSS = "TrustScreen #above { height: 7; }"
+    DEFAULT_CSS = "TrustScreen #above { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,8 +91,17 @@ class TrustScreen(ListPage):
         rows = (*found.strands, *found.rows) if found is not None else ()
         self._shown = {f"{at}": row for at, row in enumerate(rows) if rolling_up.is_told(row)}
         self.refill()
+        self._make_room()
         for name in ("#heading", "#above"):
             self.query_one(name, Panel).redraw()
+
+    def on_resize(self) -> None:
+        """Give what stands above the list as many rows as it needs, and the list the rest."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        lines = len(self._above(self.size.width, _MOST_ABOVE))
+        self.query_one("#above").styles.height = max(min(lines, self.size.height // 3), 1)
 
     def keys(self) -> Sequence[str]:
         """Return the places of the rows that have something to tell."""
@@ -141,6 +151,17 @@ class TrustScreen(ListPage):
             return
         self._place = (self._place + 1) % len(self._trusts)
         self._look()
+
+    def action_counts(self) -> None:
+        """Show what the trust's tools counted."""
+        if not self._trusts:
+            self.say(NO_TRUST)
+            return
+        from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
+
+        trust = self._trusts[self._place]
+        names = {one.id: one.name for one in self.app.desk.workspace.schools()}
+        self.app.push_screen(ToldPage("What is counted", lambda width: counted_lines(trust, names, width)))
 
     def action_continuum(self) -> None:
         """Show the continuum of places and help."""

@@ -1,13 +1,16 @@
 """A trust's schools together as lines: as wide as the room, inert, each figure with its n."""
 
+import datetime as dt
+
 import pytest
 from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_core.analysis.roll_up import roll_up
 from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.model.provision_counts import MoveCount, ProvisionCount
 from inclusion_tui.render.line import as_text, plain
-from inclusion_tui.render.trust import opening_lines, row_line, whole_lines
+from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
 
 OURS = ic.load_framework("universal-targeted-specialist")
 LEVELS = ("starting", "secure", "secure", "leading", "too-soon")
@@ -44,3 +47,24 @@ def test_every_figure_has_its_n_and_what_stands_out_is_said_in_words(width: int)
         "stands alone at Starting, 2 levels below the nearest other", "(Welcome [b])",
     ):  # fmt: skip
         assert part in told, part
+
+
+@pytest.mark.parametrize("width", [40, 78])
+def test_counts_are_told_with_what_is_hidden(width: int) -> None:
+    """A number, one that is hidden, one that is not known; moves with both ends; nothing that acts."""
+    day = dt.date(2026, 11, 20)
+    trust = ic.trusts.Trust(
+        "north", "North", ("a",),
+        counts={"n-1": ProvisionCount("n-1", "a", day, "Speech [b]\x1b[2J", pupils=1234),
+                "n-2": ProvisionCount("n-2", "b", day, "Lego", hidden=("pupils",)),
+                "n-3": ProvisionCount("n-3", "b", day, "Walks")},
+        moves={"m-1": MoveCount("m-1", "a", "b", day, 30, 30, hidden=("passports_received",))},
+    )  # fmt: skip
+    lines = counted_lines(trust, {"a": "Alnside"}, width)
+    told = " ".join(as_text(lines).split())
+    assert all(ic.columns(plain(one)) <= width for one in lines)
+    assert "\x1b" not in told
+    for part in ("1,234 Speech [b]", "c Lego", "- Walks", "30 Alnside to b", "passports: 30 at the old school, c at"):
+        assert part in told, part
+    empty = counted_lines(evolve(trust, counts={}, moves={}), {}, width)
+    assert "Nothing is counted yet" in as_text(empty)

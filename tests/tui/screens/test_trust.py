@@ -29,7 +29,9 @@ def test_a_trust_is_seen_together_and_one_row_whole(drive: Any, shown: Any, unti
         assert "n 2 of 2" in told() or "n 1 of 2" in told()
         await pilot.press("escape", "a")
         assert "No school stands alone" in told()
-        await pilot.press("o")
+        await pilot.press("c")
+        assert "Nothing is counted yet" in told()
+        await pilot.press("escape", "o")
         await until(pilot, lambda: "continuum of Coast" in told())
 
     drive(flow)
