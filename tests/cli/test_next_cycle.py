@@ -1,6 +1,10 @@
 """The next cycle: begun with what was agreed, and laid beside the first one with what cannot be claimed."""
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
+
+import inclusion_core as ic
 
 
 def test_the_next_cycle_has_the_actions_and_says_what_cannot_be_claimed(run: Any, review: str) -> None:
@@ -28,3 +32,15 @@ def test_the_next_cycle_has_the_actions_and_says_what_cannot_be_claimed(run: Any
     run("review", "new", "--school", "elsewhere-school", "--framework", "north-east", "--id", "elsewhere")
     other = run("review", "before-after", review, "elsewhere")
     assert (other.code, "two schools" in other.err) == (2, True)
+
+
+def test_an_earlier_review_is_not_told_as_the_later_one(run: Any, review: str, home: Path) -> None:
+    """Given the wrong way round a rise would be told as a fall: it is refused, with the order that is right."""
+    with ic.open_desk(home) as desk:
+        with desk.session(review, read_only=True) as session:
+            school, framework = session.review.school, session.framework
+        desk.workspace.create_review(school, framework, id="first", started=dt.date(2020, 1, 6))
+    wrong = run("review", "before-after", review, "first")
+    assert wrong.code == 2
+    assert f"inclusion review before-after first {review}" in wrong.err
+    assert run("review", "before-after", "first", review).code == 0

@@ -91,6 +91,8 @@ def test_a_plan_is_a_grid_and_a_picture(spring: Any, tmp_path: Path) -> None:
     picture = tmp_path / "round.svg"
     assert spring("round", "show", "spring", "--svg", str(picture), "--json").json["written"] == str(picture)
     assert picture.read_text(encoding="utf-8").startswith("<svg")
+    refused = spring("round", "show", "spring", "--svg", "-")
+    assert (refused.code, "Give the name of a file" in refused.err) == (2, True)
 
 
 def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from inclusion_core.cli.output import visible, wrapped
@@ -187,6 +188,13 @@ def how_many(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) == 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number. Give a whole number from 1, such as 5")
     return int(text)
+
+
+def picture_file(text: str) -> Path:
+    """Read the name of the file that a picture is written to: `-`, the screen to other options, would be a file."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("A picture is no text for a screen. Give the name of a file, such as map.svg")
+    return Path(text)
 
 
 def review_argument(parser: argparse.ArgumentParser) -> None:

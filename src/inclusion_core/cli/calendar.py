@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, how_many, json_option, leaf, text_argument
+from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.calendar_changes import (
     event_added,
     event_back,
@@ -57,7 +57,7 @@ def _looking(commands: Group) -> None:
     _year(heat)
     heat.add_argument("--role", metavar="R", type=text_argument, action="append", help="this role; may be repeated")
     heat.add_argument("--plain", action="store_true", help="digits only, without shades")
-    heat.add_argument("--svg", metavar="FILE", type=Path, help="write it as a picture")
+    heat.add_argument("--svg", metavar="FILE", type=picture_file, help="write it as a picture")
     json_option(heat, "weeks", "roles", "written")
 
     find = leaf(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.wording import answer_in_words, listed
-from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
+from inclusion_core.cli.arguments import alone, json_option, picture_file, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, counted, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading, refuse_while_blind
 
@@ -47,7 +46,7 @@ def compare(parser: argparse.ArgumentParser) -> None:
         "--to-share", action="store_true", help="treat this school as every other, for a copy that leaves it"
     )
     parser.add_argument("--map", action="store_true", help="schools by indicators as a grid of signs")
-    parser.add_argument("--svg", metavar="FILE", type=Path, help="write that grid as an image")
+    parser.add_argument("--svg", metavar="FILE", type=picture_file, help="write that grid as an image")
     parser.add_argument("--all", action="store_true", help="every indicator, not only those that differ")
     parser.add_argument(
         "--agreement", action="store_true", help="how far they agree, in figures; --json always has them"

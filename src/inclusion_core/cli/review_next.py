@@ -73,6 +73,11 @@ def _before_after(context: Context, arguments: argparse.Namespace) -> int:
             raise NotAllowed("Give two reviews: the earlier one, and the later one.")
         if first.review.school != second.review.school:
             raise NotAllowed(f"{first.review.id} and {second.review.id} are of two schools, and this is of one.")
+        if first.review.started > second.review.started:
+            raise NotAllowed(
+                f"{first.review.id} was begun after {second.review.id}, and the earlier one comes first: "
+                f"inclusion review before-after {second.review.id} {first.review.id}"
+            )
         was, now = (assessment_to_read(one, arguments.voice).judgements for one in (first, second))
         found = before_after((first.framework, was), (second.framework, now))
         actions = [one for one in second.actions.values() if one.baseline or one.impact]

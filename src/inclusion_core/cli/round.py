@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, how_many, json_option, leaf, text_argument
+from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.errors import NotAllowed
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
@@ -40,7 +40,7 @@ def round_(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--why", action="store_true", help="say why each visits each, and why then")
     show.add_argument("--school", metavar="SCHOOL", default="", help="only the visits in which this school is")
     show.add_argument("--map", action="store_true", help="show schools by weeks: who is visited, who visits")
-    show.add_argument("--svg", metavar="FILE", type=Path, help="write that as a picture")
+    show.add_argument("--svg", metavar="FILE", type=picture_file, help="write that as a picture")
     json_option(show, "round", "written")
 
     clock = leaf(commands, "clock", _clock, "list what is due around each visit, and by when", example="spring")

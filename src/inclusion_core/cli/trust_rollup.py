@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.roll_up_words import (
@@ -17,7 +16,7 @@ from inclusion_core.analysis.roll_up_words import (
 )
 from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.analysis.wording import listed
-from inclusion_core.cli.arguments import json_option, leaf
+from inclusion_core.cli.arguments import json_option, leaf, picture_file
 from inclusion_core.cli.ledger_records import trust_argument, trust_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.desk.rolling_up import MOVES, roll_up_trust
@@ -43,7 +42,7 @@ def rollup(commands: Group) -> None:
     trust_argument(parser)
     parser.add_argument("--framework", metavar="F", default="", help="by which; that of most released reviews else")
     parser.add_argument("--voice", metavar="V", default="self", help="whose judgements: self, moderated or role:NAME")
-    parser.add_argument("--svg", metavar="FILE", type=Path, help="write it as a picture")
+    parser.add_argument("--svg", metavar="FILE", type=picture_file, help="write it as a picture")
     json_option(parser, "rollup", "written")
 
 
