@@ -377,6 +377,50 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "together take-out": ("alnside m-20261120", {"together": TOGETHER}),
     "together undo": ("alnside", {"together": TOGETHER}),
     "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
+    "framework consult new": (
+        f"Autumn --framework {FRAMEWORK} --school alnside --school moorside",
+        {"consultation": {"id", "title", "framework", "digest", "until", "invited", "returns"}},
+    ),
+    "framework consult list": ("", {"consultations": [{"id", "title", "framework", "returns"}]}),
+    "framework consult answer": (
+        "autumn U4 cannot-yet --school alnside --cost Time",
+        {"opinion": {"id", "opinion", "if_changed", "because", "cost", "help_needed"}},
+    ),
+    "framework consult propose": (
+        "autumn T Listen --school alnside",
+        {"addition": {"id", "strand", "title", "statement", "because"}},
+    ),
+    "framework signup add": (
+        "autumn U4 secure --by 2099-07-16 --school alnside",
+        {"commitment": {"id", "level", "by_when", "help_needed"}},
+    ),
+    "framework signup list": (
+        "autumn --school alnside",
+        {"review": type(None), "commitments": [{"id", "level", "by_when", "title", "now", "state"}]},
+    ),
+    "framework consult return": ("autumn --school alnside --out return.toml", {"written": str}),
+    "framework consult merge": (
+        "return.toml",
+        {"added": int, "same": int, "conflicts": list, "consultations": [str]},
+    ),
+    "framework consult tally": (
+        "autumn",
+        {
+            "tally": {
+                "title",
+                "framework",
+                "until",
+                "answered",
+                "invited",
+                "missing",
+                "indicators",
+                "additions",
+                "signed_up",
+            }
+        },
+    ),
+    "framework consult draft": ("autumn --out next.toml", {"written": str, "framework": str, "changes": dict}),
+    "framework consult undo": ("autumn", {"consultation": {"id", "returns"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 

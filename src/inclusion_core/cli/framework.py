@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli import framework_import, framework_paper, questions
+from inclusion_core.cli import framework_consult, framework_import, framework_paper, framework_signup, questions
 from inclusion_core.cli.arguments import group, json_option, leaf
 from inclusion_core.cli.framework_diff import diff
 from inclusion_core.cli.framework_links import links
@@ -79,6 +79,8 @@ def framework(parser: argparse.ArgumentParser) -> None:
     json_option(new, "created")
     framework_import.leaf_of(commands)
     framework_paper.leaf_of(commands)
+    framework_consult.leaf_of(commands)
+    framework_signup.leaf_of(commands)
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:

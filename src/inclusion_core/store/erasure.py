@@ -45,6 +45,7 @@ _FREE_TEXT = frozenset({
     "without_impact", "expected", "instinct", "step", "stayed", "questioned", "takes_back", "to_fit", "who_else",
     "support", "tried", "adapted", "sustained", "says", "summary", "words", "distance",
     "claim", "view", "area", "whom",
+    "if_changed", "help_needed", "statement",
 })  # fmt: skip
 """The fields that hold what people wrote. Nothing else is ever changed by blanking."""
 

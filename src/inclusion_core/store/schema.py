@@ -38,6 +38,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.trust": 1,
         "inclusion.calendar": 1,
         "inclusion.together": 1,
+        "inclusion.consultation": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

@@ -1,0 +1,311 @@
+"""Consultations at the desk: schools answer on one edition, their files are merged, counted and drafted from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from inclusion_core.analysis.consulting import Added, Counted, Remark, SignedUp, Tally, tally
+from inclusion_core.analysis.merging_returns import Clash, Merged, Take, merged
+from inclusion_core.desk.schools import find_school
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.model.cluster import Consent
+from inclusion_core.model.consultation import (
+    OPINIONS,
+    Addition,
+    Commitment,
+    Consultation,
+    Invited,
+    OpinionGiven,
+    SchoolReturn,
+)
+from inclusion_core.store.commands import clean
+from inclusion_core.store.consultations import consultations_of, read_sent, sent
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from inclusion_core.desk import Desk
+    from inclusion_core.model.framework import Framework
+    from inclusion_core.model.school import School
+
+__all__ = [
+    "OPINIONS",
+    "Added",
+    "Addition",
+    "Clash",
+    "Commitment",
+    "Consultation",
+    "Counted",
+    "Invited",
+    "Merged",
+    "OpinionGiven",
+    "Remark",
+    "SchoolReturn",
+    "SignedUp",
+    "Tally",
+    "all_consultations",
+    "asked_about",
+    "consultation_named",
+    "draft_next",
+    "give_opinion",
+    "indicator_of",
+    "kept_text",
+    "key_of",
+    "make_return",
+    "merge_return",
+    "merge_returns",
+    "name_of",
+    "new_consultation",
+    "propose",
+    "say_for",
+    "tally_of",
+    "undo_consultation",
+]
+
+
+def all_consultations(desk: Desk) -> tuple[Consultation, ...]:
+    """Return every consultation that can be read, by id."""
+    return consultations_of(desk.workspace).all()
+
+
+def consultation_named(desk: Desk, name: str) -> Consultation:
+    """Return a consultation by its id, or as much of its beginning as is needed. Raises UnknownName, NotAllowed."""
+    return consultations_of(desk.workspace).one(name)
+
+
+def new_consultation(  # noqa: PLR0913  a consultation has these parts, all named
+    desk: Desk,
+    title: str,
+    framework: str,
+    schools: Sequence[str] = (),
+    *,
+    id: str = "",  # noqa: A002  the word that files use
+    until: dt.date | None = None,
+) -> Consultation:
+    """Begin a consultation on one edition. `schools` are those whose answers are waited for; none says nobody is.
+
+    Raises UnknownName (framework, school), NotAllowed (an id that is taken).
+    """
+    about = desk.framework(framework)
+    found = [find_school(desk, one) for one in schools]
+    invited = {key_of(one): Invited(key_of(one), name_of(one)) for one in found}
+    made = Consultation(id, title, about.name, about.digest, until=until, invited=invited)
+    return consultations_of(desk.workspace).put(made, new=True)
+
+
+def key_of(school: School) -> str:
+    """Return what a school is known by in every workspace: its URN, or its local id where it has none."""
+    return school.urn or school.id
+
+
+def name_of(school: School) -> str:
+    """Return a school's name, with a word that it is made up where it is."""
+    return f"{school.name} (made up)" if school.made_up else school.name
+
+
+def asked_about(desk: Desk, consultation: Consultation) -> Framework:
+    """Return the very text that a consultation is about. Raises UnknownName, NotAllowed where it is another text."""
+    found = desk.framework(consultation.framework)
+    if found.digest != consultation.digest:
+        raise NotAllowed(
+            f"{found.name} here has other words than the text that '{consultation.id}' asks about. Put that file back."
+        )
+    return found
+
+
+# What a school says -------------------------------------------------------------------------------------------------
+
+
+def give_opinion(  # noqa: PLR0913  an opinion has these parts, all named
+    desk: Desk,
+    consultation: str,
+    school: str,
+    indicator: str,
+    opinion: str,
+    *,
+    day: dt.date,
+    if_changed: str = "",
+    because: str = "",
+    cost: str = "",
+    help_needed: str = "",
+) -> OpinionGiven:
+    """Keep what a school says of one indicator, in place of what it said before.
+
+    Raises UnknownName (indicator, opinion), NotAllowed (a wish for a change that says no change).
+    """
+    one = consultation_named(desk, consultation)
+    name = indicator_of(asked_about(desk, one), indicator)
+    chosen = next((each for each in OPINIONS if each == opinion), None)
+    if chosen is None:
+        raise UnknownName("opinion", opinion, nearest=nearest(opinion, OPINIONS), known=OPINIONS)
+    made = OpinionGiven(
+        name, chosen, day, if_changed=kept_text(if_changed), because=kept_text(because), cost=kept_text(cost),
+        help_needed=kept_text(help_needed),
+    )  # fmt: skip
+    say_for(desk, one.id, school, lambda was: evolve(was, opinions={**was.opinions, name: made}))
+    return made
+
+
+def propose(  # noqa: PLR0913  an addition has these parts, all named
+    desk: Desk,
+    consultation: str,
+    school: str,
+    strand: str,
+    title: str,
+    *,
+    day: dt.date,
+    statement: str = "",
+    because: str = "",
+) -> Addition:
+    """Keep better practice that a school would add. The same title again takes the place of what it was.
+
+    Raises UnknownName (strand), NotAllowed (no title).
+    """
+    one = consultation_named(desk, consultation)
+    known = asked_about(desk, one).strands
+    place = strand if strand in known else next((each for each in known if each.casefold() == strand.casefold()), "")
+    if not place:
+        raise UnknownName("strand", strand, nearest=nearest(strand, known), known=tuple(known))
+    called = " ".join(kept_text(title).split())
+    if not called:
+        raise NotAllowed("An addition needs a title: something a school does, in a few words.")
+    made = Addition(slug(called), place, called, day, statement=kept_text(statement), because=kept_text(because))
+    say_for(desk, one.id, school, lambda was: evolve(was, additions={**was.additions, made.id: made}))
+    return made
+
+
+def indicator_of(framework: Framework, typed: str) -> str:
+    """Return an indicator's id, in whichever case it was typed. Raises UnknownName."""
+    exact = next((one for one in framework.indicators if one.casefold() == typed.casefold()), typed)
+    return framework.indicator(exact).id
+
+
+def kept_text(text: str) -> str:
+    """Return a text as it is kept, without spaces around it. Raises NotAllowed for half a character."""
+    return clean(text.strip(), "The text")
+
+
+def say_for(desk: Desk, consultation: str, school: str, make: Callable[[SchoolReturn], SchoolReturn]) -> Consultation:
+    """Change what a school says, whether it said something before or not. Raises UnknownName, NotAllowed."""
+    found = find_school(desk, school)
+    key = key_of(found)
+
+    def with_it(was: Consultation) -> Consultation:
+        before = was.returns.get(key, SchoolReturn(key, name_of(found)))
+        return evolve(was, returns={**was.returns, key: make(before)})
+
+    return consultations_of(desk.workspace).change(consultation, with_it)
+
+
+def undo_consultation(desk: Desk, name: str) -> Consultation | None:
+    """Take back the last change of a consultation; return what it was before, None where it was not there."""
+    book = consultations_of(desk.workspace)
+    return book.undo(name if book.ever(name) else book.one(name).id)
+
+
+# From hand to hand --------------------------------------------------------------------------------------------------
+
+
+def make_return(  # noqa: PLR0913  a consent has these parts, all named
+    desk: Desk, consultation: str, school: str, day: dt.date, *, named: bool | None = None, role: str = ""
+) -> bytes:
+    """Return the file that a school sends in; of no school, the empty one that is sent out to schools.
+
+    `named` says whether the school stands beside its words by name; None leaves it as it said before, at first no.
+    Raises NotAllowed where the school has said nothing yet.
+    """
+    one = consultation_named(desk, consultation)
+    if not school:
+        return sent(evolve(one, returns={}))
+    key = key_of(find_school(desk, school))
+    if key not in one.returns:
+        raise NotAllowed(f"{school} has said nothing in {one.id} yet. Begin with: inclusion framework consult answer")
+    if named is not None:
+        consent = one.returns[key].named
+        if named:
+            consent = Consent(day, role=kept_text(role))
+        elif consent is not None and consent.withdrawn is None:
+            consent = evolve(consent, withdrawn=max(day, consent.given))
+        one = say_for(desk, one.id, school, lambda was: evolve(was, named=consent))
+    return sent(evolve(one, returns={key: one.returns[key]}))
+
+
+def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
+    """Merge files that came in, all or none; a consultation that is not here yet is begun with what came.
+
+    Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, an indicator or a level
+    that the edition has not).
+    """
+    came = [(path, read_sent(path)) for path in paths]
+    here = {one.id: one for one in all_consultations(desk)}
+    for path, one in came:
+        _fitting(desk, path, one, here.setdefault(one.id, evolve(one, returns={})))
+    return tuple(merge_return(desk, one, take=take) for _, one in came)
+
+
+def merge_return(desk: Desk, came: Consultation, *, take: Take = "") -> Merged:
+    """Merge one consultation that came in and was looked over."""
+    book = consultations_of(desk.workspace)
+    if not any(one.id == came.id for one in book.all()):
+        book.put(evolve(came, returns={}), new=True)
+    done: list[Merged] = []
+
+    def with_it(was: Consultation) -> Consultation:
+        done.append(merged(was, came, take=take))
+        return done[-1].consultation
+
+    book.change(came.id, with_it)
+    return done[-1]
+
+
+def _fitting(desk: Desk, path: Path, came: Consultation, here: Consultation) -> None:
+    """Refuse, in one sentence, what cannot be merged."""
+    if not is_id(came.id):
+        raise NotAllowed(f"{path.name}: '{came.id}' cannot name a consultation. Nothing was taken.")
+    if (came.framework, came.digest) != (here.framework, here.digest):
+        other = came.framework if came.framework != here.framework else f"other words of {came.framework}"
+        raise NotAllowed(
+            f"{path.name} answers on {other}, and '{here.id}' asks about {here.framework}: answers on another text "
+            "cannot be counted here, and nothing was taken."
+        )
+    framework = asked_about(desk, came)
+    for one in came.returns.values():
+        named = {*one.opinions, *one.commitments} - framework.indicators.keys()
+        named |= {each.strand for each in one.additions.values()} - framework.strands.keys()
+        named |= {each.level for each in one.commitments.values()} - set(framework.scale.order)
+        if named:
+            raise NotAllowed(
+                f"{path.name} names {', '.join(sorted(named))}, which {framework.name} has not. Nothing was taken."
+            )
+
+
+# Counted, drafted from ----------------------------------------------------------------------------------------------
+
+
+def tally_of(desk: Desk, name: str, today: dt.date) -> Tally:
+    """Count a consultation. Raises UnknownName, NotAllowed where its edition is here with other words."""
+    one = consultation_named(desk, name)
+    return tally(one, asked_about(desk, one), today)
+
+
+def draft_next(desk: Desk, name: str, today: dt.date, *, edition: str = "") -> tuple[str, str]:
+    """Return the next edition's name and its draft as a framework's file. Raises NotAllowed for no later edition."""
+    from inclusion_core.exchange.next_edition import draft_of_next, next_edition  # noqa: PLC0415  only for a draft
+    from inclusion_core.identifiers import edition_key, is_edition  # noqa: PLC0415  as above
+
+    one = consultation_named(desk, name)
+    about = asked_about(desk, one)
+    taken = {each.edition for each in desk.library.found() if each.id == about.id}
+    new = edition or next_edition(about.edition, taken)
+    if not is_edition(new) or edition_key(new) <= edition_key(about.edition) or new in taken:
+        raise NotAllowed(
+            f"'{new}' cannot follow {about.name}: give a higher edition that is not here yet, such as "
+            f"{next_edition(about.edition, taken)}."
+        )
+    text = draft_of_next(about, tally(one, about, today), edition=new, scales=desk.library.scales)
+    return f"{about.id}@{new}", text
