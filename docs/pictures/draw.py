@@ -50,7 +50,8 @@ YEAR = (
     "calendar add Report --on 2026-11-20 --role leader --weight 3 --before 5",
     "calendar keep 2026-12-14 --from 15:45 --to 16:30",
 )
-CHARTS = {"year": "calendar heat --year 2026", "rollup": "trust rollup coast"}
+ROUND = ("round plan spring --cluster demo-cluster --from 2027-01-04 --to 2027-03-26 --red-week 2027-02-15",)
+CHARTS = {"round": "round show spring", "year": "calendar heat --year 2026", "rollup": "trust rollup coast"}
 """Pictures that a command writes itself."""
 
 ROWS = 38
@@ -110,7 +111,7 @@ def pictures() -> dict[str, str]:
         drawn = {
             name: picture(command, answer_of(command, workspace), ABOUT[name]) for name, command in COMMANDS.items()
         }
-        for command in YEAR:
+        for command in (*YEAR, *ROUND):
             answer_of(command, workspace)
         for name, command in CHARTS.items():
             path = workspace / f"{name}.svg"

@@ -87,7 +87,7 @@ def test_a_round_says_who_visits_whom_when_and_why(spring: Any) -> None:
 def test_a_plan_is_a_grid_and_a_picture(spring: Any, tmp_path: Path) -> None:
     """Schools by weeks as text, and the same as SVG."""
     told = spring("round", "show", "spring", "--map").out
-    assert "H is visited; >1 visits the school with that number" in told
+    assert "H is visited; >n visits the school with the number n" in told
     picture = tmp_path / "round.svg"
     assert spring("round", "show", "spring", "--svg", str(picture), "--json").json["written"] == str(picture)
     assert picture.read_text(encoding="utf-8").startswith("<svg")

@@ -29,6 +29,7 @@ def test_each_cell_says_whom_a_school_visits() -> None:
     svg = heat_map_svg(found)
     assert "<b>" not in svg
     assert "&gt;2 &gt;3" in svg
+    assert "2 Harbour: 4Jan &gt;1," in svg, "its words say which school, too"
 
 
 def test_a_round_without_visits_shows_all_its_weeks() -> None:

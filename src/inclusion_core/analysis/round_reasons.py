@@ -12,7 +12,7 @@ from inclusion_core.analysis.wording import listed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from inclusion_core.analysis.pairing import Pairs, Task
 
@@ -37,6 +37,20 @@ class Reasons:
         if pool is None or visitor not in pool.schools:
             return ("One of them does not take part any more.",)
         return tuple(self._sentences(pool, visitor, host))
+
+    def way(self, visitor: str, host: str) -> str:
+        """Return how far a school has to a host, as `13.2 km`; empty where that is not known."""
+        pool = self._pool.get(host)
+        far = pool.far(visitor, host) if pool is not None and visitor in pool.schools else None
+        return "" if far is None else kilometres(far)
+
+    def skills(self, host: str, came: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the skills that a host asked for, those that are brought and those that nobody brings."""
+        pool = self._pool.get(host)
+        if pool is None:
+            return (), ()
+        missing = pool.missing(host, came)
+        return tuple(one for one in pool.schools[host].needs if one not in missing), missing
 
     def _sentences(self, pool: Pool, visitor: str, host: str) -> Iterator[str]:
         task = self._task

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.working_days import Due
     from inclusion_core.desk import Desk
-    from inclusion_core.model.cluster import Cluster, Member
+    from inclusion_core.desk.shelf import Progress
+    from inclusion_core.model.cluster import Cluster, DeclaredConflict, Member
     from inclusion_core.model.round import Round, Visit
 
-__all__ = ["BoardCluster", "BoardSchool", "cluster_board", "latest_round"]
+__all__ = ["BoardCluster", "BoardSchool", "cluster_board", "late_of", "latest_round"]
 
 
 @frozen
@@ -51,6 +52,22 @@ class BoardCluster:
     schools: tuple[BoardSchool, ...]
     round: str = ""
 
+    def shown(self, name: str) -> str:
+        """Return what a school or somebody of the cluster is shown as, by their id; the id where it is not known."""
+        names = {one.member.id: one.name for one in self.schools}
+        names |= {one.id: one.name for one in self.cluster.people.values()}
+        return names.get(name, name)
+
+    def conflicts_of(self, school: str) -> tuple[DeclaredConflict, ...]:
+        """Return the conflicts that name a school or somebody from it."""
+        people = {one.id for one in self.cluster.people.values() if one.school == school}
+        return tuple(one for one in self.cluster.conflicts.values() if {one.one, one.other} & {school, *people})
+
+    @property
+    def coordinators(self) -> tuple[str, ...]:
+        """Those who are from no school: they keep the dates for all."""
+        return tuple(one.name for one in self.cluster.people.values() if not one.school)
+
 
 def latest_round(desk: Desk, cluster: str, day: dt.date) -> Round | None:
     """Return the round that a cluster takes part in on a day: one that is not over, else the last that was."""
@@ -59,6 +76,23 @@ def latest_round(desk: Desk, cluster: str, day: dt.date) -> Round | None:
     if coming:
         return min(coming, key=lambda one: (one.first, one.id))
     return max(found, key=lambda one: (one.last, one.id), default=None)
+
+
+def late_of(one: BoardSchool, progress: Progress | None, day: dt.date) -> str:
+    """Say in a sentence that a school's self-evaluation is late on a day; empty where it is not.
+
+    `progress` is how far the school's own voice is. Of the other steps (a meeting, a report) nothing says that they
+    were done, so nothing says that they are late: they are due, or their day has been.
+    """
+    due = next((each for each in one.due if each.deadline.id == "self-evaluation"), None)
+    if due is None or due.day >= day or (progress is not None and progress.judged >= progress.applicable):
+        return ""
+    ago = -due.days_left(day)
+    when = f"{ago} working {'day' if ago == 1 else 'days'} ago" if ago else "on the last working day"
+    there = "there is no review here" if one.review is None else "how far it is cannot be read"
+    if progress is not None:
+        there = f"{progress.judged} of {progress.applicable} are judged"
+    return f"The self-evaluation was due {when}, and {there}."
 
 
 def cluster_board(desk: Desk, day: dt.date) -> tuple[BoardCluster, ...]:

@@ -13,6 +13,7 @@ from inclusion_core.analysis.planning import CannotPlan, Plan, plan
 from inclusion_core.analysis.review_teams import REVIEWING, People, gaps, staffed
 from inclusion_core.analysis.round_reasons import Reasons
 from inclusion_core.analysis.visit_weeks import day_of
+from inclusion_core.analysis.wording import listed
 from inclusion_core.analysis.working_days import READINESS_CLOCK, due_dates, is_working_day
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -52,13 +53,15 @@ __all__ = [
 class PlannedRound:
     """A round with its visits, what it changes of the plan before, and the plan itself.
 
-    `kept` and `changed` are hosts of the plan before whose visitors and day stayed, or did not.
+    `kept` and `changed` are hosts of the plan before whose visitors and day stayed, or did not. `before` is the round
+    as it was kept when this was planned, None for a new one.
     """
 
     round: Round
     plan: Plan
     kept: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    before: Round | None = None
 
 
 class RoundView:
@@ -111,6 +114,20 @@ class RoundView:
             for each in self.reasons.pair(one, visit.id)
         ]
         return (*pairs, *self.reasons.week(visit.id))
+
+    def way(self, visit: Visit) -> str:
+        """Return how far those who come have to go, `13.2 km`, in the order of the visitors; empty where none is known.
+
+        A way that is not known among several is a question mark.
+        """
+        ways = [self.reasons.way(one, visit.id) for one in visit.visitors]
+        return "" if not any(ways) else ", ".join(one or "?" for one in ways)
+
+    def skills(self, visit: Visit) -> str:
+        """Return which of the skills that the host asked for are brought, and which by nobody; empty for none asked."""
+        brought, missing = self.reasons.skills(visit.id, visit.visitors)
+        parts = [f"brings {listed(brought)}"] if brought else []
+        return "; ".join([*parts, f"nobody brings {listed(missing)}"] if missing else parts)
 
     def due(self, visit: Visit) -> tuple[Due, ...]:
         """Return when each step around a visit is due, by the round's clock."""
@@ -231,7 +248,7 @@ def plan_round(  # noqa: PLR0913  a plan has these parts, all named
         book.put(made, new=was is None)
     same_visit = [host for host, one in made.visits.items() if host in old and _same(one, old[host])]
     changed = [host for host in made.visits if host not in same_visit and host in old]
-    return PlannedRound(made, found, tuple(same_visit), tuple(changed))
+    return PlannedRound(made, found, tuple(same_visit), tuple(changed), was)
 
 
 def _same(one: Visit, other: Visit) -> bool:
@@ -239,9 +256,21 @@ def _same(one: Visit, other: Visit) -> bool:
 
 
 def keep_round(desk: Desk, planned: PlannedRound) -> Round:
-    """Keep a plan that was made with `keep` false. Raises ReadOnly, Locked, StorageFailed."""
-    book = rounds_of(desk.workspace)
-    return book.put(planned.round, new=not any(one.id == planned.round.id for one in book.all()))
+    """Keep a plan that was made with `keep` false.
+
+    Raises NotAllowed where the round was changed since: what somebody else wrote meanwhile is not written over. Raises
+    ReadOnly, Locked, StorageFailed.
+    """
+    book, before = rounds_of(desk.workspace), planned.before
+    if before is None:
+        return book.put(planned.round, new=True)
+
+    def make(was: Round) -> Round:
+        if was != before:
+            raise NotAllowed(f"{was.id} was changed since this plan was made. Look at it, and plan it again.")
+        return planned.round
+
+    return book.change(before.id, make)
 
 
 def set_team(  # noqa: PLR0913  a team has these parts, all named

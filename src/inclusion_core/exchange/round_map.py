@@ -41,7 +41,7 @@ def round_map(one: Round, name: Callable[[str], str]) -> HeatMap:
         )
         for school in ordered
     )
-    key = ((HOSTS, "is visited"), (">1", "visits the school with that number"),
+    key = ((HOSTS, "is visited"), (">n", "visits the school with the number n"),
            *(((RED, "a week without visits"),) if red & set(weeks) else ()))  # fmt: skip
     return HeatMap(f"{one.title}: who visits whom, by week", tuple(map(_said, weeks)), rows, key, 0)
 

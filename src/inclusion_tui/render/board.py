@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line, Part
 
 _STATE, _VISIT, _DUE, _NAME = 16, 14, 24, 24
+_WAY, _SKILLS, _WIDE = 10, 36, 120
 
 
 def days_words(day: dt.date, today: dt.date) -> str:
@@ -50,14 +51,21 @@ def cluster_heading(one: ic.board.BoardCluster) -> str:
     return f"{text(cluster.title)}: {cluster.phase.replace('-', ' ')}, {schools}{partnership}"
 
 
-def conflict_words(one: ic.clusters.DeclaredConflict) -> str:
-    """Say that two must not meet, and why where that is said."""
+def conflict_words(one: ic.clusters.DeclaredConflict, cluster: ic.board.BoardCluster) -> str:
+    """Say that two must not meet, by their names, and why where that is said."""
     because = f": {text(one.because)}" if one.because else ""
-    return f"  {text(one.one)} and {text(one.other)} must not meet{because}"
+    first, second = (text(cluster.shown(each)) for each in (one.one, one.other))
+    return f"  {first} and {second} must not meet{because}"
 
 
-def school_row(one: ic.board.BoardSchool, progress: ic.Progress | None, width: int) -> Line:
-    """Return a school's row: its name, how far its own review is, its visit, and what is due next."""
+def coordinator_words(names: Iterable[str]) -> str:
+    """Say who keeps the dates for all schools; empty for nobody."""
+    there = [text(one) for one in names]
+    return f"  coordinated by {ic.listed(there)}" if there else ""
+
+
+def school_row(one: ic.board.BoardSchool, progress: ic.Progress | None, width: int, late: str = "") -> Line:
+    """Return a school's row: its name, how far its own review is, its visit, and what is late or due next."""
     state = "no review here"
     if one.review is not None:
         state = f"{progress.judged} of {progress.applicable} judged" if progress is not None else "a review is here"
@@ -65,7 +73,8 @@ def school_row(one: ic.board.BoardSchool, progress: ic.Progress | None, width: i
     due = "its clock has run out" if one.visit is not None else ""
     if one.next_due is not None:
         due = f"{_short(one.next_due.deadline.title)} {_short_day(one.next_due.day)}"
-    right: Line = ((padded(state, _STATE), ""), (padded(visit, _VISIT), ""), (padded(due, _DUE), "strong"))
+    last: Part = ("late: self-evaluation", "warn") if late else (due, "strong")
+    right: Line = ((padded(state, _STATE), ""), (padded(visit, _VISIT), ""), (padded(last[0], _DUE), last[1]))
     if width < _STATE + _VISIT + _DUE + _NAME:
         right = right[1:]
     return apart(((f"  {text(one.name)}", ""),), right, width)
@@ -79,13 +88,19 @@ def _short(title: str) -> str:
     return {"Self-evaluation with the reviewers": "Self-evaluation"}.get(title, title)
 
 
-def school_whole(one: ic.board.BoardSchool, today: dt.date, width: int) -> list[Line]:
-    """Return a school whole: who works on it, its consent, its visit, and the working-day clock around it."""
+def school_whole(
+    one: ic.board.BoardSchool, cluster: ic.board.BoardCluster, today: dt.date, width: int, late: str = ""
+) -> list[Line]:
+    """Return a school whole: what is late, who works on it, its consent and conflicts, its visit and its clock."""
     made_up = " (made up)" if one.made_up else ""
     lines = under(" ", f"{one.name}{made_up}", width, style="title")
+    if late:
+        lines += under(" late: ", late, width, style="warn")
     named = "may be named beside its figures" if one.named else "is not named to others (c changes it)"
     lines += under(" named: ", named, width)
     lines += under(" people: ", "; ".join(one.people) or "nobody is known yet", width)
+    for conflict in cluster.conflicts_of(one.member.id):
+        lines += under(" conflict: ", conflict_words(conflict, cluster).strip(), width)
     if one.member.needs:
         lines += under(" would like: ", ic.listed(one.member.needs), width)
     if one.member.red_weeks:
@@ -99,11 +114,19 @@ def school_whole(one: ic.board.BoardSchool, today: dt.date, width: int) -> list[
 
 
 def visit_row(visit: ic.rounds.Visit, view: ic.rounds.RoundView, width: int, *, changed: bool = False) -> Line:
-    """Return a visit's row: its day, its host, who comes; a sign where the new plan changes it."""
+    """Return a visit's row: its day, its host, who comes and from how far; a sign where the new plan changes it.
+
+    Where there is room it says, too, which of the skills that the host asked for are brought.
+    """
     comes = ic.listed([text(view.name(one)) for one in visit.visitors])
     day = padded(day_words(visit.day), 16)
     left: Line = ((" * " if changed else "   ", "warn"), (day, "dim"), (text(view.name(visit.id)), "strong"))
-    return apart(left, ((padded(f"from {comes}", max(width // 2 - 4, 12)), ""),), width)
+    skills = _SKILLS if width >= _WIDE else 0
+    room = max((width - len(day) - 3 - _WAY - skills) // 2, 12)
+    right: Line = ((padded(f"from {comes}", room), ""), (f" {padded(view.way(visit), _WAY - 1)}", "dim"))
+    if skills:
+        right = (*right, (padded(text(view.skills(visit)), skills), "dim"))
+    return apart(left, right, width)
 
 
 def visit_whole(visit: ic.rounds.Visit, view: ic.rounds.RoundView, today: dt.date, width: int) -> list[Line]:

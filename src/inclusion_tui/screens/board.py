@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
-from inclusion_tui.render.board import cluster_heading, conflict_words, school_row, school_whole
+from inclusion_tui.render.board import cluster_heading, conflict_words, coordinator_words, school_row, school_whole
 from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
@@ -40,6 +40,7 @@ class BoardScreen(ListPage):
         super().__init__()
         self._clusters: tuple[board.BoardCluster, ...] = ()
         self._progress: dict[str, ic.Progress] = {}
+        self._late: dict[str, str] = {}  # what is late, by the row's key
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
         self._says = "Looking at the clusters …"
         self._asking: Work | None = None
@@ -47,8 +48,9 @@ class BoardScreen(ListPage):
     def heading(self) -> str:
         """Return how many clusters and schools there are."""
         schools = sum(len(one.schools) for one in self._clusters)
-        count = len(self._clusters)
-        return f"Clusters: {count}, with {schools} schools" if self._clusters else "Clusters"
+        late = sum(map(bool, self._late.values()))
+        ends = f"; late: {late}" if late else ""
+        return f"Clusters: {len(self._clusters)}, with {schools} schools{ends}" if self._clusters else "Clusters"
 
     def body(self) -> ComposeResult:
         """Yield the list, and the chosen school whole."""
@@ -69,6 +71,8 @@ class BoardScreen(ListPage):
             self._asking.cancel()
 
     def _look(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
         desk, today = self.app.desk, moment().date()
         self._asking = Work(self, "board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
 
@@ -83,11 +87,16 @@ class BoardScreen(ListPage):
 
     def refill(self) -> None:
         """Show what stands now."""
-        self._places = []
+        self._places, self._late, today = [], {}, moment().date()
         for one in self._clusters:
             self._places.append(("", cluster_heading(one)))
-            self._places += [(f"{one.cluster.id} {each.member.id}", "") for each in one.schools]
-            self._places += [("", conflict_words(each)) for each in one.cluster.conflicts.values()]
+            if words := coordinator_words(one.coordinators):
+                self._places.append(("", words))
+            for each in one.schools:
+                key = f"{one.cluster.id} {each.member.id}"
+                self._places.append((key, ""))
+                self._late[key] = board.late_of(each, self._progress.get(each.review or ""), today)
+            self._places += [("", conflict_words(each, one)) for each in one.cluster.conflicts.values()]
         super().refill()
         for panel in ("#heading", "#detail"):
             self.query_one(panel, Panel).redraw()
@@ -102,7 +111,7 @@ class BoardScreen(ListPage):
         found = self._of(key)
         if found is None:
             return fit(((f" {words}", "dim" if words.startswith("  ") else "title"),), width)
-        return school_row(found[1], self._progress.get(found[1].review or ""), width)
+        return school_row(found[1], self._progress.get(found[1].review or ""), width, self._late[key])
 
     def _of(self, key: str) -> tuple[board.BoardCluster, board.BoardSchool] | None:
         cluster, _, school = key.partition(" ")
@@ -115,7 +124,8 @@ class BoardScreen(ListPage):
         found = self._of(self.rows.chosen)
         if found is None:
             return under(" ", self._says, width)[:height]
-        return within(school_whole(found[1], moment().date(), width), height, width, "y shows all of it")
+        whole = school_whole(found[1], found[0], moment().date(), width, self._late[self.rows.chosen])
+        return within(whole, height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
@@ -144,8 +154,10 @@ class BoardScreen(ListPage):
         if found is not None:
             from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
 
-            today = moment().date()
-            self.app.push_screen(ToldPage(found[0].cluster.title, lambda width: school_whole(found[1], today, width)))
+            today, late = moment().date(), self._late[self.rows.chosen]
+            self.app.push_screen(
+                ToldPage(found[0].cluster.title, lambda width: school_whole(found[1], found[0], today, width, late))
+            )
 
     def action_round(self) -> None:
         """Show who visits whom in the round of the chosen school's cluster."""

@@ -33,6 +33,8 @@ rounds = ic.rounds
 _DETAIL = 10
 _NO_ROUND = "There is no round yet. n plans one; a round needs a cluster (g b k)."
 _WEEKS = 12
+_TWO = 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class PlannerScreen(ListPage):
@@ -51,6 +53,7 @@ class PlannerScreen(ListPage):
         self._round = ""
         self._view: rounds.RoundView | None = None
         self._tried: rounds.PlannedRound | None = None
+        self._gaps: tuple[str, ...] = ()  # what the round lacks, looked up once: a hundred schools take a while
         self._says = _NO_ROUND
         self._work: Work | None = None
 
@@ -93,6 +96,7 @@ class PlannerScreen(ListPage):
             self._view = rounds.RoundView(desk, there[self._round]) if self._round in there else None
         else:
             self._view = rounds.RoundView(self.app.desk, self._tried.round)
+        self._gaps = tuple(self._view.gaps()) if self._view is not None else ()
         super().refill()
         self._lay_out()
         for panel in ("#heading", "#about", "#detail"):
@@ -127,10 +131,9 @@ class PlannerScreen(ListPage):
             changed = several if tried.changed else none
             lines += under(" ", f"{changed}. a keeps this plan, esc leaves it.", width, style="warn")
             return lines
-        gaps = list(self._view.gaps())
-        if gaps:
-            more = f" And {len(gaps) - 1} more: y." if len(gaps) > 1 else ""
-            lines += under(" ", f"{gaps[0]}{more}", width, style="warn")
+        if self._gaps:
+            more = f" And {len(self._gaps) - 1} more: y." if len(self._gaps) > 1 else ""
+            lines += under(" ", f"{self._gaps[0]}{more}", width, style="warn")
         return lines[:4]
 
     def _detail(self, width: int, height: int) -> list[Line]:
@@ -160,7 +163,7 @@ class PlannerScreen(ListPage):
             return
         from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
 
-        gaps = list(view.gaps())
+        gaps = self._gaps
 
         def lines(width: int) -> list[Line]:
             told = self._whole(width)
@@ -221,15 +224,30 @@ class PlannerScreen(ListPage):
         if not clusters:
             self.say("A round needs a cluster. Type: inclusion cluster new TITLE --school S --school S --school S")
             return
-        choices = [(chr(ord("a") + at), one.title, one.id) for at, one in enumerate(clusters[:26])]
+        choices: list[tuple[str, str, tuple[str, ...]]] = [
+            (_LETTERS[at : at + 1], one.title, (one.id,)) for at, one in enumerate(clusters)
+        ]
+        if len(clusters) > 1:
+            every = f"all {len(clusters)} clusters, each by itself"
+            choices.insert(0, ("*", every, tuple(one.id for one in clusters)))
 
-        def then(cluster: str | None) -> None:
-            if cluster is not None:
-                self._ask_new(cluster)
+        def then(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self._ask_new(chosen)
 
-        self.app.push_screen(Menu("A round of which cluster?", choices, chosen=self._cluster or None), then)
+        self.app.push_screen(Menu("A round of which cluster?", choices, chosen=(self._cluster,)), then)
 
-    def _ask_new(self, cluster: str) -> None:
+    def action_next_round(self) -> None:
+        """Show the next round that there is."""
+        there = [one.id for one in rounds.all_rounds(self.app.desk)]
+        if len(there) < _TWO or self._tried is not None:
+            self.say("There is no other round." if self._tried is None else "Keep this plan first (a), or leave it.")
+            return
+        at = there.index(self._round) if self._round in there else -1
+        self._round = there[(at + 1) % len(there)]
+        self.refill()
+
+    def _ask_new(self, clusters: tuple[str, ...]) -> None:
         today = moment().date()
         first = today + dt.timedelta(days=28 - today.weekday())
         taken = {one.id for one in rounds.all_rounds(self.app.desk)}
@@ -262,7 +280,7 @@ class PlannerScreen(ListPage):
             first, last = read_day(begins, today), read_day(ends, today)
             if first is not None and last is not None:
                 self._round = ic.slug(title)
-                self._try(rounds.Round(ic.slug(title), title, (cluster,), first, last, red_weeks=_days(red, today)))
+                self._try(rounds.Round(ic.slug(title), title, clusters, first, last, red_weeks=_days(red, today)))
 
         Questions.on(self).put(questions, done)
 
@@ -270,13 +288,17 @@ class PlannerScreen(ListPage):
         """Plan in a thread; nothing is written."""
         if self._work is not None:
             self._work.cancel()
-        desk = self.app.desk
+        desk, today = self.app.desk, moment().date()
+        been = any(one.day < today for one in wanted.visits.values())
 
         def act(work: Work) -> rounds.PlannedRound:
             def progress(done: int, steps: int) -> None:
                 work.tell(f"Planned {done} of {steps} steps. esc gives it up; nothing is changed then.")
 
-            return rounds.plan_round(desk, wanted, keep=False, progress=progress, cancelled=lambda: work.cancelled)
+            return rounds.plan_round(
+                desk, wanted, keep_before=today if been else None, keep=False, progress=progress,
+                cancelled=lambda: work.cancelled,
+            )  # fmt: skip
 
         self.say("Planning …")
         self._work = Work(self, "planner", act)

@@ -1,8 +1,12 @@
 """The cluster board and the planner on the screen: what is due, consent, a plan tried, kept and taken back."""
 
+import datetime as dt
 from typing import Any
 
+import pytest
+
 import inclusion_core as ic
+from inclusion_tui.screens import planner
 
 
 def test_the_board_shows_schools_and_their_consent(drive: Any, shown: Any, until: Any, workspace: Any) -> None:
@@ -14,7 +18,7 @@ def test_the_board_shows_schools_and_their_consent(drive: Any, shown: Any, until
         told = "\n".join(shown(pilot))
         assert "The made-up cluster: cross phase, 5 schools" in told
         assert "19 of 19 judged visit" in told
-        assert "must not meet: One head is a governor" in told
+        assert "conflict: Alnside First School and Wansmere Middle School must not meet: One" in told
         assert "may be named beside its figures" in told
         await pilot.press("c")
         await until(pilot, lambda: "is not named to others (c changes it)" in "\n".join(shown(pilot)))
@@ -40,7 +44,7 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await pilot.press("g", "b", "v", "y")
         assert "why: " in "\n".join(shown(pilot))
         await pilot.press("escape", "m")
-        assert "visits the school with that number" in "\n".join(shown(pilot))
+        assert "visits the school with the number n" in "\n".join(shown(pilot))
         await pilot.press("escape", "home", "w")
         await until(pilot, lambda: "not kept yet" in "\n".join(shown(pilot)))
         assert "visits change (*). a keeps this plan" in "\n".join(shown(pilot))
@@ -56,6 +60,24 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await until(pilot, lambda: "Every visit is new" in "\n".join(shown(pilot)))
         await pilot.press("a")
         assert len(visits()["summer"]) == 5
+
+    drive(flow)
+
+
+def test_a_visit_that_has_been_is_never_planned_away(drive: Any, until: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the round has begun, p and w plan only what is to come; tab says so where there is no other round."""
+    monkeypatch.setattr(planner, "moment", lambda: dt.datetime(2026, 12, 16, 9, tzinfo=dt.UTC))
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "b", "v", "tab", "home")
+        page = pilot.app.screen
+        before = dict(page._view.round.visits)
+        been = {host for host, one in before.items() if one.day < dt.date(2026, 12, 16)}
+        assert page.rows.chosen in been
+        assert len(been) < len(before)
+        await pilot.press("w")
+        await until(pilot, lambda: page._tried is not None)
+        assert {host: page._tried.round.visits.get(host) for host in been} == {host: before[host] for host in been}
 
     drive(flow)
 
