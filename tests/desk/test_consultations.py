@@ -19,7 +19,7 @@ from inclusion_core.desk.signing_up import promises_of, sign_up
 from inclusion_core.exchange.answers import plain
 from inclusion_core.model.cluster import Consent
 from inclusion_core.store import toml
-from inclusion_core.store.consultations import read_sent, sent
+from inclusion_core.store.consultations import consultations_of, read_sent, sent
 from inclusion_core.store.erasure import blank
 
 if TYPE_CHECKING:
@@ -221,3 +221,11 @@ def test_the_first_form_of_the_file_is_read_and_written_again_as_it_was() -> Non
     table = toml.read(GOLDEN)
     del table["applied"]
     assert toml.parse(sent(read_sent(GOLDEN)).decode()) == table
+
+
+def test_it_comes_back_from_the_journal_alone(desk: Desk) -> None:
+    """Where a crash kept the file from being written, every field and day is as it was said."""
+    one = evolve(read_sent(GOLDEN), id="golden")
+    assert consultations_of(desk.workspace).put(one, new=True) == one
+    (desk.workspace.root / "consultations" / "golden.toml").unlink()
+    assert asking.consultation_named(desk, "golden") == one
