@@ -49,17 +49,17 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await until(pilot, lambda: "not kept yet" in "\n".join(shown(pilot)))
         assert "visits change (*). a keeps this plan" in "\n".join(shown(pilot))
         await pilot.press("escape")
-        assert visits() == before
+        await until(pilot, lambda: visits() == before)
         await pilot.press("w")
         await until(pilot, lambda: "not kept yet" in "\n".join(shown(pilot)))
         await pilot.press("a")
-        assert len(visits()["demo-round"]) == 4
+        await until(pilot, lambda: len(visits()["demo-round"]) == 4)
         await pilot.press("z")
-        assert visits() == before
+        await until(pilot, lambda: visits() == before)
         await pilot.press("n", "enter", *"Summer", "enter", "enter", "enter", "enter")
         await until(pilot, lambda: "Every visit is new" in "\n".join(shown(pilot)))
         await pilot.press("a")
-        assert len(visits()["summer"]) == 5
+        await until(pilot, lambda: len(visits().get("summer", ())) == 5)
 
     drive(flow)
 

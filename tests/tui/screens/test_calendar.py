@@ -5,7 +5,7 @@ from typing import Any
 import inclusion_core as ic
 
 
-def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, workspace: Any) -> None:
+def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, until: Any, workspace: Any) -> None:
     """Add, find, keep, put away, bring back and undo, a key each; other years by brackets."""
 
     def kept() -> ic.calendars.SchoolYear:
@@ -23,17 +23,18 @@ def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, workspace: An
         await pilot.press("escape", "n", *"Open day", "enter", "enter", "backspace", *"9", "enter")
         assert "Give a weight from 0 to 5." in "\n".join(shown(pilot))
         await pilot.press("backspace", *"4", "enter", "enter")
+        await until(pilot, lambda: kept().events)
         (event,) = kept().events.values()
         assert (event.title, event.weight, event.roles) == ("Open day", 4, ("senco", "leader"))
         assert "Open day: 10 Sep, on SENCO and Leader" in "\n".join(shown(pilot))
         await pilot.press("f", "t", "enter", "enter")
-        assert [one.starts for one in kept().kept.values()] == ["15:45"]
+        await until(pilot, lambda: [one.starts for one in kept().kept.values()] == ["15:45"])
         await pilot.press("z")
-        assert not kept().kept
+        await until(pilot, lambda: not kept().kept)
         await pilot.press("home", "down", "w", "a")
-        assert kept().off == ("usual-year.register-brought-up-to-date-staff-briefed",)
+        await until(pilot, lambda: kept().off == ("usual-year.register-brought-up-to-date-staff-briefed",))
         await pilot.press("b", "a")
-        assert kept().off == ()
+        await until(pilot, lambda: kept().off == ())
         await pilot.press("right_square_bracket")
         assert "The school year 2030/31" in shown(pilot)[0]
 

@@ -5,23 +5,26 @@ from typing import Any
 import inclusion_core as ic
 
 
-def test_the_two_write_down_and_reveal(drive: Any, shown: Any, workspace: Any) -> None:
+def test_the_two_write_down_and_reveal(drive: Any, shown: Any, until: Any, workspace: Any) -> None:
     """A decision, a meeting, learning and both hopes; a hope is hidden again as soon as it is written."""
 
     def record() -> ic.pairs.Together:
         with ic.open_desk(workspace) as desk:
-            return ic.pairs.pair_named(desk, "alnside-first")
+            there = {one.id: one for one in ic.pairs.all_pairs(desk)}
+            return there.get("alnside-first", ic.pairs.Together("alnside-first", ""))
 
     async def flow(pilot: Any) -> None:
         await pilot.press("g", "b", "s")
         await pilot.press("n", "d", "c", "t", *"Reading moves", "enter", "enter")
+        await until(pilot, lambda: record().decisions)
         (decision,) = record().decisions.values()
         assert (decision.area, decision.joined, decision.what) == ("timetable", "told", "Reading moves")
         await pilot.press("n", "p", "enter", *"Calm", "enter", *("enter",) * 11)
+        await until(pilot, lambda: record().planning)
         (meeting,) = record().planning.values()
         assert (meeting.working, meeting.step) == ("Calm", "")
         await pilot.press("n", "s", "s", *"A morning", "enter", "enter")
-        assert [one.sort for one in record().learning.values()] == ["shadowing"]
+        await until(pilot, lambda: [one.sort for one in record().learning.values()] == ["shadowing"])
         await pilot.press("h", "s", *"One team", "enter", "end")
         assert "One team" not in "\n".join(shown(pilot))
         await pilot.press("v")
@@ -31,9 +34,9 @@ def test_the_two_write_down_and_reveal(drive: Any, shown: Any, workspace: Any) -
         await pilot.press("n", "a", *"4", "enter", *"They talk", "enter")
         assert "too few to be kept" in " ".join("\n".join(shown(pilot)).split())
         await pilot.press("escape", "home", "w")
-        assert record().planning == {}
+        await until(pilot, lambda: record().planning == {})
         await pilot.press("z")
-        assert set(record().planning) == {meeting.id}
+        await until(pilot, lambda: set(record().planning) == {meeting.id})
         await pilot.press("a")
         assert "What to talk about" in shown(pilot)[0]
 
