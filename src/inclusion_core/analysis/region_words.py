@@ -30,7 +30,7 @@ def coverage_words(authorities: Sequence[GroupFigures]) -> Iterator[str]:
     schools = [one for one in authorities if one.schools]
     reviews = [one for one in authorities if one.n]
     of = len(authorities)
-    yield f"{len(reviews)} of {of} authorities have a released review in it; {len(schools)} have schools here."
+    yield f"Of {of} authorities, {len(schools)} with schools here and {len(reviews)} with a released review."
     none = [one.title for one in authorities if not one.n]
-    if none and reviews:
+    if none:
         yield f"No released review yet: {', '.join(none)}."

@@ -27,13 +27,14 @@ def region_document(
     """Make the page of a region from its figures."""
     by = {sort: [one for one in groups if one.sort == sort] for sort in ("authority", "partnership", "phase")}
     whole = next(one for one in groups if one.sort == "region")
+    here = [one for one in by["authority"] if one.schools or one.n]  # the others are named above the table
     opening = f"{framework.name}, voice {voice}: {whole.n} of {whole.schools} schools that are here."
     sections = [
         Section(
             "Authorities",
             (
                 Paragraph(" ".join((opening, *coverage_words(by["authority"])))),
-                _table(framework, "By authority: the middle level", "Authority", by["authority"]),
+                *((_table(framework, "By authority: the middle level", "Authority", here),) if here else ()),
             ),
             wide=True,
         )
