@@ -13,13 +13,13 @@ import inclusion_core as ic
 from inclusion_core.analysis.merging_returns import merged
 from inclusion_core.analysis.migration import changes
 from inclusion_core.desk import consultations as asking
-from inclusion_core.desk import open_desk
+from inclusion_core.desk import health, open_desk
 from inclusion_core.desk.frameworks import check_framework
 from inclusion_core.desk.signing_up import promises_of, sign_up
 from inclusion_core.exchange.answers import plain
 from inclusion_core.model.cluster import Consent
 from inclusion_core.store import toml
-from inclusion_core.store.consultations import read_sent, sent
+from inclusion_core.store.consultations import consultations_of, read_sent, sent
 from inclusion_core.store.erasure import blank
 
 if TYPE_CHECKING:
@@ -207,8 +207,25 @@ def test_blanking_reaches_every_word(desk: Desk) -> None:
     assert asking.tally_of(desk, "autumn", DAY).answered == 1
 
 
+def test_a_damaged_file_is_found_by_the_doctor_and_a_sent_one_is_known_for_what_it_is(desk: Desk) -> None:
+    """No consultation vanishes without a word, and whoever is given a file learns which command takes it in."""
+    path = desk.workspace.root / "consultations" / "autumn.toml"
+    assert "framework consult merge" in ic.what_is(desk, path).says
+    assert not [one for one in health.examine(desk).findings if "autumn" in str(one.file)]
+    path.write_text(path.read_text(encoding="utf-8").replace("digest =", "digets ="), encoding="utf-8")
+    assert [one for one in health.examine(desk).findings if "autumn" in str(one.file)]
+
+
 def test_the_first_form_of_the_file_is_read_and_written_again_as_it_was() -> None:
     """The golden file has every key, and none is lost."""
     table = toml.read(GOLDEN)
     del table["applied"]
     assert toml.parse(sent(read_sent(GOLDEN)).decode()) == table
+
+
+def test_it_comes_back_from_the_journal_alone(desk: Desk) -> None:
+    """Where a crash kept the file from being written, every field and day is as it was said."""
+    one = evolve(read_sent(GOLDEN), id="golden")
+    assert consultations_of(desk.workspace).put(one, new=True) == one
+    (desk.workspace.root / "consultations" / "golden.toml").unlink()
+    assert asking.consultation_named(desk, "golden") == one

@@ -59,11 +59,13 @@ def examine(desk: Desk) -> Looked:
 
 
 def _schools(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store.partnership import clusters_of, rounds_of, trusts_of  # noqa: PLC0415  only for this command
+    from inclusion_core.store.consultations import consultations_of  # noqa: PLC0415  only for this command
+    from inclusion_core.store.partnership import clusters_of, rounds_of, trusts_of  # noqa: PLC0415  as above
 
     looked.schools = len(desk.workspace.schools())
     looked.add(desk.workspace.problems)
-    for book in (clusters_of(desk.workspace), rounds_of(desk.workspace), trusts_of(desk.workspace)):
+    here = desk.workspace
+    for book in (clusters_of(here), rounds_of(here), trusts_of(here), consultations_of(here)):
         book.all()
         looked.add(book.problems)
 

@@ -49,6 +49,9 @@ _PART_OF_A_REVIEW = "This is one file of a review. Choose the folder that the re
 _KINDS = {
     "school": "This is the record of one school, as a workspace keeps it. Choose a list of schools, or add it by name.",
     "workspace": "This says who works in a workspace. Choose the folder of one of its reviews.",
+    "consultation": (
+        "This is what schools said of a framework. To take it in, type: inclusion framework consult merge FILE"
+    ),
     "bundle": "This is a list of what was handed over, without it. Choose the file that was handed over.",
 }
 _OTHERS: tuple[tuple[bytes, str], ...] = (

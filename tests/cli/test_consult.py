@@ -1,0 +1,41 @@
+"""`framework consult merge`: what differs is shown and exits 1, a choice exits 0, another edition is one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+FRAMEWORK = "universal-targeted-specialist"
+
+
+def test_what_differs_is_shown_until_somebody_chooses(run: Any) -> None:
+    """Both sides are named, nothing of the answer changes before a choice, and another text is refused whole."""
+    consult = ("framework", "consult")
+    assert run("schools", "add", "Alnside", "--made-up").code == 0
+    assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
+    assert run(*consult, "answer", "autumn", "U1", "agree", "--school", "alnside").code == 0
+    assert run(*consult, "return", "autumn", "--school", "alnside", "--out", "a.toml").code == 0
+    assert run(*consult, "return", "autumn", "--school", "alnside", "--out", "a.toml").code == 4
+    assert run(*consult, "answer", "autumn", "U1", "cannot-yet", "--school", "alnside", "--cost", "Time").code == 0
+    differs = run(*consult, "merge", "a.toml")
+    assert (differs.code, differs.out) == (
+        1,
+        (
+            "0 taken in, 0 here already, 1 difference.\nAlnside (made up), U1:\n    here: cannot-yet; Time\n"
+            "    file: agree\n"
+        ),
+    )
+    assert "1 cannot yet" in run(*consult, "tally", "autumn").out
+    assert run(*consult, "merge", "a.toml", "--take", "file").code == 0
+    assert "1 agree" in run(*consult, "tally", "autumn").out
+    sent = Path("a.toml").read_text(encoding="utf-8")
+    Path("b.toml").write_text(sent.replace(f"{FRAMEWORK}@2026.1", "north-east@2026.1"), encoding="utf-8")
+    refused = run(*consult, "merge", "b.toml")
+    assert (refused.code, refused.out, refused.err) == (
+        2,
+        "",
+        (
+            f"b.toml answers on north-east@2026.1, and 'autumn' asks about {FRAMEWORK}@2026.1: answers on another text "
+            "cannot be counted here, and nothing was taken.\n"
+        ),
+    )
