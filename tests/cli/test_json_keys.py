@@ -245,6 +245,23 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("drift", "layered"),
         {"layers": [str], "indicators": [{"id", "steps", "words_ahead", "layers", "documents_of_no_layer"}]},
     ),
+    "region": (
+        ("region", "--framework", "north-east"),
+        {
+            "region": {
+                "framework",
+                "voice",
+                "schools",
+                "n",
+                "strands",
+                "indicators",
+                "authorities",
+                "partnerships",
+                "phases",
+            },
+            "written": type(None),
+        },
+    ),
     "trust rollup": (
         ("trust", "rollup", "north"),
         {

@@ -176,6 +176,8 @@ WAYS_OUT = {
     "roll-up": ("trust", "rollup", "coast"),
     "roll-up, JSON": ("trust", "rollup", "coast", "--json"),
     "board": ("trust", "board", "coast", "--format", "markdown", "--out", "-"),
+    "region": ("region", "--framework", "north-east"),
+    "region, JSON": ("region", "--framework", "north-east", "--json"),
     "practice": ("practice", "find", "alnside", "--indicator", "U3"),
     "practice, JSON": ("practice", "find", "alnside", "--indicator", "U3", "--json"),
     "directory": ("practice", "directory"),

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "trust": Entry(
         "trust:trust", "see schools that work as one: what there is along the continuum, and a page for the board"
     ),
+    "region": Entry("region:region", "a region's picture from released reviews, on one page for its forum or board"),
     "score": Entry("results:score", "say what the judgements come to, and why"),
     "gates": Entry("results:gates", "say which readiness gates are open, and what would open the others"),
     "unseen": Entry("results:unseen", "say what has not been looked at yet"),

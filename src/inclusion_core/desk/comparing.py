@@ -47,7 +47,9 @@ __all__ = [
     "compare_group",
     "compare_inside",
     "cycles_here",
+    "entrants_of",
     "peers_of",
+    "showings_here",
 ]
 
 WHY_NOT_TOGETHER = "a list or a rule could be made again with one school less"
@@ -310,13 +312,31 @@ def _agreed(  # noqa: PLR0913  as compare_agreed, whose work it does
         sort, _, wanted = name.partition(":")
         known = tuple(one.partition(":")[2] for one in groups if one.startswith(f"{sort}:"))
         raise UnknownName(sort, wanted, nearest=nearest(wanted, known), known=known)
-    on = day or dt.datetime.now(tz=dt.UTC).astimezone().date()
-    shown = {
-        key: Showing(group, "cluster" if key.startswith("cluster:") else "partnership", _consents(desk, key, on))
-        for key, group in groups.items()
-    }
+    shown = showings_here(desk, day)
     others = tuple(one for key, one in shown.items() if key != name)
     return _laid(desk, base, shown[name], voice=voice, you=you, beside=others)
+
+
+def showings_here(desk: Desk, day: dt.date | None = None) -> dict[str, Showing]:
+    """Return every agreed group as it is shown, with the consents that stand on a day (today where None)."""
+    on = day or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return {
+        key: Showing(group, "cluster" if key.startswith("cluster:") else "partnership", _consents(desk, key, on))
+        for key, group in agreed_groups(desk).items()
+    }
+
+
+def entrants_of(
+    desk: Desk, base: str, showings: Mapping[str, Showing], *, voice: str = "self"
+) -> tuple[Framework, Mapping[str, tuple[Entrant, ...]]]:
+    """Return who of each group may be laid beside a review, those without a name too: this is not for showing.
+
+    Raises NotAllowed for a voice by which schools are not compared, UnknownName.
+    """
+    if voice not in OWN_VOICES and not voice.startswith("role:"):
+        raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
+    reader = _Reader(desk, base, voice, you=False, read={})
+    return reader.framework, {key: reader.table(one).entrants for key, one in showings.items()}
 
 
 def _consents(desk: Desk, name: str, day: dt.date) -> dict[str, bool]:

@@ -1,0 +1,90 @@
+"""`inclusion region`: the picture of a region from released reviews, on one page for its forum or board."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inclusion_core.cli.arguments import alone, json_option
+from inclusion_core.cli.output import answer, say
+from inclusion_core.desk.region import regional_picture
+from inclusion_core.errors import NotAllowed
+
+if TYPE_CHECKING:
+    import argparse
+
+    from inclusion_core.analysis.region import GroupFigures, RegionFigure
+    from inclusion_core.cli.context import Context
+
+
+def region(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of `inclusion region`."""
+    alone(
+        parser, _region, example="--framework north-east --format html --out region.html",
+        more=(
+            "Released reviews only, the latest of each school, all by one edition. No school is named, and figures are "
+            "shown only where none can be found out, whatever is added or taken away."
+        ),
+    )  # fmt: skip
+    parser.add_argument("--framework", metavar="F", default="", help="whose region; the first that is used here else")
+    parser.add_argument("--voice", metavar="V", default="self", help="whose judgements: self, moderated or role:NAME")
+    parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
+    json_option(parser, "region", "written")
+
+
+def _region(context: Context, arguments: argparse.Namespace) -> int:
+    context.read_only = True
+    found = regional_picture(context.desk, framework=arguments.framework, voice=arguments.voice)
+    form = context.desk.report_format(arguments.format)
+    path: Path | None = arguments.out
+    if path is not None and path.is_dir():
+        path /= f"region{form.suffix}"
+    written = None
+    if path is not None or not arguments.json:
+        from inclusion_core.desk.leaving import stops_in  # noqa: PLC0415  only where a page is made
+        from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  as above
+
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        document = region_document(found.framework, found.groups, found.voice, today, made_up=found.made_up)
+        for stop in stops_in(document):
+            raise NotAllowed(
+                f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
+            )
+        page = form.render(document)
+        content = page.encode() if isinstance(page, str) else page
+        if path == Path("-") or (path is None and form.name == "text"):
+            sys.stdout.write(content.decode())
+            return 0
+        from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a file is made
+
+        written = path if path is not None else Path(f"region{form.suffix}")
+        write_file(written, content)
+    if arguments.json:
+        (whole,) = found.of("region")
+        table = {
+            "framework": found.framework.name, "voice": found.voice, "made_up": found.made_up, **_group(whole),
+            "authorities": [_group(one) for one in found.of("authority")],
+            "partnerships": [_group(one) for one in found.of("partnership")],
+            "phases": [_group(one) for one in found.of("phase")],
+        }  # fmt: skip
+        answer({"region": table, "written": None if written is None else str(written)})
+    else:
+        say(f"Written: {written}")
+    return 0
+
+
+def _group(one: GroupFigures) -> dict[str, Any]:
+    return {
+        "id": one.id, "title": one.title, "schools": one.schools, "n": one.n,
+        "strands": [_figure(each) for each in one.strands], "indicators": [_figure(each) for each in one.indicators],
+    }  # fmt: skip
+
+
+def _figure(one: RegionFigure) -> dict[str, Any]:
+    return {
+        "id": one.id, "facet": one.facet, "n": one.spread.n, "counts": list(one.spread.counts),
+        "median": list(one.spread.median), "suppressed": one.hidden,
+    }  # fmt: skip

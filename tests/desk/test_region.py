@@ -1,0 +1,48 @@
+"""The picture of a region from a workspace: every authority is there, and nothing that was not released."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+import inclusion_core as ic
+from inclusion_core.desk import open_desk
+from inclusion_core.desk.region import regional_picture
+from inclusion_core.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_region_has_all_its_authorities_and_only_what_was_released(tmp_path: Path) -> None:
+    """Twelve authorities; six released reviews of one are shown together, and with one taken back of five all alike."""
+    with open_desk(tmp_path / "work") as desk:
+        framework = desk.framework("north-east")
+        for place in range(6):
+            school = ic.School(f"Side {place}", id=f"side-{place}", authority="929", phase="primary", made_up=True)
+            desk.workspace.put_schools([school])
+            desk.workspace.create_review(school, framework, id=f"r{place}", started=dt.date(2026, 11, 2))
+            with desk.session(f"r{place}") as session:
+                session.judge_all([("self", "U1", ic.Judgement("leading" if place < 2 else "secure"))])
+        none = regional_picture(desk, framework="north-east")
+        assert [(one.schools, one.n) for one in none.of("region")] == [(6, 0)]
+        for place in range(6):
+            with desk.session(f"r{place}") as session:
+                session.change_review(released={"judgements": "partnership"})
+        found = regional_picture(desk, framework="north-east")
+        assert len(found.of("authority")) == 12
+        assert {one.id: (one.schools, one.n) for one in found.of("authority")}["929"] == (6, 6)
+        assert sum(one.schools for one in found.of("authority")) == 6
+        assert [one.indicators[0].spread.counts for one in found.of("region")] == [(0, 0, 4, 2)]
+        assert [one.indicators[0].spread.n for one in found.of("phase")] == [6]
+        assert "Side" not in repr(found.groups)
+        with desk.session("r0") as session:
+            session.change_review(released={"judgements": "self"})
+        less = regional_picture(desk, framework="north-east")
+        assert [(one.n, one.indicators[0].hidden, one.indicators[0].spread.n) for one in less.of("region")] == [
+            (5, True, 0)
+        ]
+        with pytest.raises(NotAllowed, match="names no authorities"):
+            regional_picture(desk, framework="universal-targeted-specialist")
