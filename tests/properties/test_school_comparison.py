@@ -167,3 +167,4 @@ def test_a_group_within_another_is_not_found_out_by_taking_it_away(framework: Fr
         inner = of_small.get(row.name)
         if inner is not None and row.others and inner.others:
             assert row.others == inner.others or row.others - inner.others >= LEAST
+            assert may_show([a - b for a, b in zip(row.spread.counts, inner.spread.counts, strict=True)])

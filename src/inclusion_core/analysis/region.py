@@ -12,7 +12,7 @@ from attrs import frozen
 
 from inclusion_core.analysis.schools import spread_of
 from inclusion_core.analysis.standings import cells_of
-from inclusion_core.analysis.suppression import LEAST, may_show, showable
+from inclusion_core.analysis.suppression import LEAST, may_show, pieces, showable
 from inclusion_core.model.assessment import cell_text
 
 if TYPE_CHECKING:
@@ -130,13 +130,12 @@ def _row(
         return may_show([levels.count(level) for level in order])
 
     agreed = [part for one, part in zip(groups, parts, strict=True) if one.sort in _AGREED and part]
-    shown = [one for one in sorted(showable(agreed), key=sorted) if unlike(one)]
-    safe = all(unlike(piece) for piece in _pieces(shown))
-    open_ = set(shown) if safe else set()
+    shown = sorted(showable(agreed, unlike), key=sorted)
+    open_ = set(shown)
     # the whole region says most, so it goes before the phases; of these the smallest first
     rest = [at for at, one in enumerate(groups) if one.sort not in _AGREED and parts[at]]
     for at in sorted(rest, key=lambda at: (groups[at].sort != "region", len(parts[at]), sorted(parts[at]))):
-        if safe and all(unlike(piece) for piece in _pieces([*shown, parts[at]])):
+        if all(unlike(piece) for piece in pieces([*shown, parts[at]])):
             shown.append(parts[at])
             open_.add(parts[at])
     found = []
@@ -145,15 +144,3 @@ def _row(
         levels = [] if hidden else [said[one] for one in all_]
         found.append((spread_of(framework, [levels.count(level) for level in order]), hidden))
     return found
-
-
-def _pieces(groups: Sequence[frozenset[str]]) -> Iterable[list[str]]:
-    """Return the pieces that overlapping groups fall into."""
-    where: dict[str, int] = {}
-    for place, group in enumerate(groups):
-        for school in group:
-            where[school] = where.get(school, 0) | 1 << place
-    pieces: dict[int, list[str]] = {}
-    for school, bits in where.items():
-        pieces.setdefault(bits, []).append(school)
-    return pieces.values()

@@ -125,6 +125,7 @@ class _Group:
     together: bool
     universe: tuple[Entrant, ...]
     beside: tuple[frozenset[str], ...]
+    first: int
     known: frozenset[str]
 
 
@@ -135,14 +136,16 @@ def compare_schools(  # noqa: PLR0913  a comparison has these parts, all named
     agreed: bool = True,
     elsewhere: Iterable[Entrant] = (),
     beside: Sequence[Collection[str]] = (),
+    first: int = 0,
     known: Collection[str] = (),
 ) -> SchoolsCompared:
     """Lay schools side by side. All must rest on this edition of the framework, which the caller has seen to.
 
     `agreed` says that the group is a cluster, a partnership or an authority: only then are schools without a name shown
     together. `beside` are the schools without a name of the other such groups, as ids of reviews, some of them
-    `elsewhere`; `known` those that are named in one of these groups, and so are no secret here. The answer does not
-    depend on the order in which anything is given. Raises NotAllowed for fewer than two schools, or a school twice.
+    `elsewhere`, and the `first` so many of them come before this one, whatever their size; `known` those that are named
+    in one of these groups, and so are no secret here. Otherwise the answer does not depend on the order in which
+    anything is given. Raises NotAllowed for fewer than two schools, or a school twice.
     """
     schools = sorted(entrants, key=lambda one: (one.school.name.casefold(), one.review))
     if len(schools) < 2:  # noqa: PLR2004  two are the fewest that can be compared
@@ -163,6 +166,7 @@ def compare_schools(  # noqa: PLR0913  a comparison has these parts, all named
         agreed,
         (*others, *away.values()),
         tuple(frozenset(one) - told for one in beside),
+        first,
         told,
     )
     rows = tuple(row for one in framework.indicators.values() for row in _rows(group, one))
@@ -235,13 +239,19 @@ def _row(group: _Group, of: Indicator | Strand, facet: str | None, answers: Mapp
 
 
 def _apart(group: _Group, answers: Mapping[str, str | None]) -> bool:
-    """Say whether no other group's figures, taken from these, would leave a handful of schools."""
+    """Say whether no other group's figures, taken from these, would leave a handful of schools, or too much alike."""
     if not group.beside:
         return True
     levels = group.framework.scale.order
     told = {one.review for one in group.universe if answers.get(one.review) in levels}
     ours = (frozenset(one.review for one in group.others) - group.known) & told
-    return not ours or ours in showable([ours, *(one & told for one in group.beside)])
+
+    def unlike(piece: Collection[str]) -> bool:
+        said = [answers.get(one) for one in piece]
+        return may_show([said.count(level) for level in levels])
+
+    there = [one & told for one in group.beside]
+    return not ours or ours in showable([ours, *there], unlike, first=[one for one in there[: group.first] if one])
 
 
 def _strands(group: _Group, rows: Sequence[SchoolsRow]) -> Iterator[SchoolsRow]:

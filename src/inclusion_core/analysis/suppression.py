@@ -7,11 +7,10 @@ And of several groups that overlap, no two are shown whose difference is a handf
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 LEAST = 5
 """The fewest schools without a name that a figure may rest on, the reader's own not counted."""
@@ -34,28 +33,47 @@ def may_show(counts: Sequence[int]) -> bool:
     return not several or (several >= LEAST and max(counts) < several - 1)
 
 
-def showable(groups: Iterable[frozenset[str]]) -> frozenset[frozenset[str]]:
+def showable(
+    groups: Iterable[frozenset[str]],
+    unlike: Callable[[Collection[str]], bool] | None = None,
+    *,
+    first: Iterable[frozenset[str]] = (),
+) -> frozenset[frozenset[str]]:
     """Return the groups, of schools without names, over which figures may be shown side by side.
 
-    Whatever is added to or taken from each other of what they show, what is left rests on `LEAST` schools or on none.
-    The smallest come first: what a cluster sees of itself goes before what a partnership sees.
+    Whatever is added to or taken from each other of what they show, what is left rests on `LEAST` schools or on none;
+    with `unlike`, which says whether schools differ enough in what they said, it says that of what is left, too. The
+    smallest come first: what a cluster sees of itself goes before what a partnership sees. Groups that are `first`, as
+    they are shown elsewhere by themselves, come before all others.
 
     >>> six, seven = frozenset("abcdef"), frozenset("abcdefg")
     >>> showable([six, seven]) == {six}
     True
+    >>> eleven = frozenset("abcdefghijk")
+    >>> showable([six, eleven], lambda piece: "g" not in piece) == {six}
+    True
     """
+    earlier = set(first)
     shown: list[frozenset[str]] = []
-    for one in sorted(set(groups), key=lambda group: (len(group), sorted(group))):
-        if one and all(size >= LEAST for size in _pieces([*shown, one])):
+    order = sorted({*earlier, *groups}, key=lambda group: (group not in earlier, len(group), sorted(group)))
+    for one in order:
+        if one and all(len(piece) >= LEAST and (unlike is None or unlike(piece)) for piece in pieces([*shown, one])):
             shown.append(one)
     return frozenset(shown)
 
 
-def _pieces(groups: Sequence[frozenset[str]]) -> Iterable[int]:
-    """Return how many schools are in each piece that overlapping groups fall into."""
+def pieces(groups: Sequence[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the pieces that overlapping groups fall into: schools that are in the same of them.
+
+    >>> pieces([frozenset("ab"), frozenset("bc")])
+    (('a',), ('b',), ('c',))
+    """
     where: dict[str, int] = {}
     for place, group in enumerate(groups):
         bit = 1 << place
         for school in group:
             where[school] = where.get(school, 0) | bit
-    return Counter(where.values()).values()
+    found: dict[int, list[str]] = {}
+    for school in sorted(where):
+        found.setdefault(where[school], []).append(school)
+    return tuple(tuple(one) for one in found.values())

@@ -48,7 +48,7 @@ def judged_by_setting(
     ]
     every = Showing(tuple(sorted(chosen)), AUDIENCE)
     read: Read = {}
-    table = _compared(desk, every, agreed, voice, read)
+    table = _compared(desk, every, agreed, voice, read, first=len(agreed))
     if table is None:
         return None
     # what is in it: of each school the latest that this voice judged, all on the same text
@@ -62,11 +62,11 @@ def judged_by_setting(
     groups = {kind: Showing(tuple(one.id for one in there), AUDIENCE) for kind, there in sorted(kinds.items())}
     alike = {}
     for kind, group in groups.items():
-        beside = (every, *(one for name, one in groups.items() if name != kind), *agreed)
-        found = _compared(desk, group, beside, voice, read)
+        beside = (*agreed, every, *(one for name, one in groups.items() if name != kind))
+        found = _compared(desk, group, beside, voice, read, first=len(agreed))
         if found is not None:
             alike[kind] = found.compared
-    table = _compared(desk, every, (*groups.values(), *agreed), voice, read) or table
+    table = _compared(desk, every, (*agreed, *groups.values()), voice, read, first=len(agreed)) or table
     number = Counter(kind_of(one) for one in schools)
     return by_setting(
         table.framework,
@@ -78,11 +78,16 @@ def judged_by_setting(
     )
 
 
-def _compared(desk: Desk, group: Showing, beside: Sequence[Showing], voice: str, read: Read) -> GroupCompared | None:
-    """Compare a group; None where fewer than two of it can be. Any review that is in it will do as the base."""
+def _compared(  # noqa: PLR0913  a comparison has these parts
+    desk: Desk, group: Showing, beside: Sequence[Showing], voice: str, read: Read, *, first: int
+) -> GroupCompared | None:
+    """Compare a group; None where fewer than two of it can be. Any review that is in it will do as the base.
+
+    The first so many groups beside it are shown by `compare`, which knows nothing of kinds of setting: they go first.
+    """
     for base in group.group:
         try:
-            return compare_group(desk, base, group, voice=voice, you=False, beside=beside, read=read)
+            return compare_group(desk, base, group, voice=voice, you=False, beside=beside, first=first, read=read)
         except NotAllowed:  # nothing judged in it by this voice, or nothing beside it
             continue
     return None

@@ -109,6 +109,7 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     you: bool = True,
     agreed: bool = True,
     beside: Sequence[Showing] = (),
+    first: int = 0,
     near: Mapping[str, Neighbour] | None = None,
     read: Read | None = None,
 ) -> GroupCompared:
@@ -117,10 +118,13 @@ def compare_group(  # noqa: PLR0913  a comparison has these parts, all named
     Only reviews that rest on the same edition, to the letter, and have judged something are in it, one of each school,
     the latest; and of other schools only what their hosts released to the group's audience. With `you` false the base
     is treated as every other, for a copy that leaves its school. `agreed`: see `compare_schools`. `beside` are
-    the other groups that figures are shown for. What was read is kept in `read`, for the next group.
+    the other groups that figures are shown for, the `first` so many of them before this one, whatever their size,
+    because they are shown where this one is not known of. What was read is kept in `read`, for the next group.
     Raises UnknownName, NotAllowed where there is nothing to compare.
     """
-    return _laid(desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, near=near, read=read)[0]
+    return _laid(
+        desk, base, showing, voice=voice, you=you, agreed=agreed, beside=beside, first=first, near=near, read=read
+    )[0]
 
 
 def _laid(  # noqa: PLR0913  as compare_group, whose work it does
@@ -132,6 +136,7 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
     you: bool,
     agreed: bool = True,
     beside: Sequence[Showing] = (),
+    first: int = 0,
     near: Mapping[str, Neighbour] | None = None,
     read: Read | None = None,
 ) -> tuple[GroupCompared, tuple[Entrant, ...]]:
@@ -155,6 +160,7 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
         agreed=agreed,
         elsewhere=[one for each in others for one in each.entrants],
         beside=[[one.review for one in each.entrants if not (one.named or one.you)] for each in others],
+        first=first,
         known=[one.review for each in others for one in each.entrants if one.named],
     )
     found = GroupCompared(reader.framework, voice, showing.audience, compared, table.left_out, near or {})
