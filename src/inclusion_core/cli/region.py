@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import alone, json_option
+from inclusion_core.cli.one_page import is_page_asked, put_page
 from inclusion_core.cli.output import answer, say
 from inclusion_core.desk.region import regional_picture
-from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
@@ -39,29 +38,15 @@ def _region(context: Context, arguments: argparse.Namespace) -> int:
     context.read_only = True
     found = regional_picture(context.desk, framework=arguments.framework, voice=arguments.voice)
     form = context.desk.report_format(arguments.format)
-    path: Path | None = arguments.out
-    if path is not None and path.is_dir():
-        path /= f"region{form.suffix}"
     written = None
-    if path is not None or not arguments.json:
-        from inclusion_core.desk.leaving import stops_in  # noqa: PLC0415  only where a page is made
-        from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  as above
+    if is_page_asked(arguments):
+        from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
 
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         document = region_document(found.framework, found.groups, found.voice, today, made_up=found.made_up)
-        for stop in stops_in(document):
-            raise NotAllowed(
-                f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
-            )
-        page = form.render(document)
-        content = page.encode() if isinstance(page, str) else page
-        if path == Path("-") or (path is None and form.name == "text"):
-            sys.stdout.write(content.decode())
+        written = put_page(document, form, arguments, "region")
+        if written is None:
             return 0
-        from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a file is made
-
-        written = path if path is not None else Path(f"region{form.suffix}")
-        write_file(written, content)
     if arguments.json:
         (whole,) = found.of("region")
         table = {

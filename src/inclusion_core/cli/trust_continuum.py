@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,10 @@ from inclusion_core.analysis.mixed_words import (
 )
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.ledger_records import counts_table, trust_argument, trust_of
+from inclusion_core.cli.one_page import is_page_asked, put_page
 from inclusion_core.cli.output import answer, columns, say
 from inclusion_core.desk import mixed_economy as at_desk
 from inclusion_core.desk.by_setting import judged_by_setting
-from inclusion_core.errors import NotAllowed
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.continuum import Continuum, Offered
     from inclusion_core.cli.context import Context
     from inclusion_core.cli.ledger_records import Group
-    from inclusion_core.exchange.reports.document import Document
 
 
 def continuum(commands: Group) -> None:
@@ -144,24 +142,14 @@ def _board(context: Context, arguments: argparse.Namespace) -> int:
     trust = trust_of(context, arguments)
     found = at_desk.board_of(context.desk, trust, framework=arguments.framework, voice=arguments.voice)
     form = context.desk.report_format(arguments.format)
-    path: Path | None = arguments.out
-    if path is not None and path.is_dir():
-        path /= f"{trust.id}-board{form.suffix}"
     written = None
-    if path is not None or not arguments.json:
+    if is_page_asked(arguments):
         from inclusion_core.exchange.reports.board_page import board_document  # noqa: PLC0415  only for a page
 
         document = board_document(found, dt.datetime.now(tz=dt.UTC).astimezone().date())
-        _stop_at_names(document)
-        page = form.render(document)
-        content = page.encode() if isinstance(page, str) else page
-        if path == Path("-") or (path is None and form.name == "text"):
-            sys.stdout.write(content.decode())
+        written = put_page(document, form, arguments, f"{trust.id}-board")
+        if written is None:
             return 0
-        from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a file is made
-
-        written = path if path is not None else Path(f"{trust.id}-board{form.suffix}")
-        write_file(written, content)
     if arguments.json:
         judged = None if found.judged is None else judged_table(found.judged)
         counts = [
@@ -180,15 +168,6 @@ def _board(context: Context, arguments: argparse.Namespace) -> int:
     else:
         say(f"Written: {written}")
     return 0
-
-
-def _stop_at_names(document: Document) -> None:
-    from inclusion_core.desk.leaving import stops_in  # noqa: PLC0415  only where a page is made
-
-    for stop in stops_in(document):
-        raise NotAllowed(
-            f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
-        )
 
 
 # As JSON ------------------------------------------------------------------------------------------------------------
