@@ -9,6 +9,7 @@ from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.continuum import continuum_lines, judged_lines
 from inclusion_tui.render.line import block, text
+from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
 from inclusion_tui.screens.page import TextPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.working import Work
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from inclusion_tui.render.line import Line
 
 mixed = ic.mixed_economy
-
-NO_TRUST = "There is no trust here yet. Type: inclusion trust new TITLE --school S --school S"
 
 
 class ContinuumScreen(TextPage):
@@ -44,8 +43,7 @@ class ContinuumScreen(TextPage):
         """Return whose continuum it is, and which of how many trusts."""
         if not self._trusts:
             return "The continuum"
-        count = len(self._trusts)
-        which = f" ({self._place + 1} of {count} trusts)" if count > 1 else ""
+        which = which_of(self._place, len(self._trusts))
         return f"The continuum of {text(self._trusts[self._place].title)}{which}"
 
     def on_mount(self) -> None:
@@ -95,7 +93,7 @@ class ContinuumScreen(TextPage):
     def action_next_trust(self) -> None:
         """Show the next trust."""
         if len(self._trusts) < 2:  # noqa: PLR2004  with one there is no next
-            self.say("There is no other trust here." if self._trusts else NO_TRUST)
+            self.say(no_next(len(self._trusts)))
             return
         self._place = (self._place + 1) % len(self._trusts)
         self._look()

@@ -8,7 +8,7 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.ledger import balance_lines, counts_lines, record_row, record_whole
 from inclusion_tui.render.line import fit, text, under, within
-from inclusion_tui.screens.continuum import NO_TRUST
+from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
 from inclusion_tui.screens.page import ListPage, Menu
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
@@ -48,7 +48,7 @@ class LedgerScreen(ListPage):
         """Return whose ledgers they are."""
         if self._trust is None:
             return "Ledgers"
-        which = f" ({self._place + 1} of {self._count} trusts)" if self._count > 1 else ""
+        which = which_of(self._place, self._count)
         return f"Ledgers of {text(self._trust.title)}{which}"
 
     def body(self) -> ComposeResult:
@@ -171,7 +171,7 @@ class LedgerScreen(ListPage):
     def action_next_trust(self) -> None:
         """Show the next trust."""
         if self._count < 2:  # noqa: PLR2004  with one there is no next
-            self.say("There is no other trust here." if self._count else NO_TRUST)
+            self.say(no_next(self._count))
             return
         self._place = (self._place + 1) % self._count
         self.refill()

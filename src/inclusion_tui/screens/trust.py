@@ -8,6 +8,7 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.line import block, text
 from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
+from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.working import Work
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 rolling_up = ic.rolling_up
 
-NO_TRUST = "There is no trust here yet. Type: inclusion trust new TITLE --school S --school S"
 _MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
@@ -48,8 +48,7 @@ class TrustScreen(ListPage):
         """Return whose schools, and which of how many trusts."""
         if not self._trusts:
             return "The trust"
-        count = len(self._trusts)
-        which = f" ({self._place + 1} of {count} trusts)" if count > 1 else ""
+        which = which_of(self._place, len(self._trusts))
         return f"{text(self._trusts[self._place].title)}: its schools together{which}"
 
     def body(self) -> ComposeResult:
@@ -147,7 +146,7 @@ class TrustScreen(ListPage):
     def action_next_trust(self) -> None:
         """Show the next trust."""
         if len(self._trusts) < 2:  # noqa: PLR2004  with one there is no next
-            self.say("There is no other trust here." if self._trusts else NO_TRUST)
+            self.say(no_next(len(self._trusts)))
             return
         self._place = (self._place + 1) % len(self._trusts)
         self._look()
