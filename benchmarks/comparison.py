@@ -37,6 +37,18 @@ def partnership() -> tuple[ic.Framework, list[Entrant]]:
     return framework, entrants
 
 
+def plain_count(framework: ic.Framework, entrants: list[Entrant]) -> dict[str, list[int]]:
+    """Return how many gave each level of each indicator: the floor that comparing and rolling up stand beside."""
+    return {
+        name: [
+            sum(cell is not None and cell.level == level for cell in given)
+            for given in [[one.judgements.get((name, None)) for one in entrants]]
+            for level in FOUR_STEP.order
+        ]
+        for name in framework.indicators
+    }
+
+
 def rows() -> Iterator[Row]:
     """Measure a comparison with a cluster and a second group beside it, and a plain count over the same answers."""
     framework, entrants = partnership()
@@ -45,15 +57,8 @@ def rows() -> Iterator[Row]:
     def compared() -> object:
         return compare_schools(framework, entrants, beside=groups)
 
-    def counted() -> dict[str, list[int]]:
-        return {
-            name: [
-                sum(cell is not None and cell.level == level for cell in given)
-                for given in [[one.judgements.get((name, None)) for one in entrants]]
-                for level in FOUR_STEP.order
-            ]
-            for name in framework.indicators
-        }
+    def counted() -> object:
+        return plain_count(framework, entrants)
 
     took = calls({"compared": compared, "counted": counted}, rounds=21)
     what = f"{SCHOOLS} schools side by side, {INDICATORS} indicators, warm"
