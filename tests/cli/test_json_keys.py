@@ -260,6 +260,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
                 "phases",
             },
             "written": type(None),
+            "picture": type(None),
         },
     ),
     "trust rollup": (
