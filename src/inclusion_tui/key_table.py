@@ -61,6 +61,7 @@ WHERE: Mapping[str, str] = {
     "together": "Where SENCO and leader stand side by side",
     "planner": "On the plan of a round",
     "trust": "Among a trust's schools together",
+    "region": "On the page of a region",
     "continuum": "On the continuum of a trust",
     "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",

@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.errors import NotAllowed
-
 if TYPE_CHECKING:
     import argparse
 
@@ -20,21 +18,13 @@ def is_page_asked(arguments: argparse.Namespace) -> bool:
     return arguments.out is not None or not arguments.json
 
 
-def stop_on_pupils(document: Document) -> None:
-    """Raise `NotAllowed` where something in a page looks as if it named a pupil."""
-    from inclusion_core.desk.leaving import stops_in  # noqa: PLC0415  only where a page is made
-
-    for stop in stops_in(document):
-        raise NotAllowed(
-            f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
-        )
-
-
 def put_page(document: Document, form: ReportFormat, arguments: argparse.Namespace, name: str) -> Path | None:
     """Write a page to --out, or to a file of this name where the form is not text; None where it went to the screen.
 
     Raises `NotAllowed` where something in it looks as if it named a pupil, and what writing a file raises.
     """
+    from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only where a page is made
+
     stop_on_pupils(document)
     page = form.render(document)
     content = page.encode() if isinstance(page, str) else page

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import alone, json_option, picture_file
-from inclusion_core.cli.one_page import is_page_asked, put_page, stop_on_pupils
+from inclusion_core.cli.one_page import is_page_asked, put_page
 from inclusion_core.cli.output import answer, say
 from inclusion_core.desk.region import regional_picture
 
@@ -48,6 +48,8 @@ def _region(context: Context, arguments: argparse.Namespace) -> int:
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         document = region_document(found.framework, found.groups, found.voice, today, made_up=found.made_up)
         if arguments.svg is not None:
+            from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only for a picture
+
             stop_on_pupils(document)  # what is in the picture is in the page
             _draw(found, arguments.svg, today)
         written = put_page(document, form, arguments, "region") if page else None

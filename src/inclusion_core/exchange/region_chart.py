@@ -9,7 +9,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.region_words import coverage_words, figure_words
+from inclusion_core.analysis.region_words import coverage_words, covered_words, figure_words
 from inclusion_core.analysis.suppression import HIDDEN, WHY_HIDDEN
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
@@ -87,18 +87,6 @@ def _told(framework: Framework, groups: Sequence[GroupFigures]) -> Iterator[str]
 
 
 # Which authorities are covered --------------------------------------------------------------------------------------
-
-
-def covered_words(one: GroupFigures) -> str:
-    """Write how far an authority is covered: `5 of 6 schools`, or that none of its schools is here.
-
-    >>> from inclusion_core.analysis.region import GroupFigures
-    >>> covered_words(GroupFigures("authority", "929", "Northumberland", 6, 5, (), ()))
-    '5 of 6 schools'
-    """
-    return (
-        f"{one.n} of {one.schools} {'school' if one.schools == 1 else 'schools'}" if one.schools else "no school here"
-    )
 
 
 def share(one: GroupFigures) -> int:

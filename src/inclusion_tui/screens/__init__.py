@@ -34,6 +34,7 @@ SCREENS: Mapping[str, str] = {
     "palette": "palette:PaletteScreen",
     "planner": "planner:PlannerScreen",
     "practice": "practice:PracticeScreen",
+    "region": "region:RegionScreen",
     "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",
     "report": "report:ReportScreen",

@@ -46,6 +46,7 @@ BEYOND = (
     ("t", "the trust's schools together: spread, alone, help", "trust"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
+    ("e", "the region: which authorities are covered, how schools spread", "region"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("s", "SENCO and leader side by side", "together"),
     ("r", "release: what others may see of this review", "release"),
