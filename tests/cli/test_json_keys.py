@@ -312,6 +312,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "round list": ("", {"rounds": [{"id", "title", "visits"}]}),
     "round show": ("spring", {"round": ROUND}),
     "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
+    "round calendar": ("spring", {"written": str, "events": int, "called_off": int}),
     "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
     "round undo": ("spring", {"round": ROUND}),
     "trust new": ("North --school alnside --school moorside", {"trust": {"id", "title", "schools"}}),

@@ -95,6 +95,22 @@ def test_a_plan_is_a_grid_and_a_picture(spring: Any, tmp_path: Path) -> None:
     assert (refused.code, "Give the name of a file" in refused.err) == (2, True)
 
 
+def test_a_round_is_a_file_for_a_calendar_program(spring: Any, tmp_path: Path) -> None:
+    """Whole, or one school's part by the beginning of its name; no colleague is in it; what is gone is said."""
+    pytest.importorskip("icalendar")
+    file = tmp_path / "visits.ics"
+    assert spring("round", "calendar", "spr", "--out", str(file)).out == f"Written: {file}, 30 entries.\n"
+    assert b"Deputy" not in file.read_bytes()
+    assert "Deputy" in typed(spring, "round show spring").out
+    part = spring("round", "calendar", "spring", "--school", "har", "--out", str(file), "--json").json
+    assert (part["written"], part["events"], part["called_off"]) == (str(file), 12, 0)
+    assert typed(spring, "round plan spring --without wansmere").code == 0
+    again = spring("round", "calendar", "spring", "--out", str(file))
+    assert again.err == "6 entries are called off: the round was planned again without them.\n"
+    assert "Give the name of a file" in spring("round", "calendar", "spring", "--out", "-").err
+    assert "no school 'nowhere'" in spring("round", "calendar", "spring", "--school", "nowhere").err
+
+
 def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:
     """Every champion is outside the team and not of the host; what is lacking is a sentence."""
     ran = typed(spring, "round show spring --json")
