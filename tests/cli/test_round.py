@@ -140,10 +140,26 @@ def test_when_a_school_drops_out_little_changes_and_it_can_be_taken_back(spring:
     assert set(before) - set(after) == {"hillside"}
     lost = next(host for host, (_, came) in before.items() if came == ["hillside"])
     assert {host for host, (_, came) in after.items() if came != before[host][1]} == {lost}
-    assert f"changed: {lost}" in ran.err
+    assert f"changed: {lost.capitalize()}." in ran.err
     assert "hillside" not in ran.out
     assert typed(spring, "round undo spring").out == "spring is as it was before the last change.\n"
     assert pairs(spring) == before
+
+
+def test_schools_are_named_and_not_their_ids(spring: Any) -> None:
+    """What changed, and the rules of which one must give, are told with the names that people know."""
+    for name, key in (("Zion Lane", "s-77"), ("Abbey Road", "s-78"), ("Corner House", "s-79")):
+        assert spring("schools", "add", name, "--id", key, "--phase", "primary", "--made-up").code == 0
+    assert typed(spring, "cluster new Two --school s-77 --school s-78 --school s-79").code == 0
+    plan = "round plan two --cluster two --from 2027-01-04 --to 2027-02-12"
+    assert typed(spring, plan).code == 0
+    changed = typed(spring, f"{plan} --red-week 2027-01-04 --red-week 2027-01-11").err
+    assert "; changed: Zion Lane and Abbey Road." in changed
+    assert typed(spring, "cluster conflict two s-77 s-78").code == 0
+    assert typed(spring, "cluster red-weeks two s-79 2027-01-11").code == 0
+    refused = typed(spring, "round plan two").err
+    assert "without the conflict between Zion Lane and Abbey Road." in refused
+    assert "s-7" not in refused
 
 
 def test_visits_that_have_been_stay_as_they_are(spring: Any) -> None:

@@ -129,7 +129,7 @@ def _plan(context: Context, arguments: argparse.Namespace) -> int:
         answer({"round": _table(view), **table})
         return 0
     _say_round(view)
-    _say_of_plan(made, only_try=arguments.only_try)
+    _say_of_plan(view, made, only_try=arguments.only_try)
     _say_gaps(context, view)
     if not arguments.only_try:
         note(context.typed(f"Why: inclusion round show {made.round.id} --why"))
@@ -201,9 +201,9 @@ def _progress() -> Callable[[int, int], None] | None:
     return tell
 
 
-def _say_of_plan(made: PlannedRound, *, only_try: bool) -> None:
+def _say_of_plan(view: RoundView, made: PlannedRound, *, only_try: bool) -> None:
     if made.kept or made.changed:
-        changed = f"; changed: {listed(made.changed)}" if made.changed else ""
+        changed = f"; changed: {listed([visible(view.name(one)) for one in made.changed])}" if made.changed else ""
         note(f"{counted(len(made.kept), 'visit')} as before{changed}.")
     if made.plan.cost.mutual:
         pairs = counted(made.plan.cost.mutual, "pair")

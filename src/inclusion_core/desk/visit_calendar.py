@@ -144,5 +144,5 @@ def _about(view: RoundView, one: _Day, *, made_up: bool) -> str:
     if one.step is None:
         told = f"{host} is visited by {come}."
     else:
-        told = f"Due for the visit to {host} on {day_words(one.visit.day)}, by {come}."
+        told = f"Due for the visit of {come} to {host} on {day_words(one.visit.day)}."
     return f"{told} Round: {view.round.title}.{' These schools are made up.' if made_up else ''}"
