@@ -201,7 +201,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("practice", "find", "alnside", "--indicator", "U1"),
         {"matches": [{"school", "name", "mutual", "teaches", "learns", "distance", "distances", "cards"}]},
     ),
-    "practice ask": (("practice", "ask", "alnside", "--school", "bedeside", "How?"), {"request": REQUEST}),
+    "practice ask": (("practice", "ask", "alnside", "--school", "bedeside-school", "How?"), {"request": REQUEST}),
     "practice requests": (("practice", "requests", "bedeside"), {"requests": [REQUEST]}),
     "practice answer": (("practice", "answer", "bedeside", "r-", "met"), {"request": REQUEST}),
     "practice directory": (("practice", "directory"), {"practice": [CARD | {"school", "name", "framework"}]}),
