@@ -229,8 +229,13 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
     ),
     "ratio": (
-        ("ratio", "--pupils", "6"),
-        {"groups": [{"name", "takes", "as_support", "within", "cost"}], "together": dict},
+        ("ratio", "--pupils", "6", "--name", "Reading 1", "--school", "999001", "--keep", "--out", "groups.csv"),
+        {
+            "groups": [{"id", "name", "adults", "takes", "as_support", "within", "cost"}],
+            "together": dict,
+            "school": str,
+            "written": str,
+        },
     ),
     "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
