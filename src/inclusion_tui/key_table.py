@@ -59,6 +59,7 @@ WHERE: Mapping[str, str] = {
     "board": "On the cluster board",
     "calendar": "On the school year",
     "together": "Where SENCO and leader stand side by side",
+    "ratio": "Among small groups",
     "planner": "On the plan of a round",
     "trust": "Among a trust's schools together",
     "continuum": "On the continuum of a trust",

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from inclusion_core.analysis.ratios import GroupRatio, Ratios
 
 NEVER = "It says how groups are staffed, never whether they help."
 """What stands beside every one of these figures."""
 
+_HALF = Fraction(1, 2)
+
 
 def plain(number: Fraction) -> str:
-    """Return a number with at most one place.
+    """Return a number with at most one place, a half of it up.
 
     >>> from fractions import Fraction
-    >>> plain(Fraction(6)), plain(Fraction(16, 3))
-    ('6', '5.3')
+    >>> plain(Fraction(6)), plain(Fraction(16, 3)), plain(Fraction(1, 4))
+    ('6', '5.3', '0.3')
     """
-    return str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
+    if number.denominator == 1:
+        return str(number.numerator)
+    tenths = floor(number * 10 + _HALF)
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def money(number: Fraction) -> str:
-    """Return an amount of money, to the penny.
+    """Return an amount of money of 0 or more, to the penny, half a penny up.
 
     >>> from fractions import Fraction
-    >>> money(Fraction(24001, 2))
-    '£12,000.50'
+    >>> money(Fraction(24001, 2)), money(Fraction(29, 8))
+    ('£12,000.50', '£3.63')
     """
-    return f"£{float(number):,.2f}"
+    pennies = floor(number * 100 + _HALF)
+    return f"£{pennies // 100:,}.{pennies % 100:02}"
 
 
 def adults_in_words(one: GroupRatio) -> str:

@@ -18,7 +18,16 @@ from inclusion_core.analysis.ratios import GroupRatio, Ratios, ratios
 from inclusion_core.desk.frameworks import write_file, write_new
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.exchange.group_rows import EXAMPLE, amount, groups_table, line_of, read_groups, read_line, whole
+from inclusion_core.exchange.group_rows import (
+    EXAMPLE,
+    amount,
+    groups_table,
+    line_of,
+    read_groups,
+    read_line,
+    whole,
+    written,
+)
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.staffing import ADULT_KINDS, MEASURE, WEEKS, Adults, SmallGroup, Staffing
 from inclusion_core.store.commands import clean
@@ -46,6 +55,7 @@ __all__ = [
     "amount",
     "change_group",
     "change_staffing",
+    "groups_table",
     "keep_groups",
     "kept_groups",
     "line_of",
@@ -62,6 +72,7 @@ __all__ = [
     "whole",
     "within_in_words",
     "write_groups",
+    "written",
 ]
 
 

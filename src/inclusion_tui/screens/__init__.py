@@ -34,6 +34,7 @@ SCREENS: Mapping[str, str] = {
     "palette": "palette:PaletteScreen",
     "planner": "planner:PlannerScreen",
     "practice": "practice:PracticeScreen",
+    "ratio": "ratio:RatioScreen",
     "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",
     "report": "report:ReportScreen",
@@ -52,8 +53,8 @@ SCREENS: Mapping[str, str] = {
 
 OF_A_REVIEW = frozenset({
     "actions", "compare", "differences", "drafts", "drift", "enquiry", "evidence", "feedback", "history", "inbox",
-    "indicator", "practice", "release", "report", "suggestions", "timetable", "together", "unseen", "views", "voice",
-    "why",
+    "indicator", "practice", "ratio", "release", "report", "suggestions", "timetable", "together", "unseen", "views",
+    "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 
