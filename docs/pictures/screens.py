@@ -87,6 +87,8 @@ PICTURES = {
     "together": Picture("What a SENCO and a leader do side by side, with a decision and when the SENCO joined it.",
                         ("g", "b", "s", "n", "d", "c", "t", *"Reading moves", "enter", *("backspace",) * 10,
                          *"2026-11-20", "enter", "down")),
+    "ratio": Picture("The small groups of a school: how each is staffed, the chosen one whole, and what all come to.",
+                     ("g", "b", "g", "down")),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

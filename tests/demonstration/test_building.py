@@ -19,6 +19,7 @@ from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.school import School
 from inclusion_core.store.partnership import clusters_of, rounds_of
 from inclusion_core.store.session import Session
+from inclusion_core.store.staffing import staffing_of
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -285,3 +286,17 @@ def test_a_round_can_be_planned_in_every_month(desk: Any, start: dt.datetime) ->
     schools = [School(name, id=name) for name in ("a", "b", "c", "d", "e")]
     gather(desk, "Made up", schools, start)
     assert len(rounds_of(desk.workspace).one("demo-round").visits) == 5
+
+
+def test_small_groups_are_kept_once_and_never_put_back(desk: Any, cluster: Cluster) -> None:
+    """Two schools keep some, in order and with what is known of their cost; what a person changes stays changed."""
+    built(desk)
+    book = staffing_of(desk.workspace)
+    assert [one.id for one in book.all()] == ["alnside-first", "wansmere-middle"]
+    kept = book.one("alnside-first")
+    assert kept.groups == cluster.schools["alnside-first"].groups
+    assert None in {adults.rate for one in kept.groups.values() for adults in one.adults}
+    fewer = book.put(evolve(kept, groups={"g-2": kept.groups["g-2"]}))
+    book.undo("wansmere-middle")
+    built(desk)
+    assert staffing_of(desk.workspace).all() == (fewer,)

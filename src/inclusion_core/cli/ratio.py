@@ -12,7 +12,7 @@ from inclusion_core.analysis.ratios import ratios
 from inclusion_core.cli.arguments import alone, how_many, json_option, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.errors import NotAllowed
-from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole
+from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole, written
 from inclusion_core.model.staffing import MEASURE, WEEKS, Adults, SmallGroup, Staffing
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _tell(context: Context, found: Ratios, kept: Staffing) -> None:
 
 def _row(one: GroupRatio) -> Iterable[str]:
     yield visible(one.group.name)
-    yield f"{counted(one.group.pupils, 'pupil')}, {plain(one.group.hours)} h"
+    yield f"{counted(one.group.pupils, 'pupil')}, {written(one.group.hours)} h"
     yield adults_in_words(one)
     yield f"as 1:{plain(one.as_support)} with support staff"
     yield within_in_words(one)

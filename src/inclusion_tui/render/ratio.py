@@ -29,38 +29,38 @@ def _right(words: str, width: int) -> str:
     return padded(" " * max(width - ic.columns(words), 0) + words, width)
 
 
-def _row(name: str, cells: tuple[str, str, str, str, str, str, str], width: int) -> tuple[str, str, str]:
-    """Return a row in three parts: the name, the figures, how it stands with the cost."""
+def _row(name: str, cells: tuple[str, str, str, str, str, str, str], width: int) -> tuple[str, str, str, str]:
+    """Return a row in four parts: the name, the figures, how it stands, the cost."""
     pupils, hours, count, who, ratio, stands, cost = cells
     figures = f"{_right(pupils, _NUMBER)} {_right(hours, _NUMBER)} "
     if width >= _WITH_COUNT:
-        figures += f"{_right(count, _NUMBER)} "
+        figures += f" {_right(count, _NUMBER)} "
     if width >= _WITH_WHO:
         figures += f" {padded(who, _WHO)} "
     figures += _right(ratio, _AS)
-    end = f"  {padded(stands, _STAND)} {_right(cost, _COST)} "
-    room = max(width - ic.columns(figures) - ic.columns(end) - 2, 4)
-    return f" {padded(name, room)} ", figures, end
+    stand, end = f"  {padded(stands, _STAND)} ", f"{_right(cost, _COST)} "
+    room = max(width - ic.columns(figures) - ic.columns(stand) - ic.columns(end) - 2, 4)
+    return f" {padded(name, room)} ", figures, stand, end
 
 
 def head_line(width: int) -> Line:
     """Return what the columns are."""
-    parts = _row("group", ("pupils", "hours", "adults", "of which kind", "as", "measure", "a week"), width)
+    parts = _row("group", ("pupils", "hours", "adults", "of which kind", "as 1:N", "measure", "a week"), width)
     return fit((("".join(parts), "dim"),), width)
 
 
 def group_row(one: staffing.GroupRatio, width: int) -> Line:
     """Return a group's row. A cost that is not known is said to be so, never 0."""
     group = one.group
-    name, figures, stands = _row(
+    name, figures, stands, cost = _row(
         text(group.name),
-        (str(group.pupils), staffing.plain(group.hours), str(sum(each.count for each in group.adults)),
+        (str(group.pupils), staffing.written(group.hours), str(sum(each.count for each in group.adults)),
          staffing.adults_in_words(one), f"1:{staffing.plain(one.as_support)}",
          "within" if one.within else f"{group.pupils - one.takes} more",
          "no rate" if one.cost is None else staffing.money(one.cost)),
         width,
     )  # fmt: skip
-    return fit(((name, "strong"), (figures, ""), (stands, "good" if one.within else "warn")), width)
+    return fit(((name, "strong"), (figures, ""), (stands, "good" if one.within else "warn"), (cost, "")), width)
 
 
 def group_whole(one: staffing.GroupRatio, width: int) -> list[Line]:
@@ -71,7 +71,7 @@ def group_whole(one: staffing.GroupRatio, width: int) -> list[Line]:
         for each in group.adults
     ])  # fmt: skip
     pupils = "1 pupil" if group.pupils == 1 else f"{group.pupils} pupils"
-    who = f"{adults} for {pupils}, {staffing.plain(group.hours)} h a week."
+    who = f"{adults} for {pupils}, {staffing.written(group.hours)} h a week."
     stands = f"As 1:{staffing.plain(one.as_support)} with support staff, {staffing.within_in_words(one)}."
     if one.cost is None:
         cost = "Not every rate is known, so no cost is told."

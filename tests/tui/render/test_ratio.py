@@ -28,7 +28,7 @@ def kept(*lines: str, **settings: object) -> staffing.Staffing:
     return evolve(staffing.Staffing("alnside", "Alnside", groups), **settings)
 
 
-THREE = kept("Reading 1; 4; 2; 1 support 14.50", "Number; 15; 1.5; 1 teacher 38, 1 support", "Talk; 7; 0.5; 1 TA 0",
+THREE = kept("Reading 1; 4; 2; 1 support 14.50", "Number; 15; 1.5; 1 teacher 38, 1 support", "Talk; 7; 1.25; 1 TA 0",
              budget=6000)  # fmt: skip
 
 
@@ -36,10 +36,10 @@ def test_a_row_says_how_a_group_is_staffed_and_never_makes_a_cost_up() -> None:
     """A rate of nothing costs nothing; one that is not known has no cost; kinds of adult stand where there is room."""
     found = staffing.reckoned(THREE)
     assert [" ".join(plain(group_row(one, 80)).split()) for one in found.groups] == [
-        "Reading 1 4 2 1 1:4 within £29.00", "Number 15 1.5 2 1:3.8 within no rate", "Talk 7 0.5 1 1:7 3 more £0.00",
+        "Reading 1 4 2 1 1:4 within £29.00", "Number 15 1.5 2 1:3.8 within no rate", "Talk 7 1.25 1 1:7 3 more £0.00",
     ]  # fmt: skip
     assert "1 teaching and 1 support" in plain(group_row(found.groups[1], 140))
-    assert " ".join(plain(head_line(60)).split()) == "group pupils hours as measure a week"
+    assert " ".join(plain(head_line(60)).split()) == "group pupils hours as 1:N measure a week"
 
 
 @pytest.mark.parametrize("width", SIZES)
@@ -60,8 +60,8 @@ def test_what_all_come_to_has_its_n_and_what_it_never_says() -> None:
     found = staffing.reckoned(THREE)
     told = " ".join(as_text(together_lines(found, 80)).split())
     assert told == (
-        "2 of 3 groups within 1:4 with support staff or 1:12 with a teacher. Together as 1:4.3 with support staff, "
-        "over 34 pupil-hours a week. An hour for one pupil costs £2.52, over 2 of 3 groups whose rates are known. "
+        "2 of 3 groups within 1:4 with support staff or 1:12 with a teacher. Together as 1:4.7 with support staff, "
+        "over 39.3 pupil-hours a week. An hour for one pupil costs £1.73, over 2 of 3 groups whose rates are known. "
         "Whether the budget lasts cannot be told before every rate is known. "
         "It says how groups are staffed, never whether they help."
     )
