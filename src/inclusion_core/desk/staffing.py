@@ -164,8 +164,9 @@ def change_staffing(desk: Desk, school: str, **settings: Any) -> Staffing:  # no
 
 
 def undo_staffing(desk: Desk, school: str) -> Staffing | None:
-    """Take back the last change of a school's groups; twice does it again. Raises NotAllowed, Conflict."""
-    return staffing_of(desk.workspace).undo(find_school(desk, school).id)
+    """Take back the last change of a school's groups; twice does it again. Raises NotAllowed, Conflict, InvalidFile."""
+    kept, _ = _kept(desk, school)
+    return staffing_of(desk.workspace).undo(kept.id)
 
 
 def write_groups(kept: Staffing, path: Path, *, over: bool = False) -> int:

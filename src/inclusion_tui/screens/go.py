@@ -48,7 +48,7 @@ BEYOND = (
     ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("s", "SENCO and leader side by side", "together"),
-    ("g", "small groups: how they are staffed, and what an hour costs", "ratio"),
+    ("g", "small groups: how they are staffed, what they cost", "ratio"),
     ("r", "release: what others may see of this review", "release"),
 )
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""
