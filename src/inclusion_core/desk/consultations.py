@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -26,7 +26,7 @@ from inclusion_core.store.consultations import consultations_of, read_sent, sent
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from inclusion_core.desk import Desk
@@ -50,6 +50,7 @@ __all__ = [
     "Tally",
     "all_consultations",
     "asked_about",
+    "consent_to_be_named",
     "consultation_named",
     "draft_next",
     "give_opinion",
@@ -61,8 +62,10 @@ __all__ = [
     "merge_returns",
     "name_of",
     "new_consultation",
+    "preview_returns",
     "propose",
     "say_for",
+    "take_out",
     "tally_of",
     "undo_consultation",
 ]
@@ -179,6 +182,46 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     return made
 
 
+def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str = "") -> SchoolReturn:
+    """Take out what a school said: an opinion by its indicator, an addition by its id. `undo_consultation` returns it.
+
+    `of` says where to look: `opinions`, `additions` or `commitments`; the first two where not said. A file that was
+    sent before still holds it. Raises NotAllowed where the school said no such thing.
+    """
+    one = consultation_named(desk, consultation)
+    key = key_of(find_school(desk, school))
+    there = one.returns.get(key)
+    tables = (of,) if of else ("opinions", "additions")
+    found = [
+        (table, each) for table in tables for each in getattr(there, table, ()) if each.casefold() == name.casefold()
+    ]
+    if not found:
+        raise NotAllowed(f"{school} said nothing about '{name}' in {one.id}. Nothing was taken out.")
+    table, entry = found[0]
+
+    def without(was: SchoolReturn) -> SchoolReturn:
+        changes: dict[str, Any] = {table: {one: said for one, said in getattr(was, table).items() if one != entry}}
+        return evolve(was, **changes)
+
+    return say_for(desk, one.id, school, without).returns[key]
+
+
+def consent_to_be_named(
+    desk: Desk, consultation: str, school: str, day: dt.date, *, yes: bool, role: str = ""
+) -> SchoolReturn:
+    """Note that a school may stand beside its words by name, or takes that back. Raises NotAllowed: it said nothing."""
+    one = consultation_named(desk, consultation)
+    key = key_of(find_school(desk, school))
+    if key not in one.returns:
+        raise NotAllowed(f"{school} has said nothing in {one.id} yet. Begin with: inclusion framework consult answer")
+    consent = one.returns[key].named
+    if yes:
+        consent = Consent(day, role=kept_text(role))
+    elif consent is not None and consent.withdrawn is None:
+        consent = evolve(consent, withdrawn=max(day, consent.given))
+    return say_for(desk, one.id, school, lambda was: evolve(was, named=consent)).returns[key]
+
+
 def indicator_of(framework: Framework, typed: str) -> str:
     """Return an indicator's id, in whichever case it was typed. Raises UnknownName."""
     exact = next((one for one in framework.indicators if one.casefold() == typed.casefold()), typed)
@@ -225,14 +268,20 @@ def make_return(  # noqa: PLR0913  a consent has these parts, all named
     key = key_of(find_school(desk, school))
     if key not in one.returns:
         raise NotAllowed(f"{school} has said nothing in {one.id} yet. Begin with: inclusion framework consult answer")
+    mine = one.returns[key]
     if named is not None:
-        consent = one.returns[key].named
-        if named:
-            consent = Consent(day, role=kept_text(role))
-        elif consent is not None and consent.withdrawn is None:
-            consent = evolve(consent, withdrawn=max(day, consent.given))
-        one = say_for(desk, one.id, school, lambda was: evolve(was, named=consent))
-    return sent(evolve(one, returns={key: one.returns[key]}))
+        mine = consent_to_be_named(desk, one.id, school, day, yes=named, role=role)
+    return sent(evolve(one, returns={key: mine}))
+
+
+def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
+    """Return what `merge_returns` would do, and write nothing. Raises what it raises."""
+    here = {one.id: one for one in all_consultations(desk)}
+    done: list[Merged] = []
+    for _, came in _fitting_files(desk, paths, here):
+        done.append(merged(here.get(came.id, evolve(came, returns={})), came))
+        here[came.id] = done[-1].consultation
+    return tuple(done)
 
 
 def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
@@ -241,11 +290,18 @@ def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tupl
     Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, an indicator or a level
     that the edition has not).
     """
-    came = [(path, read_sent(path)) for path in paths]
-    here = {one.id: one for one in all_consultations(desk)}
+    came = _fitting_files(desk, paths, {one.id: one for one in all_consultations(desk)})
+    return tuple(merge_return(desk, one, take=take) for _, one in came)
+
+
+def _fitting_files(
+    desk: Desk, paths: Sequence[Path], there: Mapping[str, Consultation]
+) -> list[tuple[Path, Consultation]]:
+    """Read files, and refuse all of them where one cannot be merged into what is there and what comes before it."""
+    came, here = [(path, read_sent(path)) for path in paths], dict(there)
     for path, one in came:
         _fitting(desk, path, one, here.setdefault(one.id, evolve(one, returns={})))
-    return tuple(merge_return(desk, one, take=take) for _, one in came)
+    return came
 
 
 def merge_return(desk: Desk, came: Consultation, *, take: Take = "") -> Merged:
