@@ -206,7 +206,7 @@ def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str =
     return say_for(desk, one.id, school, without).returns[key]
 
 
-def consent_to_be_named(
+def consent_to_be_named(  # noqa: PLR0913  a consent has these parts, all named
     desk: Desk, consultation: str, school: str, day: dt.date, *, yes: bool, role: str = ""
 ) -> SchoolReturn:
     """Note that a school may stand beside its words by name, or takes that back. Raises NotAllowed: it said nothing."""
