@@ -18,6 +18,7 @@ from inclusion_core.model.consultation import (
     Commitment,
     Consultation,
     Invited,
+    Opinion,
     OpinionGiven,
     SchoolReturn,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Counted",
     "Invited",
     "Merged",
+    "Opinion",
     "OpinionGiven",
     "Remark",
     "SchoolReturn",
