@@ -83,6 +83,22 @@ def test_a_look_at_files_says_what_merging_would_do_and_writes_nothing(desk: Des
     assert asking.consultation_named(desk, "autumn") == before
 
 
+def test_many_files_are_one_change_and_one_undo(desk: Desk, tmp_path: Path) -> None:
+    """Files of two schools come in together; each is told by itself, and undo takes all of them back."""
+    for school in ("alnside", "moorside"):
+        asking.give_opinion(desk, "autumn", school, "U4", "agree", day=DAY)
+    paths = [tmp_path / f"{one}.toml" for one in ("alnside", "moorside")]
+    for path in paths:
+        path.write_bytes(asking.make_return(desk, "autumn", path.stem, day=DAY))
+    with open_desk(tmp_path / "other") as other:
+        done = asking.merge_returns(other, [*paths, paths[0]])
+        assert [(one.added, one.same) for one in done] == [(1, 0), (1, 0), (0, 1)]
+        assert set(asking.consultation_named(other, "autumn").returns) == {"alnside", "moorside"}
+        was = asking.undo_consultation(other, "autumn")
+        assert was is not None
+        assert was.returns == {}
+
+
 def test_what_was_said_is_taken_out_alone_and_comes_back(desk: Desk) -> None:
     """An opinion, an addition and a commitment each go by themselves; undo returns the last; what is not there is."""
     answered(desk)

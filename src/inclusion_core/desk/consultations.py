@@ -60,7 +60,6 @@ __all__ = [
     "kept_text",
     "key_of",
     "make_return",
-    "merge_return",
     "merge_returns",
     "name_of",
     "new_consultation",
@@ -293,7 +292,11 @@ def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tupl
     that the edition has not).
     """
     came = _fitting_files(desk, paths, {one.id: one for one in all_consultations(desk)})
-    return tuple(merge_return(desk, one, take=take) for _, one in came)
+    done: dict[int, Merged] = {}
+    for name in dict.fromkeys(one.id for _, one in came):
+        places = [at for at, (_, one) in enumerate(came) if one.id == name]
+        done.update(zip(places, _merge_all(desk, [came[at][1] for at in places], take), strict=True))
+    return tuple(done[at] for at in range(len(came)))
 
 
 def _fitting_files(
@@ -306,19 +309,21 @@ def _fitting_files(
     return came
 
 
-def merge_return(desk: Desk, came: Consultation, *, take: Take = "") -> Merged:
-    """Merge one consultation that came in and was looked over."""
+def _merge_all(desk: Desk, came: Sequence[Consultation], take: Take) -> list[Merged]:
+    """Merge what came in to one consultation, as one change: sixty files are one line of the journal, and one undo."""
     book = consultations_of(desk.workspace)
-    if not any(one.id == came.id for one in book.all()):
-        book.put(evolve(came, returns={}), new=True)
+    if not any(one.id == came[0].id for one in book.all()):
+        book.put(evolve(came[0], returns={}), new=True)
     done: list[Merged] = []
 
-    def with_it(was: Consultation) -> Consultation:
-        done.append(merged(was, came, take=take))
+    def with_them(was: Consultation) -> Consultation:
+        done.clear()
+        for one in came:
+            done.append(merged(done[-1].consultation if done else was, one, take=take))
         return done[-1].consultation
 
-    book.change(came.id, with_it)
-    return done[-1]
+    book.change(came[0].id, with_them)
+    return done
 
 
 def _fitting(desk: Desk, path: Path, came: Consultation, here: Consultation) -> None:

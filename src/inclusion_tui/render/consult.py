@@ -32,7 +32,7 @@ WHAT_IT_COUNTS = (
     "The counts are of schools that answered on that indicator (n). They are opinions on a text and judge no school, "
     "so none is hidden, however few. They are no vote."
 )
-_OPINION, _APART = 11, 2
+_OPINION, _APART, _MOST_NAMED = 11, 2, 30
 _STYLES: dict[str, Style] = {"agree": "good", "agree-if-changed": "mark", "cannot-yet": "warn"}
 
 
@@ -165,7 +165,7 @@ def all_said(seen: Consulted, width: int) -> list[Line]:
         lines += [(), *addition_whole(framework, each, width)]
     silent = [one for one in framework.indicators if one not in mine.opinions]
     if silent:
-        lines += [(), *under(" ", f"Not answered yet: {', '.join(silent)}.", width, style="dim")]
+        lines += [(), *under(" ", f"Not answered yet: {_some(silent)}.", width, style="dim")]
     return lines
 
 
@@ -271,7 +271,7 @@ def all_counted(framework: ic.Framework, found: consultations.Tally, width: int)
             lines += [(), *tally_whole(one, width)]
     silent = [one.id for one in found.indicators if not one.n]
     if silent:
-        lines += [(), *under(" ", f"Nothing said yet of: {', '.join(silent)}.", width, style="dim")]
+        lines += [(), *under(" ", f"Nothing said yet of: {_some(silent)}.", width, style="dim")]
     for added in found.additions:
         lines += [(), *added_whole(framework, added, width)]
     for signed in found.signed_up:
@@ -314,6 +314,12 @@ def entry_words(one: consultations.OpinionGiven | consultations.Addition | consu
         texts = [f"{label}: {words}" for name, label in LABELS.items() if (words := getattr(one, name))]
         parts = [OPINION_WORDS[one.opinion], *texts]
     return f"{_joined(parts)} ({one.day})"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are: a list of a thousand is a wall."""
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
 
 
 def _joined(parts: Iterable[str]) -> str:
