@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CONSULTATION = "demo-consultation"
 _TITLE = "What would you change or add? (made up)"
-_ASKED_AGO, _UNTIL = 21, 28
+_ASKED_AGO, _UNTIL = 60, 28
 
 Said = tuple[str, "Opinion", "Mapping[str, str]"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
@@ -85,7 +86,13 @@ def answers_above(seen: Consulted, today: dt.date, width: int) -> list[Line]:
 
 def id_width(framework: ic.Framework) -> int:
     """Return how many columns the ids take, with a blank on either side."""
-    return max((ic.columns(text(one)) for one in framework.indicators), default=2) + 2
+    return _widest(tuple(framework.indicators)) + 2
+
+
+@lru_cache(maxsize=8)
+def _widest(names: tuple[str, ...]) -> int:
+    """Return the columns of the widest name; every row asks for it, and a framework may have a thousand."""
+    return max((ic.columns(text(one)) for one in names), default=2)
 
 
 def answer_row(framework: ic.Framework, indicator: str, mine: consultations.SchoolReturn | None, width: int) -> Line:

@@ -86,6 +86,17 @@ def test_what_may_not_be_read_is_not_told(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_an_edition_that_is_not_here_and_nobody_chosen_are_said(width: int) -> None:
+    """What keeps the edition away is said in full on both pages; without a school, which key chooses one."""
+    away = evolve(consulted(), framework=None, tally=None, why="There is no framework 'x@1'. Put its file back.")
+    for lines in (consult.answers_above(away, DAY, width), signup.promised_above(away, signup.Promised({}), width)):
+        assert "Put its file back." in fits(lines, width)
+    nobody = consulted(school=None)
+    for lines in (consult.answers_above(nobody, DAY, width), signup.promised_above(nobody, signup.Promised({}), width)):
+        assert "s chooses a school" in fits(lines, width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_count_has_every_n_and_names_who_is_missing(width: int) -> None:
     """Three counts and n in a row; all words in the whole; sixty missing are a number above and names on the page."""
     promise = {"U4": asking.Commitment("U4", "secure", dt.date(2027, 7, 16), DAY)}

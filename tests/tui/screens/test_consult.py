@@ -21,6 +21,9 @@ def test_a_school_answers_and_all_are_counted(drive: Any, shown: Any, until: Any
         def told() -> str:
             return "\n".join(shown(pilot))
 
+        def typed(line: str) -> None:
+            pilot.app.focused.value = line
+
         await pilot.press("g", "b", "q")
         await until(pilot, lambda: "5 of 25 answered" in told())
         await pilot.press("u", "1")
@@ -28,19 +31,21 @@ def test_a_school_answers_and_all_are_counted(drive: Any, shown: Any, until: Any
         assert mine().opinions["U2"].opinion == "agree"
         await pilot.press("2", "enter")  # nothing typed is no change
         assert "Say it in a few words" in told()
-        await pilot.press(*"Jo", "escape")
-        assert "U3" not in mine().opinions
-        await pilot.press("2", "enter")  # what was typed waits
+        typed("So.")
+        await pilot.press("escape", "2", "enter")  # what was typed waits
         await until(pilot, lambda: "7 of 25 answered" in told())
-        assert mine().opinions["U3"].if_changed == "Jo"
-        await pilot.press("up", "3", *"Time", "enter", "enter")
-        await until(pilot, lambda: mine().opinions["U3"].opinion == "cannot-yet")
+        assert mine().opinions["U3"].if_changed == "So."
+        await pilot.press("up", "3")
+        typed("Time")
+        await pilot.press("enter", "enter")
         assert (mine().opinions["U3"].cost, mine().opinions["U3"].if_changed) == ("Time", "")
         await pilot.press("z")
-        assert mine().opinions["U3"].if_changed == "Jo"
-        await pilot.press("p", "2", *"Listen", "enter", "enter", "enter")
+        assert mine().opinions["U3"].if_changed == "So."
+        await pilot.press("p", "2")
+        typed("Ask")
+        await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: "2 proposed" in told())
-        assert mine().additions["listen"].strand == "T"
+        assert mine().additions["ask"].strand == "T"
         await pilot.press("w")
         await until(pilot, lambda: "1 proposed" in told())
         assert "(Alnside" not in told()
@@ -49,13 +54,11 @@ def test_a_school_answers_and_all_are_counted(drive: Any, shown: Any, until: Any
         assert "(Alnside First School (made up))" in told()
         await pilot.press("1")
         assert "This is the count" in told()
-        await pilot.press("y")
-        assert "no vote" in told()
-        await pilot.press("escape", "c", "n")
+        await pilot.press("c", "n")
         await until(pilot, lambda: "does not stand beside" in told() and "(Alnside" not in told())
-        await pilot.press("s", *"Wansmere", "enter")
-        await until(pilot, lambda: "Wansmere" not in told())
-        await pilot.press("v")
+        await pilot.press("s")
+        typed("Wan")
+        await pilot.press("enter", "v")
         await until(pilot, lambda: "did not agree to be named" in told())
         assert "Three days of cover" not in told()
         await pilot.press("1")
@@ -112,7 +115,6 @@ def test_files_come_and_go_and_nothing_is_taken_before_a_choice(
             typed(str(out))
             await pilot.press("enter")
             await until(pilot, lambda: "Written" in told())
-            await pilot.press("down")
 
     drive(flow)
     names = {one.name for one in out.iterdir()}
@@ -133,12 +135,15 @@ def test_with_nothing_here_a_consultation_is_begun_with_a_key(
 
         await pilot.press("g", "b", "u")
         await until(pilot, lambda: "There is no consultation here yet" in told())
-        await pilot.press("1", "enter", "w", "y", "s", "t", "z", "slash", "escape", "g", "b", "q")
+        await pilot.press("1", "enter", "w", "z", "g", "b", "q")
         await until(pilot, lambda: "n begins one" in told())
-        await pilot.press(*"123vpuycbwodstz", "slash", "enter")
+        await pilot.press(*"1vpuycodt", "slash")
         assert "There is no consultation here yet" in told()
-        await pilot.press("n", *"leading-together", "enter")
-        await pilot.press(*"Autumn", "enter", "enter", "n")
+        await pilot.press("n")
+        pilot.app.focused.value = "leading-together"
+        await pilot.press("enter")
+        pilot.app.focused.value = "Autumn"
+        await pilot.press("enter", "enter", "n")
         await until(pilot, lambda: "Asking schools: Autumn" in told())
         assert "s chooses a school" in told()
         await pilot.press("1")
