@@ -48,11 +48,13 @@ def read_consulted(  # noqa: PLR0913  a look has these parts, all named
     school: str = "",
     begun: Collection[str] = (),
     digest: str = "",
+    by_name: bool = True,
 ) -> Consulted | None:
     """Return the consultation `which`, else the first about the text of the open review (`digest`), else the first.
 
     `own` is the school of the open review, `school` one that was chosen in its place; `begun` are those whose first
-    answer was given on the page that asks. None where there is no consultation.
+    answer was given on the page that asks. `by_name` says whether a consent to be named lets it be read, as it does
+    for words and never for what is signed up to. None where there is no consultation.
     """
     there = consultations.all_consultations(desk)
     if not there:
@@ -70,23 +72,29 @@ def read_consulted(  # noqa: PLR0913  a look has these parts, all named
     mine, kept = None, False
     if found is not None:
         key = consultations.key_of(found)
-        kept = not may_be_read(one, key, today, own=found.id == own, begun=key in begun)
+        kept = not may_be_read(one, key, today, own=found.id == own, begun=key in begun, by_name=by_name)
         mine = None if kept else one.returns.get(key)
     return Consulted(one, there.index(one), len(there), framework, counted, why, found, mine, kept)
 
 
-def may_be_read(
-    consultation: consultations.Consultation, key: str, today: dt.date, *, own: bool, begun: bool = False
+def may_be_read(  # noqa: PLR0913  the rule has these parts, all named
+    consultation: consultations.Consultation,
+    key: str,
+    today: dt.date,
+    *,
+    own: bool,
+    begun: bool = False,
+    by_name: bool = True,
 ) -> bool:
     """Say whether what a school wrote is shown with its name, on a page where any school can be chosen.
 
     It is where the school's own review is open, where nobody else answered here, where it has said nothing before it
-    was chosen (`begun`), and where it agreed to be named. Otherwise its words are in the count alone.
+    was chosen (`begun`), and, `by_name`, where it agreed to be named. Otherwise its words are in the count alone.
     """
     there = consultation.returns.get(key)
     if own or begun or there is None or len(consultation.returns) == 1:
         return True
-    return there.named is not None and there.named.stands(today)
+    return by_name and there.named is not None and there.named.stands(today)
 
 
 def school_choices(desk: ic.Desk, consultation: consultations.Consultation) -> list[tuple[str, str]]:

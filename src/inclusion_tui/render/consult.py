@@ -23,7 +23,7 @@ LABELS = {"if_changed": "changed so", "because": "because", "cost": "cost", "hel
 _BESIDE = ("because", "cost", "help_needed")
 NAMED = "In the count its name stands beside its words. c takes that back."
 UNNAMED = "In the count its words stand without its name; c lets it stand there."
-WHOSE = "Nobody has said whose answers are given. s chooses a school."
+WHOSE = "No school is chosen yet: s chooses a school."
 KEPT = (
     "This school did not agree to be named, so what it wrote stands in the count alone (v). Its own review, opened, "
     "shows it and lets it be changed."
@@ -95,10 +95,20 @@ def _widest(names: tuple[str, ...]) -> int:
     return max((ic.columns(text(one)) for one in names), default=2)
 
 
-def answer_row(framework: ic.Framework, indicator: str, mine: consultations.SchoolReturn | None, width: int) -> Line:
-    """Return an indicator's row: what the school says of it, or that it has not said, and its title."""
+def is_told(seen: Consulted) -> bool:
+    """Say whether a page tells what a school says: there is one, and its words may be read here."""
+    return seen.school is not None and not seen.kept
+
+
+def answer_row(
+    framework: ic.Framework, indicator: str, mine: consultations.SchoolReturn | None, width: int, *, told: bool = True
+) -> Line:
+    """Return an indicator's row: what the school says of it, or that it has not said, and its title.
+
+    Where nothing is `told` of a school the row says neither.
+    """
     said = mine.opinions.get(indicator) if mine is not None else None
-    words = OPINION_WORDS[said.opinion] if said is not None else "-"
+    words = OPINION_WORDS[said.opinion] if said is not None else "-" if told else ""
     return fit(
         (
             (padded(f" {text(indicator)}", id_width(framework)), "strong"),
@@ -110,15 +120,15 @@ def answer_row(framework: ic.Framework, indicator: str, mine: consultations.Scho
 
 
 def answer_whole(
-    framework: ic.Framework, indicator: str, mine: consultations.SchoolReturn | None, width: int
+    framework: ic.Framework, indicator: str, mine: consultations.SchoolReturn | None, width: int, *, told: bool = True
 ) -> list[Line]:
-    """Return one indicator with its statement and all that the school says of it."""
+    """Return one indicator with its statement and all that the school says of it; `told` as for a row."""
     one = framework.indicators[indicator]
     lines = under(f" {text(indicator)} ", framework.worded(one.title), width, style="title")
     said = mine.opinions.get(indicator) if mine is not None else None
-    if said is None:
+    if said is None and told:
         lines += under(" ", "Not answered yet: 1 agree, 2 agree if it is changed, 3 cannot yet.", width, style="dim")
-    else:
+    elif said is not None:
         lines += under(" ", f"{_in_full(said.opinion)}, said on {said.day.isoformat()}.", width)
         lines += _labelled(said, width)
         if said.opinion == "cannot-yet" and not (said.cost or said.help_needed):
@@ -159,6 +169,8 @@ def addition_whole(framework: ic.Framework, one: consultations.Addition, width: 
 def all_said(seen: Consulted, width: int) -> list[Line]:
     """Return everything that the school says, and what is still to be answered."""
     framework, mine = seen.framework, seen.mine
+    if not is_told(seen):
+        return under(" ", KEPT if seen.kept else WHOSE, width)
     if framework is None or mine is None or not mine.answered:
         return under(" ", "This school has said nothing here yet.", width)
     lines: list[Line] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 import inclusion_core as ic
-from inclusion_tui.render.consult import KEPT, WHOSE, id_width
+from inclusion_tui.render.consult import WHOSE, id_width, is_told
 from inclusion_tui.render.line import block, fit, padded, text, under
 from inclusion_tui.when import day_in_words
 
@@ -30,6 +30,10 @@ _TOLD = {
     "not-judged": "It is not judged yet in the review beside it.",
 }
 NOTHING = "There is no consultation here yet, and a school signs up within one. g b q goes to the page that begins one."
+KEPT = (
+    "What a school signed up to is shown with its own review open. The count (g b q, then v) tells how many signed up, "
+    "never who."
+)
 NO_REVIEW = "There is no review on this edition here to lay it beside."
 OTHERS = "Judgements are laid beside it only with the school's own review open."
 HIDDEN = "The team has hidden the school's own judgements from reviewers for now, so they are not laid beside it."
@@ -119,13 +123,19 @@ def open_row(framework: ic.Framework, indicator: str, width: int) -> Line:
     return fit(((padded(f" {text(indicator)}", id_width(framework)), "strong"), (text(title), "dim")), width)
 
 
-def promise_whole(
-    framework: ic.Framework, indicator: str, found: Promised, today: dt.date, width: int
-) -> list[Line]:  # fmt: skip
-    """Return one promise whole, in words; of an indicator without one, how a school signs up to it."""
+def promise_whole(  # noqa: PLR0913  a row of a page has these parts
+    framework: ic.Framework, indicator: str, found: Promised, today: dt.date, width: int, *, told: bool = True
+) -> list[Line]:
+    """Return one promise whole, in words; of an indicator without one, how a school signs up to it.
+
+    Where nothing is `told` of a school, neither.
+    """
     one = found.promises.get(indicator)
     title = framework.worded(framework.indicators[indicator].title)
     lines = under(f" {text(indicator)} ", title, width, style="title")
+    if one is None and not told:
+        statement = framework.indicators[indicator].statement
+        return [*lines, *under(" ", framework.worded(statement), width, style="dim")]
     if one is None:
         levels = ", ".join(
             f"{place} {framework.level_title(each)}" for place, each in enumerate(framework.scale.order, start=1)
@@ -147,8 +157,11 @@ def promise_whole(
     return lines
 
 
-def all_promised(framework: ic.Framework, found: Promised, today: dt.date, width: int) -> list[Line]:
+def all_promised(seen: Consulted, found: Promised, today: dt.date, width: int) -> list[Line]:
     """Return everything that the school signed up to, in words."""
+    framework = seen.framework
+    if framework is None or not is_told(seen):
+        return under(" ", seen.why or (KEPT if seen.kept else WHOSE), width)
     lines = under(" ", FOR_THE_SCHOOL, width, style="dim")
     for one in found.promises:
         lines += [(), *promise_whole(framework, one, found, today, width)]

@@ -17,6 +17,7 @@ from inclusion_tui.render.consult import (
     answer_row,
     answer_whole,
     answers_above,
+    is_told,
     signed_row,
     signed_whole,
     tally_above,
@@ -109,7 +110,7 @@ class ConsultScreen(ConsultFiles):
             return addition_row(seen.mine.additions[name], width) if seen.mine is not None else ()
         if self._counting:
             return tally_row(seen.framework, self._counts[key], width)
-        return answer_row(seen.framework, key, seen.mine, width)
+        return answer_row(seen.framework, key, seen.mine, width, told=is_told(seen))
 
     def whole(self, key: str, width: int) -> list[Line]:
         """Return all of the chosen row."""
@@ -125,7 +126,7 @@ class ConsultScreen(ConsultFiles):
             return addition_whole(seen.framework, seen.mine.additions[name], width) if seen.mine is not None else []
         if self._counting:
             return tally_whole(self._counts[key], width)
-        return answer_whole(seen.framework, key, seen.mine, width)
+        return answer_whole(seen.framework, key, seen.mine, width, told=is_told(seen))
 
     # Looking --------------------------------------------------------------------------------------------------------
 
@@ -147,8 +148,8 @@ class ConsultScreen(ConsultFiles):
         if self._counting:
             self.tell("The count in words", lambda width: all_counted(framework, tally, width))
         else:
-            name = consultations.name_of(seen.school) if seen.school is not None else "Nobody"
-            self.tell(f"What {text(name)} says", lambda width: all_said(seen, width))
+            said = f"What {text(consultations.name_of(seen.school))} says" if seen.school is not None else self.about
+            self.tell(said, lambda width: all_said(seen, width))
 
     def action_unanswered(self) -> None:
         """Go to the next indicator that the school has not answered."""

@@ -51,6 +51,8 @@ class ConsultedPage(ListPage):
     about: ClassVar[str] = ""
     nothing: ClassVar[str] = NOTHING
     more: ClassVar[str] = "enter shows all of it"
+    by_name: ClassVar[bool] = True
+    """Whether a school that agreed to be named may be read here whichever review is open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,8 +134,8 @@ class ConsultedPage(ListPage):
 
         def read(_: Work) -> object:
             found = read_consulted(
-                desk, today=today, which=which, own=own, school=school, begun=begun, digest=digest
-            )  # fmt: skip
+                desk, today=today, which=which, own=own, school=school, begun=begun, digest=digest, by_name=self.by_name
+            )
             return found, self.beside(found) if found is not None else None
 
         self._reading = Work(self, READING, read)

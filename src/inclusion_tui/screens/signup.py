@@ -8,6 +8,7 @@ from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_tui import keymap
+from inclusion_tui.render.consult import is_told
 from inclusion_tui.render.line import text
 from inclusion_tui.render.signup import (
     HIDDEN,
@@ -48,6 +49,7 @@ class SignupScreen(ConsultedPage):
     about: ClassVar[str] = "Signing up"
     nothing: ClassVar[str] = NOTHING
     more: ClassVar[str] = "y shows all of it"
+    by_name: ClassVar[bool] = False
 
     # What there is --------------------------------------------------------------------------------------------------
 
@@ -72,13 +74,13 @@ class SignupScreen(ConsultedPage):
     def sections(self) -> Sequence[tuple[str, Sequence[str]]]:
         """Return what is signed up to, then each strand with the rest."""
         framework = self.seen.framework if self.seen is not None else None
-        if framework is None:
+        if framework is None or self.seen is None:
             return ()
-        there = self._found.promises
+        there, lead = self._found.promises, "Not yet: " if is_told(self.seen) else ""
         found = [("Signed up to", list(there))]
         for name, one in framework.strands.items():
             rest = [each.id for each in framework.indicators_in(name) if each.id not in there]
-            found.append((f"Not yet: {name} {framework.worded(one.title)}", rest))
+            found.append((f"{lead}{name} {framework.worded(one.title)}", rest))
         return [one for one in found if one[1]]
 
     def above(self, width: int) -> list[Line]:
@@ -103,8 +105,10 @@ class SignupScreen(ConsultedPage):
 
     def whole(self, key: str, width: int) -> list[Line]:
         """Return all of the chosen row."""
-        framework = self.seen.framework if self.seen is not None else None
-        return promise_whole(framework, key, self._found, self.today, width) if framework is not None else []
+        seen = self.seen
+        if seen is None or seen.framework is None:
+            return []
+        return promise_whole(seen.framework, key, self._found, self.today, width, told=is_told(seen))
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
@@ -144,12 +148,11 @@ class SignupScreen(ConsultedPage):
 
     def action_whole(self) -> None:
         """Tell everything that the school signed up to."""
-        framework = self.seen.framework if self.seen is not None else None
-        if framework is None:
+        seen, found, today = self.seen, self._found, self.today
+        if seen is None:
             self.say(self._says)
-            return
-        found, today = self._found, self.today
-        self.tell("Signed up to", lambda width: all_promised(framework, found, today, width))
+        else:
+            self.tell("Signed up to", lambda width: all_promised(seen, found, today, width))
 
     def action_jump(self) -> None:
         """Go to the chosen indicator in the open review."""

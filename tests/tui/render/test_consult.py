@@ -79,6 +79,9 @@ def test_what_may_not_be_read_is_not_told(width: int) -> None:
     above = fits(consult.answers_above(seen, DAY, width), width)
     assert "did not agree to be named" in above
     assert "answered" not in above
+    assert "answered" not in fits(consult.answer_whole(OURS, "U4", None, width, told=consult.is_told(seen)), width)
+    assert fits([consult.answer_row(OURS, "U4", None, width, told=False)], width).startswith("U4 Ordinary")
+    assert "did not agree" in fits(consult.all_said(seen, width), width)
     told = fits(consult.all_counted(OURS, counted(seen.consultation), width), width)
     assert "Say who [i]" in told
     assert "(Moorside)" in told
@@ -152,7 +155,7 @@ def test_a_promise_stands_beside_its_judgement_in_words(width: int) -> None:
     assert rows["U4"].startswith("U4 1-4 Secure 16 Jul 2027 past its day")
     assert rows["U5"].startswith("U5 - Secure 16 Jul 2027 not judged yet")
     assert rows["U6"].startswith("U6 Cannot te")
-    whole = fits(signup.all_promised(OURS, found, DAY, width), width)
+    whole = fits(signup.all_promised(consulted(returned()), found, DAY, width), width)
     for part in ("no ranking", "help needed: Cover [b]", "now: Starting, Leading", "Agree on a new day", "Reached."):
         assert part in whole, part
     assert "4 of 20, 1 reached. Beside its own judgements in autumn-review" in fits(
@@ -160,11 +163,18 @@ def test_a_promise_stands_beside_its_judgement_in_words(width: int) -> None:
     )
     bare = {name: evolve(one, now=(), state="") for name, one in promises.items()}
     hidden = signup.Promised(bare, "", signup.HIDDEN)
-    told = fits([*signup.all_promised(OURS, hidden, DAY, width),
+    told = fits([*signup.all_promised(consulted(returned()), hidden, DAY, width),
                  *signup.promised_above(consulted(returned()), hidden, width)], width)  # fmt: skip
     assert "hidden the school's own judgements" in told
     for part in ("Reached", "reached", "now:", "On the way", "not judged"):
         assert part not in told, part
+    kept = consulted(returned(), kept=True)
+    told = fits([*signup.promised_above(kept, signup.Promised({}), width),
+                 *signup.all_promised(kept, signup.Promised({}), DAY, width),
+                 *signup.promise_whole(OURS, "U2", signup.Promised({}), DAY, width, told=False)], width)  # fmt: skip
+    assert "never who" in told
+    assert "igned up to 0" not in told
+    assert "Not signed up" not in told
     assert "A digit signs up to a level: 1 Starting" in fits(signup.promise_whole(OURS, "U2", found, DAY, width), width)
 
 
@@ -191,6 +201,7 @@ def test_whose_words_may_be_read_where_any_school_can_be_chosen() -> None:
     assert may_be_read(there, "a", DAY, own=True)
     assert may_be_read(there, "a", DAY, own=False, begun=True)
     assert may_be_read(there, "b", DAY, own=False)
+    assert not may_be_read(there, "b", DAY, own=False, by_name=False)
     assert may_be_read(there, "new", DAY, own=False)
     assert may_be_read(evolve(there, returns={"a": mine}), "a", DAY, own=False)
     gone = evolve(other, named=Consent(DAY, "Head", withdrawn=DAY))

@@ -52,7 +52,8 @@ def test_a_school_signs_up_beside_its_own_judgement(drive: Any, shown: Any, unti
         assert "on the way" not in told()
         assert "1 reached" not in told()
         await pilot.press("s", *"Row", "enter")
-        await until(pilot, lambda: "signed up to 0 of 25" in told())
-        assert "own review open" in told()
+        await until(pilot, lambda: "with its own review open" in " ".join(told().split()))
+        await pilot.press("4")
+        assert "cannot be changed here" in told()
 
     drive(flow)
