@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.desk import Desk
+    from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import School
 
@@ -51,6 +52,7 @@ __all__ = [
     "SignedUp",
     "Tally",
     "all_consultations",
+    "amiss",
     "asked_about",
     "consent_to_be_named",
     "consultation_named",
@@ -75,6 +77,13 @@ __all__ = [
 def all_consultations(desk: Desk) -> tuple[Consultation, ...]:
     """Return every consultation that can be read, by id."""
     return consultations_of(desk.workspace).all()
+
+
+def amiss(desk: Desk) -> tuple[Problem, ...]:
+    """Return what is wrong with files of consultations here; a bad one is left out of `all_consultations`."""
+    book = consultations_of(desk.workspace)
+    book.all()
+    return book.problems
 
 
 def consultation_named(desk: Desk, name: str) -> Consultation:

@@ -64,6 +64,7 @@ class ConsultedPage(ListPage):
         self._says = "Looking at the consultations …"
         self._reading: Work | None = None
         self._besides: object = None
+        self._warned = False
         self.wanted = ""  # the row to go to once what was changed is read
 
     # To be said -----------------------------------------------------------------------------------------------------
@@ -136,7 +137,7 @@ class ConsultedPage(ListPage):
             found = read_consulted(
                 desk, today=today, which=which, own=own, school=school, begun=begun, digest=digest, by_name=self.by_name
             )
-            return found, self.beside(found) if found is not None else None
+            return found, self.beside(found) if found is not None else None, consultations.amiss(desk)
 
         self._reading = Work(self, READING, read)
 
@@ -145,14 +146,18 @@ class ConsultedPage(ListPage):
         if message.about != READING:
             self.worked(message)
             return
+        amiss: tuple[ic.Problem, ...] = ()
         try:
-            self.seen, self._besides = message.answer()
-            self._says = "" if self.seen is not None else self.nothing
+            self.seen, self._besides, amiss = message.answer()
+            self._says = "" if self.seen is not None else str(amiss[0]) if amiss else self.nothing
         except ic.InclusionError as refused:
             self.seen, self._says = None, str(refused)
         self.refill()
         wanted, self.wanted = self.wanted, ""
         self.rows.choose(wanted)
+        if amiss and not self._warned:
+            self._warned = True
+            self.say(str(amiss[0]), wrong=True)
 
     def worked(self, message: Worked) -> None:
         """Go on with something else that was done beside the screen."""

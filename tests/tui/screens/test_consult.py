@@ -148,6 +148,9 @@ def test_with_nothing_here_a_consultation_is_begun_with_a_key(
         assert "s chooses a school" in told()
         await pilot.press("1")
         assert "Choose first for which school" in told()
+        (folder / "consultations" / "torn.toml").write_text("kind = ", encoding="utf-8")
+        await pilot.press("g", "b", "q")
+        await until(pilot, lambda: "torn.toml" in told() and "Asking schools: Autumn" in told())
 
     drive(flow, review=None, folder=folder)
     with ic.open_desk(folder, read_only=True) as desk:
