@@ -442,6 +442,8 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "framework consult draft": ("autumn --out next.toml", {"written": str, "framework": str, "changes": dict}),
+    "framework signup remove": ("autumn U4 --school alnside", {"return": {"id", "commitments"}}),
+    "framework consult remove": ("autumn listen --school alnside", {"return": {"id", "opinions", "additions"}}),
     "framework consult undo": ("autumn", {"consultation": {"id", "returns"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""

@@ -17,6 +17,7 @@ from inclusion_core.model.cluster import Cluster as Group
 from inclusion_core.model.cluster import Member
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.school import School
+from inclusion_core.store.consultations import consultations_of
 from inclusion_core.store.partnership import clusters_of, rounds_of
 from inclusion_core.store.session import Session
 from inclusion_core.store.staffing import staffing_of
@@ -99,6 +100,27 @@ def test_times_are_spread_over_the_day_of_the_visit(desk: Any, cluster: Cluster)
         assert seen[-1] - seen[0] > dt.timedelta(hours=3)
         own = {one.at.date() for one in session.assessment("self").judgements.values() if one.at}
         assert own == {session.review.started} == {dt.date(2026, 11, 9)}
+
+
+def test_the_schools_are_asked_once_and_what_came_is_of_three_of_five(desk: Any) -> None:
+    """Answers fit the framework, one school is counted without a name, one is past a day; put away, it stays away."""
+    made = built(desk)
+    book = consultations_of(desk.workspace)
+    (one,) = book.all()
+    assert "made up" in one.title
+    assert len(one.invited) == len(made.schools)
+    assert [(each.answered, each.named is not None) for each in one.returns.values()] == [
+        (True, True), (True, False), (True, True),
+    ]  # fmt: skip
+    framework = desk.framework("north-east")
+    for each in one.returns.values():
+        assert {*each.opinions, *each.commitments} <= framework.indicators.keys()
+        assert "(made up)" in each.name
+    promised = one.returns["999001"].commitments.values()
+    assert {each.by_when < NOW.date() for each in promised} == {True, False}
+    book.undo(one.id)
+    built(desk)
+    assert book.all() == ()
 
 
 def test_a_second_time_adds_nothing_and_says_so(desk: Any, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from inclusion_core.demonstration.asking import ask_schools
 from inclusion_core.demonstration.content import FILE, clock, read_cluster, writer
 from inclusion_core.demonstration.days import checked, instant, judged_at, self_day, visit_day
 from inclusion_core.demonstration.fitting import judgements, problems
@@ -102,6 +103,7 @@ def build_demonstration(
     _put_groups(workspace, wanted)
     made = tuple(workspace.school(one) for one in wanted.schools)
     gather(desk, wanted.title, made, moment, made_up=tuple(wanted.schools.values()))
+    ask_schools(desk, framework, made, moment)
     return Demonstration(
         title=wanted.title,
         framework=framework.name,
