@@ -29,6 +29,8 @@ BEYOND: tuple[Key, ...] = (
     Key("planner.new", ("n",), "planner", "new", "new round", "Plan a new round of a cluster.", hint=True),
     Key("planner.map", ("m",), "planner", "map", "map", "Schools by weeks: who is visited, who visits whom.",
         hint=True),
+    Key("planner.calendar", ("c",), "planner", "calendar", "calendar file",
+        "Write the visits and what is due for a calendar program."),
     Key("planner.next-round", ("tab",), "planner", "next_round", "next round", "Show the next round that there is."),
     Key("planner.undo", ("z", "ctrl+z"), "planner", "undo", "undo",
         "Take back the last change of the round; twice does it again."),

@@ -46,7 +46,7 @@ def offer(run: Any, review: str, *more: str, what: str = "A quiet start") -> str
     return str(done.out.split()[0])
 
 
-def test_a_card_from_first_word_to_directory(schools: Any) -> None:
+def test_a_card_from_first_word_to_directory(schools: Any, home: Path) -> None:
     """Kept journal-first, found by need once its host released it, asked for, answered; taken back it is gone."""
     card = offer(
         schools, "coquet", "--contact", "Inclusion lead", "--research", "A review of 2024", "--took", "One INSET day"
@@ -69,8 +69,17 @@ def test_a_card_from_first_word_to_directory(schools: Any) -> None:
     request = asked.out.split()[0]
     assert schools("practice", "answer", "alnside", request, "in use", "--outcome", "Three classes.").code == 0
     assert schools("practice", "requests", "alnside").out.splitlines() == [
-        f"{request}  in use, coquetside", "    How do you begin?", "    What came of it: Three classes.",
+        f"{request}  in use, Coquetside School", "    How do you begin?", "    What came of it: Three classes.",
     ]  # fmt: skip
+    refused = schools("practice", "ask", "alnside", "--school", "Coquetsid School", "How?")
+    assert "no school 'Coquetsid School' here. Did you mean coquetside?" in refused.err
+    assert "is the school that asks" in schools("practice", "ask", "alnside", "--school", "alnside", "How?").err
+    by_name = schools("practice", "ask", "alnside", "--school", "coquetside  SCHOOL", "How?", "--json")
+    assert by_name.json["request"]["school"] == "coquetside"
+    assert len(schools("practice", "requests", "alnside", "--json").json["requests"]) == 2
+    with open_desk(home) as desk, desk.session("alnside") as session:
+        session.add_request("How?", school="A friend's school, in York")  # as earlier versions kept it
+    assert "asked, A friend's school, in York" in schools("practice", "requests", "alnside").out
     table = schools("practice", "directory", "--format", "csv").out
     (row,) = csv.DictReader(io.StringIO(table))
     assert (row["school"], row["what"], row["for_whom"]) == ("Coquetside School", "A quiet start", "Years 7 and 8")

@@ -54,6 +54,15 @@ def nothing_amiss(thing: Titled, others: Sequence[Titled]) -> tuple[Problem, ...
 
 
 @frozen
+class Stood(Generic[T]):
+    """How a thing stood after one change: the change's own name, when it was made, and the thing, None for gone."""
+
+    change: str
+    at: dt.datetime
+    thing: T | None
+
+
+@frozen
 class Kept(Generic[T]):
     """A thing as it stands, and the journal line that made it so; 0 where none did."""
 
@@ -111,6 +120,19 @@ class Book(Generic[T]):
     def ever(self, name: str) -> bool:
         """Say whether one of this id was ever kept here, whatever became of it."""
         return name in self._look() or any(self._of(line) == name for line in self._journal.lines)
+
+    def course(self, name: str) -> tuple[Stood[T], ...]:
+        """Return how one stood after each change that the journal knows, the oldest first; none for what it never had.
+
+        A line that a newer version wrote is passed over, and so is what was changed by hand in the file.
+        """
+        self._journal.pull()
+        found: list[Stood[T]] = []
+        for line in self._journal.lines:
+            if self._of(line) == name:
+                with suppress(InvalidFile):
+                    found.append(Stood(line.id, line.at, self._thing(line.do)))
+        return tuple(found)
 
     def _look(self) -> dict[str, Kept[T]]:
         """Read every file, and over it what the journal knows later."""

@@ -56,6 +56,7 @@ class PracticeScreen(ListPage):
         self._found: tuple[practice.Match, ...] = ()
         self._says = "Looking for schools …"
         self._asking: Work | None = None
+        self._asked: dict[str, str] = {}  # of each request: the name of the school
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
 
     def heading(self) -> str:
@@ -106,7 +107,8 @@ class PracticeScreen(ListPage):
 
     def refill(self) -> None:
         """Show what stands now."""
-        session = self.sitting.session
+        session, desk = self.sitting.session, self.sitting.desk
+        self._asked = {name: practice.asked_name(desk, one) for name, one in session.requests.items()}
         self._places = [("", "What works here")]
         self._places += [(f"{_CARD}{name}", "") for name in session.practice] or [("", _NO_CARD)]
         about = f", about {ic.listed(self._needs)}" if self._needs else ""
@@ -132,7 +134,7 @@ class PracticeScreen(ListPage):
             return card_row(card, width)
         if match is not None:
             return match_row(match, width)
-        return request_row(request, width) if request is not None else ()
+        return request_row(request, self._school_of(request), width) if request is not None else ()
 
     def _card(self, key: str) -> practice.PracticeCard | None:
         return self.sitting.session.practice.get(key.removeprefix(_CARD)) if key.startswith(_CARD) else None
@@ -142,6 +144,9 @@ class PracticeScreen(ListPage):
 
     def _request(self, key: str) -> practice.LearningRequest | None:
         return self.sitting.session.requests.get(key.removeprefix(_ASKED)) if key.startswith(_ASKED) else None
+
+    def _school_of(self, request: practice.LearningRequest) -> str:
+        return self._asked.get(request.id, request.school)
 
     def _detail(self, width: int, height: int) -> list[Line]:
         key = self.rows.chosen
@@ -154,7 +159,7 @@ class PracticeScreen(ListPage):
         elif match is not None:
             lines = match_whole(match, self.sitting.framework, width)
         elif request is not None:
-            lines = request_whole(request, width)
+            lines = request_whole(request, self._school_of(request), width)
         else:
             lines = under(" ", "n writes down something that works here; s says what you would like to learn.", width)
         return within(lines, height, width, "y shows all of it")
@@ -230,15 +235,20 @@ class PracticeScreen(ListPage):
             if not answer.strip():
                 raise ic.NotAllowed("Say it in a few words. Esc leaves.")
 
+        def known(answer: str) -> None:
+            needed(answer)
+            practice.school_to_ask(self.sitting.desk, self.sitting.session, answer)
+
         questions = [
-            Question("Whom do you ask?", school, needed,
+            Question("Which school do you ask?", school, known,
                      hint="Nothing is sent: ask as you would ask. It is noted here."),
             Question("What would you like to learn?", "", needed, hint="An open question is answered best."),
         ]  # fmt: skip
 
         def done(answers: tuple[str, ...]) -> None:
-            made = self.sitting.session.add_request(answers[1], school=answers[0], card=card)
-            self.sitting.changed((), f"Noted: {text(made.school)} was asked.")
+            sitting = self.sitting
+            made = practice.ask_school(sitting.desk, sitting.session, answers[1], school=answers[0], card=card)
+            sitting.changed((), f"Noted: {text(practice.asked_name(sitting.desk, made))} was asked.")
             self.refill()
             self.rows.choose(f"{_ASKED}{made.id}")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.line import block, text
-from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
+from inclusion_tui.render.trust import counted_lines, opening_within, row_line, whole_lines
 from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
@@ -113,7 +113,8 @@ class TrustScreen(ListPage):
 
     def _above(self, width: int, height: int) -> list[Line]:
         room = max(width - 2, 8)
-        told = block(self._says, room) if self._made is None else opening_lines(self._made, room)
+        least = min(height, self.size.height // 3)
+        told = block(self._says, room) if self._made is None else opening_within(self._made, room, least)
         return [((" ", ""), *line) for line in told[:height]]
 
     # What keys do ---------------------------------------------------------------------------------------------------
