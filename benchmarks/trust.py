@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
+import tempfile
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
@@ -13,6 +17,8 @@ from benchmarks.warm import repeated
 from inclusion_core.analysis.over_time import Cycle
 from inclusion_core.analysis.roll_up import roll_up
 from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.desk.rolling_up import roll_up_trust
+from inclusion_core.desk.trusts import all_trusts, new_trust
 from inclusion_core.model.scale import FOUR_STEP
 
 if TYPE_CHECKING:
@@ -57,3 +63,51 @@ def rows() -> Iterator[Row]:
     beside = f"beside counting each level of each indicator: {took['counted'] * 1000:.2f} ms"
     what = f"a trust of {SCHOOLS} schools rolled up, {INDICATORS} indicators, {AGAIN} with a year before, warm"
     yield Row(what, beside, took["rolled"] * 1000, 100, "ms")
+    with tempfile.TemporaryDirectory() as there:
+        yield from _from_disk(Path(there) / "work")
+
+
+def _from_disk(folder: Path) -> Iterator[Row]:
+    """Measure the same trust from its files: looked at again in one program, and for the first time."""
+    laid_out(folder)
+
+    def once() -> object:
+        with ic.open_desk(folder, read_only=True) as desk:
+            return roll_up_trust(desk, all_trusts(desk)[0])
+
+    def bytes_alone() -> object:
+        return [one.read_bytes() for one in folder.rglob("*") if one.is_file()]
+
+    with ic.open_desk(folder, read_only=True) as desk:
+        (one,) = all_trusts(desk)
+        took = calls({"again": lambda: roll_up_trust(desk, one), "once": once, "bytes": bytes_alone}, rounds=7)
+    beside = f"beside reading the bytes of its files: {took['bytes'] * 1000:.0f} ms"
+    yield Row(
+        f"the same from {SCHOOLS + AGAIN} reviews on the disk, looked at again", beside, took["again"] * 1000, 100, "ms"
+    )
+    ratio = took["once"] / took["bytes"]
+    yield Row("the same for the first time, against those bytes", f"{took['once'] * 1000:.0f} ms", ratio, 20)
+
+
+def laid_out(folder: Path) -> None:
+    """Make a workspace of the trust, every review released, all of it written an hour ago."""
+    draw = random.Random(999_001)  # noqa: S311  as above
+    with ic.open_desk(folder) as desk:
+        framework = desk.framework("universal-targeted-specialist")
+        schools = [ic.School(f"School {n}", id=f"school-{n}", made_up=True) for n in range(SCHOOLS)]
+        desk.workspace.put_schools(schools)
+        for number, school in enumerate(schools):
+            for year in (2025, 2026) if number < AGAIN else (2026,):
+                name = f"{school.id}-{year}"
+                desk.workspace.create_review(school, framework, id=name, started=dt.date(year, 11, 2))
+                with desk.session(name) as session:
+                    session.judge_all(
+                        ("self", one, ic.Judgement(draw.choice(FOUR_STEP.order)))
+                        for one in framework.indicators if draw.random() < 0.9
+                    )  # fmt: skip
+                    sections = ("judgements", "name") if number < NAMED else ("judgements",)
+                    session.change_review(released=dict.fromkeys(sections, "partnership"))
+        new_trust(desk, "The trust", [one.id for one in schools])
+    hour_ago = time.time() - 3600  # what was written this very moment is not kept, for fear of a second writing
+    for one in folder.rglob("*"):
+        os.utime(one, (hour_ago, hour_ago))

@@ -229,8 +229,13 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
     ),
     "ratio": (
-        ("ratio", "--pupils", "6"),
-        {"groups": [{"name", "takes", "as_support", "within", "cost"}], "together": dict},
+        ("ratio", "--pupils", "6", "--name", "Reading 1", "--school", "999001", "--keep", "--out", "groups.csv"),
+        {
+            "groups": [{"id", "name", "adults", "takes", "as_support", "within", "cost"}],
+            "together": dict,
+            "school": str,
+            "written": str,
+        },
     ),
     "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
@@ -438,6 +443,8 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "framework consult draft": ("autumn --out next.toml", {"written": str, "framework": str, "changes": dict}),
+    "framework signup remove": ("autumn U4 --school alnside", {"return": {"id", "commitments"}}),
+    "framework consult remove": ("autumn listen --school alnside", {"return": {"id", "opinions", "additions"}}),
     "framework consult undo": ("autumn", {"consultation": {"id", "returns"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""

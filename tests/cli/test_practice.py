@@ -164,8 +164,12 @@ def test_nothing_to_learn_is_said(schools: Any) -> None:
 MARKS = {
     "name": "Coquetside School", "judgements": "leading", "reasons": "REASON-OF-COQUET", "evidence": "NOTE-OF-COQUET",
     "voices": "peer:ak", "practice": "CARD-OF-COQUET",
+    "groups": "GROUP-OF-COQUET",
 }  # fmt: skip
-"""What stands for a section of Coquetside's review wherever it comes out. Its level of U3 is given by nobody else."""
+"""What stands for a section of Coquetside's review wherever it comes out. Its level of U3 is given by nobody else.
+
+Its small groups are in no section: they never come out.
+"""
 
 WAYS_OUT = {
     "report": ("report", "coquet", "--for", "partnership"),
@@ -215,6 +219,7 @@ def coquet(schools: Any, home: Path) -> Any:
         session.add_evidence("observation", "NOTE-OF-COQUET", indicators=["U3"])
         session.add_practice("CARD-OF-COQUET", indicators=["U3"], offered=True)
         session.change_review(released={})
+        ic.staffing.add_group(desk, "coquetside", ic.staffing.read_line("GROUP-OF-COQUET; 4; 2; 1 support 14.50"))
     assert schools("trust", "new", "Coast", "--school", "coquetside", "--school", "bedeside").code == 0
     return schools
 
@@ -252,7 +257,7 @@ def test_nothing_comes_out_that_was_not_released(coquet: Any, home: Path, way: s
     assert "coquetside-1" not in said
     assert coquet("release", "coquet", "--section", "name", "--section", "judgements", "--to", "partnership").code == 0
     said = come_out(coquet, home, way)
-    assert not [one for one in ("reasons", "evidence", "voices", "practice") if MARKS[one] in said]
+    assert not [one for one in ("reasons", "evidence", "voices", "practice", "groups") if MARKS[one] in said]
     assert "REASON-OF-PEER" not in said
     shows = way.startswith(("report", "compare", "heat", "export", "roll"))
     assert (MARKS["name"] in said) == shows
@@ -272,4 +277,5 @@ def test_what_was_released_comes_out(coquet: Any, home: Path, way: str) -> None:
     }  # fmt: skip
     said = come_out(coquet, home, way)
     assert all(MARKS[one] in said for one in wanted[way])
+    assert MARKS["groups"] not in said
     assert way != "bundle" or said.startswith("Written: ")

@@ -6,11 +6,13 @@ with a method of ours looks for no plugin, and a session opens with the framewor
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from inclusion_core.errors import NotAllowed, PluginFailed, UnknownName
+from inclusion_core.errors import FrameworkRefused, NotAllowed, PluginFailed, UnknownName
 from inclusion_core.identifiers import nearest
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.plugins.troubles import Remark
     from inclusion_core.store.library import Library
+    from inclusion_core.store.reading import Reading
     from inclusion_core.store.session import Session
     from inclusion_core.store.workspace import Workspace
 
@@ -109,6 +112,7 @@ class Desk:
         self._blocked = blocked
         self._saved: list[tuple[Assessment, Assessment]] = []
         self._told_of_opening = False
+        self._cards: WeakKeyDictionary[Reading, dict[str, ScoreCard | None]] = WeakKeyDictionary()
 
     def __enter__(self) -> Self:
         return self
@@ -210,10 +214,26 @@ class Desk:
 
     def session(self, review: str, *, read_only: bool = False) -> Session:
         """Open a review by its id, or as much of its beginning as is needed. Raises UnknownName."""
-        session = self.workspace.session(self.workspace.find_review(review), read_only=read_only or self.read_only)
+        session = self.workspace.session(review, read_only=read_only or self.read_only)
         if not session.read_only:
             session.listeners.append(lambda before, after: self._saved.append((before, after)))
         return session
+
+    def card(self, reading: Reading, voice: str) -> ScoreCard | None:
+        """Return how a voice of a review scores by the framework's own method, reckoned once for each reading.
+
+        None where it judged nothing, where that method takes two voices, or cannot work with the framework. Raises
+        UnknownName for a method that is not here, PluginFailed.
+        """
+        known = self._cards.setdefault(reading, {})
+        if voice not in known:
+            judgements, method = reading.judgements.get(voice), self.method(reading.framework.scoring)
+            card = None
+            if method.voices_taken == 1 and judgements:
+                with suppress(FrameworkRefused):
+                    card = scored(method, reading.framework, {voice: judgements}, reading.review.setting)
+            known[voice] = card
+        return known[voice]
 
     def tell_plugins(self) -> None:
         """Tell plugins what was changed since they were last told. Call it after `Session.sync`; it never raises."""

@@ -10,10 +10,9 @@ from attrs import Factory, evolve, frozen
 from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
 from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
 from inclusion_core.analysis.suppression import WHY_HIDDEN
-from inclusion_core.desk import scored
 from inclusion_core.desk.peers import cluster_of, peers_of
 from inclusion_core.desk.releasing import OWN_VOICES
-from inclusion_core.errors import FrameworkRefused, InclusionError, NotAllowed, UnknownName
+from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.release import is_released
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.reading import Reading
 
 __all__ = [
     "WHY_HIDDEN",
@@ -185,8 +184,8 @@ class _Reader:
 
     def __init__(self, desk: Desk, base: str, voice: str, *, you: bool, read: Read) -> None:
         self.desk, self.voice, self.you = desk, voice, you
-        with desk.session(base, read_only=True) as session:
-            self.base, self.framework = session.review, session.framework
+        reading = desk.workspace.read(base)
+        self.base, self.framework = reading.review, reading.framework
         self._read = read
         self._like = (self.base.framework.digest, voice, self.base.id if you else "")
 
@@ -230,35 +229,30 @@ class _Reader:
         key = (name, *self._like)
         if key not in self._read:
             try:
-                with self.desk.session(name, read_only=True) as session:
-                    self._read[key] = (session.review, self._entrant(session), self._why_not(session))
+                reading = self.desk.workspace.read(name)
+                self._read[key] = (reading.review, self._entrant(reading), self._why_not(reading))
             except UnknownName:
                 raise
             except InclusionError:
                 self._read[key] = None
         return self._read[key]
 
-    def _why_not(self, session: Session) -> str:
-        pin = session.review.framework
+    def _why_not(self, reading: Reading) -> str:
+        pin = reading.review.framework
         if (pin.id, pin.edition) != (self.framework.id, self.framework.edition):
             return f"judged by {pin.name}, not {self.framework.name}"
         if pin.digest != self.base.framework.digest:
             return f"judged by another text of {self.framework.name}"
-        if not session.state.judgements.get(self.voice):
+        if not reading.judgements.get(self.voice):
             return f"nothing judged as {self.voice}"
         return ""
 
-    def _entrant(self, session: Session) -> Entrant:
-        judgements, setting = session.state.judgements.get(self.voice, {}), session.review.setting
-        method = self.desk.method(session.framework.scoring)
-        card = None
-        if method.voices_taken == 1 and judgements:
-            try:
-                card = scored(method, session.framework, {self.voice: judgements}, setting)
-            except FrameworkRefused:
-                card = None
-        you = self.you and session.review.id == self.base.id
-        return Entrant(session.review.id, session.school, judgements, setting, card, you=you)
+    def _entrant(self, reading: Reading) -> Entrant:
+        review, judgements = reading.review, reading.judgements.get(self.voice, {})
+        card = self.desk.card(reading, self.voice)
+        return Entrant(
+            review.id, reading.school, judgements, review.setting, card, you=self.you and review.id == self.base.id
+        )
 
 
 # Groups -------------------------------------------------------------------------------------------------------------
@@ -369,8 +363,8 @@ def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:
     school's own look at itself and leaves by no other way. Raises UnknownName.
     """
     schools: dict[str, School] = {one.id: one for one in desk.workspace.schools()}
-    with desk.session(base, read_only=True) as session:
-        school, framework = session.school, session.framework
+    reading = desk.workspace.read(base)
+    school, framework = reading.school, reading.framework
     found = []
     for review in desk.workspace.reviews():
         theirs = schools.get(review.school)
@@ -381,7 +375,7 @@ def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:
 
 
 def _cycle(desk: Desk, review: Review, voice: str) -> Iterator[Cycle]:
-    with desk.session(review.id, read_only=True) as session:
-        judgements = session.state.judgements.get(voice)
-        if judgements:
-            yield Cycle(review.id, session.school, review.started, session.framework, judgements)
+    reading = desk.workspace.read(review.id)
+    judgements = reading.judgements.get(voice)
+    if judgements:
+        yield Cycle(review.id, reading.school, review.started, reading.framework, judgements)

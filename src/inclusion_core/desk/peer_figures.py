@@ -21,8 +21,8 @@ def peer_figures(desk: Desk, base: str) -> dict[str, PeerFigure]:
     school's own. Of two levels in the middle it is the lower. Release, consent and suppression are those of
     `compare_agreed`; where there is nothing to compare, nothing is returned.
     """
-    with desk.session(base, read_only=True) as session:
-        review, voice = session.review.id, "moderated" if session.state.judgements.get("moderated") else "self"
+    reading = desk.workspace.read(base)
+    review, voice = reading.review.id, "moderated" if reading.judgements.get("moderated") else "self"
     order = ("cluster", "trust", "partnership", "authority")
     groups = [name for name, there in agreed_groups(desk).items() if review in there and len(there) > FEWEST_PEERS]
     found: dict[str, PeerFigure] = {}

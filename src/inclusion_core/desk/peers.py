@@ -36,8 +36,7 @@ def cluster_of(desk: Desk, base: str) -> str:
     """Return the name of the group that is the cluster of a review's school. Raises NotAllowed where it is in none."""
     from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
 
-    with desk.session(base, read_only=True) as session:
-        school = session.review.school
+    school = desk.workspace.read(base).review.school
     found = next((one.id for one in all_clusters(desk) if school in one.schools), None)
     if found is None:
         raise NotAllowed(f"{school} is in no cluster here. Make one with: inclusion cluster new")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
     from inclusion_core.plugins.records import ReportFormat
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.reading import Reading
 
 __all__ = [
     "REQUEST_ANSWERS",
@@ -95,10 +95,9 @@ def find_practice(
     NotAllowed where nothing is needed.
     """
     audience_named(audience)
-    with desk.session(review, read_only=True) as session:
-        framework, setting, school = session.framework, session.review.setting, session.school
-        mine = session.assessment(voice).judgements
-        own = session.review
+    reading = desk.workspace.read(review)
+    own, framework, school = reading.review, reading.framework, reading.school
+    setting, mine = own.setting, reading.judgements.get(voice, {})
     needs = {framework.indicator(one).id for one in indicators} or starting_on(framework, mine, setting)
     if not needs:
         raise NotAllowed(
@@ -124,38 +123,38 @@ def _offers(desk: Desk, own: Review, school: School, audience: str, near: frozen
 
     measures = measures_named(MEASURED_BY)
     latest: list[tuple[Review, Offer]] = []
-    for session in _willing(desk, audience, near):
-        if is_same_school(session.school, school):
+    for reading in _willing(desk, audience, near):
+        if is_same_school(reading.school, school):
             continue
-        seen_by = "cluster" if session.review.school in near else audience
-        offer = evolve(_offer(session, own, seen_by), near=neighbour(school, session.school, measures))
+        seen_by = "cluster" if reading.review.school in near else audience
+        offer = evolve(_offer(reading, own, seen_by), near=neighbour(school, reading.school, measures))
         same = next((one for one in latest if is_same_school(one[1].school, offer.school)), None)
         if same is None:
-            latest.append((session.review, offer))
+            latest.append((reading.review, offer))
             continue
-        newer, older = sorted(((session.review, offer), same), key=lambda one: (one[0].started, one[0].id))[::-1]
+        newer, older = sorted(((reading.review, offer), same), key=lambda one: (one[0].started, one[0].id))[::-1]
         both = evolve(newer[1], cards=(*newer[1].cards, *older[1].cards))
         latest[latest.index(same)] = (newer[0], both)
     return tuple(offer for _, offer in latest)
 
 
-def _offer(session: Session, own: Review, audience: str) -> Offer:
-    review, framework = session.review, session.framework
+def _offer(reading: Reading, own: Review, audience: str) -> Offer:
+    review, framework = reading.review, reading.framework
     same_text = review.framework.digest == own.framework.digest
-    cards = tuple(one for one in session.practice.values() if one.offered)
+    cards = tuple(one for one in reading.practice.values() if one.offered)
     if review.framework.id != own.framework.id:
         cards = tuple(evolve(one, indicators=()) for one in cards)  # another framework's U4 is another thing
     if not (same_text and is_released(review, "judgements", audience)):
-        return Offer(review.id, session.school, cards)
-    judgements = session.assessment("self").judgements
+        return Offer(review.id, reading.school, cards)
+    judgements = reading.judgements.get("self", {})
     return Offer(
-        review.id, session.school, cards,
+        review.id, reading.school, cards,
         strong_on(framework, judgements, review.setting), starting_on(framework, judgements, review.setting),
     )  # fmt: skip
 
 
-def _willing(desk: Desk, audience: str, near: frozenset[str] = frozenset()) -> Iterator[Session]:
-    """Yield each review, open to read, whose host has released its practice and its name to an audience.
+def _willing(desk: Desk, audience: str, near: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """Yield each review, as it stands, whose host has released its practice and its name to an audience.
 
     Of the schools `near`, those of the reader's own cluster, what is released to the cluster is enough.
     """
@@ -164,11 +163,11 @@ def _willing(desk: Desk, audience: str, near: frozenset[str] = frozenset()) -> I
         if not_released(review, ("practice", "name"), seen_by):
             continue
         try:
-            with desk.session(review.id, read_only=True) as session:
-                if not not_released(session.review, ("practice", "name"), seen_by):
-                    yield session
+            reading = desk.workspace.read(review.id)
         except InclusionError:
             continue  # `doctor` names what cannot be read
+        if not not_released(reading.review, ("practice", "name"), seen_by):
+            yield reading
 
 
 # The directory ------------------------------------------------------------------------------------------------------
@@ -177,9 +176,9 @@ def _willing(desk: Desk, audience: str, near: frozenset[str] = frozenset()) -> I
 def practice_directory(desk: Desk, audience: str = "partnership") -> tuple[DirectoryEntry, ...]:
     """Return every card that is offered and released to an audience, by school and then by what is done."""
     found = [
-        DirectoryEntry(session.school, session.review, card)
-        for session in _willing(desk, audience_named(audience))
-        for card in session.practice.values()
+        DirectoryEntry(reading.school, reading.review, card)
+        for reading in _willing(desk, audience_named(audience))
+        for card in reading.practice.values()
         if card.offered
     ]
     return tuple(sorted(found, key=lambda one: (one.school.name.casefold(), one.card.what.casefold(), one.card.id)))

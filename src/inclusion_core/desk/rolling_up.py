@@ -103,12 +103,11 @@ def roll_up_trust(
     for one in found.compared.shown:
         review = next(each for each in reviews if each.id == one.review)
         if not not_released(review, ("practice", "name"), AUDIENCE):
-            with desk.session(review.id, read_only=True) as session:
-                offers: dict[str, list[str]] = {}
-                for card in session.practice.values():
-                    for indicator in card.indicators if card.offered else ():
-                        offers.setdefault(indicator, []).append(card.what)
-                willing[one.review] = offers
+            offers: dict[str, list[str]] = {}
+            for card in desk.workspace.read(review.id).practice.values():
+                for indicator in card.indicators if card.offered else ():
+                    offers.setdefault(indicator, []).append(card.what)
+            willing[one.review] = offers
     made = roll_up(
         found.framework, found.compared, entrants, schools=len(trust.schools), willing=willing, earlier=earlier
     )
@@ -154,10 +153,9 @@ def _cycles(desk: Desk, reviews: Sequence[Review], framework: Framework, voice: 
         if one.framework.id != framework.id:
             continue
         try:
-            with desk.session(one.id, read_only=True) as session:
-                judged = session.state.judgements.get(voice)
-                if judged:
-                    found.append(Cycle(one.id, session.school, one.started, session.framework, judged))
+            reading = desk.workspace.read(one.id)
         except InclusionError:  # what cannot be read is in no trend; `doctor` names it
             continue
+        if judged := reading.judgements.get(voice):
+            found.append(Cycle(one.id, reading.school, one.started, reading.framework, judged))
     return tuple(found)

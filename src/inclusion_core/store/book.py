@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from attrs import evolve, frozen
@@ -295,9 +296,14 @@ def _with(thing: T, **changes: str) -> T:
 
 
 def _dated(value: Any) -> Any:  # noqa: ANN401  any value a table has
-    """Return a table as JSON has it: a day is `{"day": "2026-11-25"}`, so that it comes back as one."""
+    """Return a table as JSON has it: a day is `{"day": "2026-11-25"}`, so that it comes back as one.
+
+    A decimal is a text such as `29/2`, which is read as the same exact number.
+    """
     if isinstance(value, dt.date):
         return {_DAY: value.isoformat()}
+    if isinstance(value, Decimal):
+        return "{}/{}".format(*value.as_integer_ratio())
     if isinstance(value, dict):
         return {key: _dated(one) for key, one in value.items()}
     return [_dated(one) for one in value] if isinstance(value, list) else value

@@ -10,7 +10,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from inclusion_core.identifiers import is_id
+from inclusion_core.errors import NotAllowed, UnknownName
+from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.store import files
 
 if TYPE_CHECKING:
@@ -48,10 +49,30 @@ def named(root: Path, review: str) -> Path | None:
     if not is_id(review):
         return next((one for one in folders(root) if one.name == review), None)
     try:
-        found = [reviews / school / review for school in sorted(_inside(reviews))]
+        schools = sorted(_inside(reviews))
     except OSError as error:
         raise files.storage_failed(reviews, error) from error
-    return next((one for one in found if one.is_dir()), None)
+    there = str(reviews)  # a path object for each school would cost ten times as much
+    found = next((one for one in schools if os.path.isdir(f"{there}{os.sep}{one}{os.sep}{review}")), None)  # noqa: PTH112
+    return None if found is None else reviews / found / review
+
+
+def meant(root: Path, begins: str) -> Path:
+    """Return the folder of the one review whose id begins so, or is so.
+
+    Raises UnknownName, NotAllowed where there are several, StorageFailed.
+    """
+    exact = named(root, begins)
+    if exact is not None:
+        return exact
+    there = {one.name: one for one in folders(root)}
+    found = [one for one in sorted(there) if one.startswith(begins)] if begins else []
+    if len(found) == 1:
+        return there[found[0]]
+    if found:
+        raise NotAllowed(f"'{begins}' begins several reviews: {', '.join(found)}. Write more of the one you mean.")
+    known = tuple(sorted(there))
+    raise UnknownName("review", begins, nearest=nearest(begins, known), known=known)
 
 
 def _inside(folder: Path) -> list[str]:

@@ -12,13 +12,13 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.store.marks import files_of, mark
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 NAME = "glimpse.json"
-_FOLDERS = ("assessments", "evidence")
-_APART = frozenset({".lock"})
 LARGEST = 1_000_000
 
 
@@ -62,26 +62,8 @@ def forget_glimpse(folder: Path) -> None:
 
 def stamp(root: Path, folder: Path) -> list[list[Any]]:
     """Return, for every file that a review is read from, its name, size, time of writing and number on the disk."""
-    return [_mark(path, str(path.relative_to(root).as_posix())) for path in _files(root, folder)]
-
-
-def _files(root: Path, folder: Path) -> Iterator[Path]:
-    yield root / "inclusion.toml"
-    yield root / "schools" / f"{folder.parent.name}.toml"
-    for one in sorted(folder.iterdir()):
-        if one.is_file() and one.name not in _APART:
-            yield one
-    for below in _FOLDERS:
-        if (folder / below).is_dir():
-            yield from sorted((folder / below).iterdir())
-
-
-def _mark(path: Path, name: str) -> list[Any]:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return [name, None]
-    return [name, status.st_size, status.st_mtime_ns, status.st_ino]
+    below = len(str(root)) + 1
+    return [[name[below:].replace(os.sep, "/"), *rest] for name, *rest in map(mark, files_of(root, folder))]
 
 
 def _folder(root: Path, review: str) -> Path:

@@ -137,10 +137,24 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _read(path: Path) -> Framework:
-    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  only where a review is opened
+_KEPT_TEXTS = 8
+_read_so_far: dict[str, Framework] = {}
+"""The frameworks of the last few texts, by the whole text: schools of a trust rest on one, each in its own folder."""
 
-    return read_framework(path, bases=_no_base, scales={}, kinds=None, methods=None).framework
+
+def _read(path: Path) -> Framework:
+    """Read a framework's text, each text once. Raises InvalidFile, FutureSchema, StorageFailed."""
+    from inclusion_core.store import toml  # noqa: PLC0415  only where a review is opened
+    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  as above
+
+    text = toml.read_text(path, limit=toml.FRAMEWORK_LIMIT)
+    known = _read_so_far.get(text)
+    if known is None:
+        known = read_framework(text, bases=_no_base, scales={}, kinds=None, methods=None, file=str(path)).framework
+        for oldest in list(_read_so_far)[: max(len(_read_so_far) - _KEPT_TEXTS + 1, 0)]:
+            _read_so_far.pop(oldest, None)
+        _read_so_far[text] = known
+    return known
 
 
 def _no_base(name: str) -> Framework:

@@ -20,6 +20,7 @@ from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.me import ME, Me, read_me, write_me
 from inclusion_core.store.pinned import FRAMEWORK, pinned_framework
+from inclusion_core.store.reading import Readings
 from inclusion_core.store.review_folder import latest, misplaced, short_name
 from inclusion_core.store.rows import Entry
 from inclusion_core.store.schoolbook import Put, Schoolbook
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.erasure import Blanked
+    from inclusion_core.store.reading import Reading
 
 
 class Workspace:
@@ -57,6 +59,7 @@ class Workspace:
         self._me = self._read_me()
         self._known = (root / ME).exists()  # whether who works here is on the disk, and not made up just now
         self._schools = Schoolbook(root, read_only=self.read_only)
+        self._readings = Readings(root)
 
     @classmethod
     def open(
@@ -162,7 +165,7 @@ class Workspace:
         self._review_problems = []
         for folder in self.review_folders():
             try:
-                found = latest(folder)
+                found = self._readings.latest(folder)
                 wrong = misplaced(folder, found)
                 self._review_problems += wrong
                 if not wrong:
@@ -170,6 +173,14 @@ class Workspace:
             except InclusionError as error:
                 one = Problem(str(error), file=str(folder))
                 self._review_problems += error.problems if isinstance(error, InvalidFile) else (one,)
+
+    def read(self, review: str) -> Reading:
+        """Return a review (by its id or a unique beginning of it) as it stands, for those who only look.
+
+        What is as it was at the last look is not read again. Raises what `session` raises.
+        """
+        folder = folders.meant(self.root, review)
+        return self._readings.of(folder, lambda: self.session(folder.name, read_only=True))
 
     def is_copy(self, name: str, of: str) -> bool:
         """Say whether the review in the folder of that name is a copy of another, as its own file says."""
@@ -184,15 +195,7 @@ class Workspace:
 
     def find_review(self, prefix: str) -> str:
         """Return the id of the one review that begins so. Raises UnknownName, or NotAllowed where there are several."""
-        if folders.named(self.root, prefix) is not None:
-            return prefix
-        ids = self.review_ids()
-        found = [one for one in ids if one.startswith(prefix)] if prefix else []
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotAllowed(f"'{prefix}' begins several reviews: {', '.join(found)}. Write more of the one you mean.")
-        raise UnknownName("review", prefix, nearest=nearest(prefix, ids), known=ids)
+        return folders.meant(self.root, prefix).name
 
     def review_folder(self, review: str) -> Path:
         """Return the folder of a review. Raises UnknownName."""
@@ -292,7 +295,7 @@ class Workspace:
         What keeps it from being changed is in the session's `why_read_only`. Raises UnknownName, NotAllowed,
         InvalidFile, StorageFailed.
         """
-        folder = self.review_folder(self.find_review(review))
+        folder = folders.meant(self.root, review)
         if not (self.read_only or read_only):
             self.begin()
         why = self.why_read_only or ("This review was opened for reading only." if read_only else "")
@@ -347,6 +350,7 @@ class Workspace:
         """Blank a text in every byte of this workspace, for good. See `store.erasure.blank`."""
         from inclusion_core.store.erasure import blank  # noqa: PLC0415  rarely wanted
 
+        self._readings.forget()
         return blank(self, text, inside_words=inside_words)
 
     def erase_review(self, review: str) -> str:

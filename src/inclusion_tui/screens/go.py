@@ -30,7 +30,7 @@ PLACES = (
     ("h", "history: what was done, and by whom", "history"),
     ("k", "feedback on the day", "feedback"),
     ("x", "the report, and handing the review on", "report"),
-    ("b", "beyond this review: other schools, the cluster, the year", "beyond"),
+    ("b", "beyond this review: schools, the cluster, the year", "beyond"),
     ("p", "plugins, and the pages they bring", "plugins"),
     ("s", "settings", "settings"),
     ("?", "keys, and what the marks mean", "help"),
@@ -45,9 +45,12 @@ BEYOND = (
     ("p", "practice: what works here, and schools to learn from", "practice"),
     ("t", "the trust's schools together: spread, alone, help", "trust"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
-    ("l", "the trust's ledgers: exchange, outreach, destinations", "ledger"),
+    ("l", "ledgers of a trust: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("s", "SENCO and leader side by side", "together"),
+    ("g", "small groups: how they are staffed, what they cost", "ratio"),
+    ("q", "asking schools: what would they change or add?", "consult"),
+    ("u", "what a school signs up to: which level, by when", "signup"),
     ("r", "release: what others may see of this review", "release"),
 )
 """Each place beyond one review: its letter after `g b`, its name in words, and the page."""
