@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.reading import Reading
+    from inclusion_core.store.session import Session
 
 __all__ = [
     "REQUEST_ANSWERS",
