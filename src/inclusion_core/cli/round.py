@@ -375,11 +375,10 @@ def _team(context: Context, arguments: argparse.Namespace) -> int:
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.rounds import RoundView, all_rounds, undo_round  # noqa: PLC0415  the parsers need it not
 
-    begun = [one.id for one in all_rounds(context.desk) if one.id.startswith(arguments.round)]
-    name = begun[0] if len(begun) == 1 else arguments.round  # one that is gone is named in full
+    name = keeping.named_in_full(arguments.round, (one.id for one in all_rounds(context.desk)))
     was = undo_round(context.desk, name)
     if arguments.json:
         answer({"round": None if was is None else _table(RoundView(context.desk, was))})
     else:
-        say(f"{name} is as it was before the last change." if was else f"{name} is gone; the journal keeps it.")
+        say(keeping.undone_words(name, gone=was is None))
     return 0

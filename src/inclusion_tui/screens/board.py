@@ -12,7 +12,6 @@ from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +42,6 @@ class BoardScreen(ListPage):
         self._late: dict[str, str] = {}  # what is late, by the row's key
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
         self._says = "Looking at the clusters …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return how many clusters and schools there are."""
@@ -65,16 +63,9 @@ class BoardScreen(ListPage):
         """Read the clusters beside the screen."""
         self._look()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
     def _look(self) -> None:
-        if self._asking is not None:
-            self._asking.cancel()
         desk, today = self.app.desk, moment().date()
-        self._asking = Work(self, "board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
+        self.look_up("board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
 
     def on_worked(self, message: Worked) -> None:
         """Show the clusters."""

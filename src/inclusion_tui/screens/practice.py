@@ -24,7 +24,6 @@ from inclusion_tui.waiting import PRACTICE, REQUEST
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +54,6 @@ class PracticeScreen(ListPage):
         self._needs: tuple[str, ...] = ()
         self._found: tuple[practice.Match, ...] = ()
         self._says = "Looking for schools …"
-        self._asking: Work | None = None
         self._asked: dict[str, str] = {}  # of each request: the name of the school
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
 
@@ -79,23 +77,17 @@ class PracticeScreen(ListPage):
         if self._wanted:
             self.call_after_refresh(self._take_up, self._wanted)
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
     # What there is --------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
         """Look for schools to learn from, beside the screen."""
-        if self._asking is not None:
-            self._asking.cancel()
+        self.wait_no_more()
         sitting, needs = self.sitting, self._needs
         if not sitting.sees("self"):
             self._found, self._says = (), "The team has hidden the school's own judgements from reviewers for now."
             return
         desk, review = sitting.desk, sitting.session.review.id
-        self._asking = Work(self, "practice", lambda _: practice.find_practice(desk, review, indicators=needs))
+        self.look_up("practice", lambda _: practice.find_practice(desk, review, indicators=needs))
 
     def on_worked(self, message: Worked) -> None:
         """Show the schools, or say why there are none."""

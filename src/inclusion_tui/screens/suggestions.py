@@ -11,7 +11,6 @@ from inclusion_tui.render.suggestions import heading_words, suggestion_row, sugg
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,6 @@ class SuggestionsScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._found: ic.Suggestions | None = None
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return how many there are."""
@@ -52,16 +50,9 @@ class SuggestionsScreen(ListPage):
 
     def refill(self) -> None:
         """Ask every rule afresh; until they have answered, what was there stays."""
-        if self._asking is not None:
-            self._asking.cancel()
         desk, sitting = self.sitting.desk, self.sitting
-        self._asking = Work(self, "suggestions", lambda _: ic.suggested_lines(desk, sitting.session, sitting.voice))
+        self.look_up("suggestions", lambda _: ic.suggested_lines(desk, sitting.session, sitting.voice))
         self._show()
-
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
 
     def on_worked(self, message: Worked) -> None:
         """Show what was suggested, and say what went wrong with a plugin's rule."""
