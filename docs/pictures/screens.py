@@ -37,7 +37,7 @@ NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 ME = 'kind = "inclusion.workspace"\nschema = 1\ndevice = "d-0000"\n\n[me]\nid = "ak-7f3"\nname = "A. K."\n'
 CELL = (8.4, 19.0)
 EDGE = 10
-BESIDE = {"compare", "practice", "board", "planner", "suggestions"}
+BESIDE = {"compare", "consult", "practice", "board", "planner", "suggestions"}
 """The names of threads in which pages read; a picture waits for them."""
 
 CLOCK = re.compile(r"\b\d\d:\d\d\b")
@@ -87,6 +87,12 @@ PICTURES = {
     "together": Picture("What a SENCO and a leader do side by side, with a decision and when the SENCO joined it.",
                         ("g", "b", "s", "n", "d", "c", "t", *"Reading moves", "enter", *("backspace",) * 10,
                          *"2026-11-20", "enter", "down")),
+    "ratio": Picture("The small groups of a school: how each is staffed, the chosen one whole, and what all come to.",
+                     ("g", "b", "g", "down")),
+    "consult": Picture("What a school says of each indicator of its framework, and what it has not answered yet.",
+                       ("g", "b", "q", *"jjj"), day=True),
+    "signup": Picture("What a school signed up to beside its own judgements: now, wanted, by when, how it stands.",
+                      ("g", "b", "u", *"jj"), day=True),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip

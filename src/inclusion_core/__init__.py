@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         rounds,
         score,
         signing_up,
+        staffing,
         trusts,
     )
     from inclusion_core.desk.cycles import CycleBefore, cycle_before
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     )
     from inclusion_core.desk.schools import SchoolFinder, add_school, find_school, import_schools
     from inclusion_core.desk.shelf import OnShelf, Progress, look_at, on_shelf, progress_of
+    from inclusion_core.desk.visit_calendar import RoundCalendar, round_calendar
     from inclusion_core.desk.visit_day import check_visit, propose_visit, visit_day
     from inclusion_core.errors import (
         Conflict,
@@ -212,7 +214,7 @@ _HOMES = {
     "desk": (
         "Desk", "board", "calendars", "clusters", "comparing", "consultations", "ledgers", "load_framework",
         "mixed_economy", "open_desk", "open_workspace", "pairs", "practice", "region", "releasing", "rolling_up",
-        "rounds", "score", "signing_up", "trusts",
+        "rounds", "score", "signing_up", "staffing", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
     "desk.enquiring": ("Suggesting", "grounds_seen", "suggested_lines", "take_suggestion", "triangulation_of"),
@@ -228,6 +230,7 @@ _HOMES = {
     ),
     "desk.schools": ("SchoolFinder", "add_school", "find_school", "import_schools"),
     "desk.shelf": ("OnShelf", "Progress", "look_at", "on_shelf", "progress_of"),
+    "desk.visit_calendar": ("RoundCalendar", "round_calendar"),
     "desk.visit_day": ("check_visit", "propose_visit", "visit_day"),
     "errors": (
         "Conflict", "FrameworkRefused", "FutureSchema", "InclusionError", "InsideWords", "InvalidFile", "Locked",
@@ -266,28 +269,29 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_STATES", "ATTACHMENT_LIMIT", "CONFIDENCES", "KINDS", "NON_ANSWERS", "READINESS_CLOCK", "SLOT_SORTS",
     "STAGES", "Action", "Agreement", "AgreementFigure", "Assessment", "Blanked", "BundleMade", "Cell", "Compared",
-    "Comparison", "Conflict", "Coverage", "Covered", "CycleBefore", "DayFinding", "Deadline", "Desk", "Draft", "Drift",
-    "Due", "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
+    "Comparison", "Conflict", "Coverage", "Covered", "CycleBefore", "DayFinding", "Deadline", "Desk", "Draft",
+    "Drift", "Due", "Evidence", "EvidenceKind", "Explanation", "Feedback", "FeedbackPoint", "Finding", "Framework",
     "FrameworkRefused", "FutureSchema", "Handing", "HandingConflict", "Happening", "HeatMap", "InclusionError",
     "Indicator", "InsideWords", "InvalidFile", "Judgement", "Layered", "LineOfEnquiry", "Locked", "Made",
-    "MissingExtra", "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed", "Problem",
-    "Progress", "Ratings", "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review", "Safeguarding", "Scale",
-    "School", "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session", "Setting", "Slot", "Stop", "StorageFailed",
-    "Strand", "Suggested", "Suggesting", "Suggestions", "Thin", "TimeLeft", "Triangulated", "UnknownName", "Unseen",
-    "WordMeter", "Workspace", "add_framework", "add_school", "agreed_advice", "agreement_of", "answer_in_words",
-    "ascii_only", "bank_holidays", "blanked", "board", "build_demonstration", "calendars", "cell_text",
-    "cells_to_judge", "chart_lines", "check_framework", "check_visit", "cited_words", "clipped", "clusters",
-    "cohens_kappa", "columns", "comparing", "comparison_of", "consultations", "could_supply", "counts_in_words",
-    "coverage", "cycle_before", "drift_of", "due_dates", "exact_agreement", "feedback_of", "feedback_page",
-    "feedback_voices", "find_school", "first_sentence", "first_step", "fleiss_kappa", "glimpse", "grounds_seen",
-    "gwets_ac", "headline", "heat_map", "heat_map_lines", "heat_map_svg", "import_schools", "is_working_day",
-    "judgement_of", "keep_glimpse", "kinds_of", "krippendorffs_alpha", "layers_of", "ledgers", "listed",
-    "load_framework", "look_at", "make_bundle", "make_page", "make_report", "meter_of", "mixed_economy", "nearest",
-    "offered_frameworks", "on_shelf", "one_line", "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell",
-    "parting", "parting_words", "percent", "practice", "preview_bundle", "progress_of", "propose_visit",
-    "question_advice", "ratings_of", "readiness_of", "reason_that_stays", "region", "releasing", "rolling_up",
-    "round_map", "rounds", "scan", "score", "score_review", "seen_in", "signing_up", "slot_now", "slots_after",
-    "slots_now", "slots_of_day", "slug", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
+    "MissingExtra", "NotAllowed", "NotSeen", "Offered", "OnShelf", "PeerFigure", "Person", "PluginFailed",
+    "Problem", "Progress", "Ratings", "ReadOnly", "Readiness", "Recognised", "ReportFormat", "Review",
+    "RoundCalendar", "Safeguarding", "Scale", "School", "SchoolFinder", "Score", "ScoreCard", "SeenIn", "Session",
+    "Setting", "Slot", "Stop", "StorageFailed", "Strand", "Suggested", "Suggesting", "Suggestions", "Thin",
+    "TimeLeft", "Triangulated", "UnknownName", "Unseen", "WordMeter", "Workspace", "add_framework", "add_school",
+    "agreed_advice", "agreement_of", "answer_in_words", "ascii_only", "bank_holidays", "blanked", "board",
+    "build_demonstration", "calendars", "cell_text", "cells_to_judge", "chart_lines", "check_framework",
+    "check_visit", "cited_words", "clipped", "clusters", "cohens_kappa", "columns", "comparing", "comparison_of",
+    "consultations", "could_supply", "counts_in_words", "coverage", "cycle_before", "drift_of", "due_dates",
+    "exact_agreement", "feedback_of", "feedback_page", "feedback_voices", "find_school", "first_sentence",
+    "first_step", "fleiss_kappa", "glimpse", "grounds_seen", "gwets_ac", "headline", "heat_map", "heat_map_lines",
+    "heat_map_svg", "import_schools", "is_working_day", "judgement_of", "keep_glimpse", "kinds_of",
+    "krippendorffs_alpha", "layers_of", "ledgers", "listed", "load_framework", "look_at", "make_bundle",
+    "make_page", "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf",
+    "one_line", "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell", "parting", "parting_words",
+    "percent", "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice", "ratings_of",
+    "readiness_of", "reason_that_stays", "region", "releasing", "rolling_up", "round_calendar", "round_map",
+    "rounds", "scan", "score", "score_review", "seen_in", "signing_up", "slot_now", "slots_after", "slots_now",
+    "slots_of_day", "slug", "staffing", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
     "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
     "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
     "write_file", "write_new",

@@ -154,6 +154,7 @@ class InclusionApp(Chosen):
             told=lambda says: self._post(Noted(says)),
         )
         self._saver.start()
+        sitting.waiting.tell = self.say
         sitting.waiting.flush = partial(self._saver.wake, soon=True)
         sitting.listeners.append(self._on_sitting)
 

@@ -29,7 +29,8 @@ class Key(NamedTuple):
 _NAMES = {
     "question_mark": "?", "exclamation_mark": "!", "colon": ":", "slash": "/", "comma": ",", "full_stop": ".",
     "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc", "space": "space", "plus": "+",
-    "minus": "-", "pageup": "page up", "pagedown": "page down",
+    "minus": "-", "greater_than_sign": ">", "less_than_sign": "<", "equals_sign": "=", "pageup": "page up",
+    "pagedown": "page down",
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ CANVAS, MEANS = "canvas-", "means "
 PRACTICE, REQUEST = "practice ", "request "
 """The beginnings of keys of a practice card and of what another school is asked; one that is there names itself."""
 
+_GONE = "This text was sent or let go in another window of this program."
 _LETTERS = ((EVIDENCE, "e"), (BECAUSE, "b"), (ENQUIRY, "f"), (ACTION, "a"))
 
 
@@ -47,12 +48,12 @@ def indicator_in(key: str) -> str:
     return key.rpartition(" ")[2].partition("@")[0] if " " in key else ""
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Do nothing."""
 
 
 class Waiting:
-    """The texts that wait in one review. `flush` is called after each keystroke that was kept.
+    """The texts that wait in one review. `flush` is called after each keystroke that was kept, `tell` with what to say.
 
     `let_go` is the key and the text that were let go last, until something else is changed. `unkept` are the keys of
     texts that the disk refused: they are here as long as the program runs.
@@ -66,20 +67,25 @@ class Waiting:
         self.unkept: set[str] = set()
         self._warned_of: dict[str, str] = {}
         self.flush: Callable[[], None] = _nothing
+        self.tell: Callable[[str], object] = _nothing
         self.let_go: tuple[str, str] | None = None
 
     def left(self) -> tuple[ic.Draft, ...]:
         """Return what earlier sittings left and nobody took up in this one, the newest last. Raises StorageFailed.
 
-        The file is read once.
+        The file is read once. Those on which another window is at work are among them, and say so.
         """
         if self._left is None:
             self._left = list(self._session.drafts())
         return tuple(one for one in self._left if one.stream not in self._taken.get(one.key, ()))
 
+    def look_again(self) -> None:
+        """Read afresh what others left: another window may have been closed, or have sent something, since."""
+        self._left = None
+
     def fitting(self, key: str) -> ic.Draft | None:
-        """Return the newest text that earlier sittings left for this key and that still fits, None for none."""
-        return next((one for one in reversed(self.left()) if one.key == key and one.fits), None)
+        """Return the newest text that earlier sittings left for this key, that fits and is free, None for none."""
+        return next((one for one in reversed(self.left()) if one.key == key and one.fits and not one.held), None)
 
     def text(self, key: str) -> str:
         """Return the text that waits under a key, this sitting's own before any other; empty for none."""
@@ -94,7 +100,9 @@ class Waiting:
 
         `because` is the draft's key of the one reason that `b` would go on with.
         """
-        waiting = [key for key, text in self._mine.items() if text] + [one.key for one in self.left() if one.fits]
+        waiting = [key for key, text in self._mine.items() if text] + [
+            one.key for one in self.left() if one.fits and not one.held
+        ]
         here = [
             key for key in waiting if (key == because if key.startswith(BECAUSE) else indicator_in(key) == indicator)
         ]
@@ -135,13 +143,25 @@ class Waiting:
         """Go on with what an earlier sitting left: it is this one's from now on. Returns the text, empty for none.
 
         Where something is typed there already, it is put below that. The earlier copy goes when the text is sent or
-        let go, not before.
+        let go, not before. Raises NotAllowed where another window is at work on the `stream`'s, or it is gone; without
+        a `stream` that is only told.
         """
         if self._mine.get(key) and not stream:
             return self._mine[key]
         found = self.fitting(key) if not stream else self._one(key, stream)
         if found is None or not found.fits:
             return ""
+        try:
+            now = self._session.take_draft(key, found.stream)
+            if now is None:
+                raise ic.NotAllowed(_GONE)  # noqa: TRY301  told or raised below, as the other
+        except ic.NotAllowed as refused:
+            self.look_again()
+            if stream:
+                raise
+            self.tell(str(refused))
+            return ""
+        found = now
         mine, taken = self._mine.get(key, ""), self._taken.setdefault(key, set())
         text = f"{mine}\n{found.text}" if mine and found.stream not in taken else found.text
         self.put(key, text)

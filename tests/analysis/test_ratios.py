@@ -1,16 +1,19 @@
 """Small groups against a measure: exact, in any order, and nothing said that is not known."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.ratios import Adults, SmallGroup, ratios
+from inclusion_core.analysis.ratios import ratios
 from inclusion_core.errors import InvalidFile, NotAllowed
-from inclusion_core.exchange.group_rows import read_groups
+from inclusion_core.exchange.group_rows import groups_table, line_of, read_groups, read_line
+from inclusion_core.model.staffing import Adults, SmallGroup
 
 TABLE = (
     "Group;Pupils;Hours;Adults;Kind;Rate\nReading 1;4;2;1;TA;£14.50\nNumber;15;1,5;1;teacher;\n".replace("1,5", "1.5")
@@ -104,3 +107,71 @@ def test_what_cannot_be_is_one_sentence(make: Any, says: str) -> None:
     """Each names what is wrong."""
     with pytest.raises(NotAllowed, match=says):
         make()
+
+
+AMOUNT = st.decimals("0.01", "99.99", places=2).map(Fraction)
+WHO = st.builds(Adults, st.sampled_from(["support", "teaching"]), st.integers(1, 9), st.none() | AMOUNT)
+NAME = st.text(st.characters(categories=["L", "N"], include_characters=" ;,=-@'+\"&"), min_size=1, max_size=12).map(
+    lambda one: f"{one} 1".strip()
+)
+GROUP = st.builds(SmallGroup, NAME, st.integers(1, 999), AMOUNT, st.lists(WHO, min_size=1, max_size=3).map(tuple))
+
+
+@given(st.lists(GROUP, min_size=1, max_size=4, unique_by=lambda one: one.name))
+def test_what_is_written_is_read_back_exactly(groups: list[SmallGroup]) -> None:
+    """As a table and as a line: names, hours and rates come back as they were, an unknown rate as unknown."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "groups.csv"
+        path.write_bytes(groups_table(groups))
+        assert read_groups(path) == tuple(groups)
+    assert [read_line(line_of(one)) for one in groups] == groups
+
+
+def test_a_name_runs_no_formula_and_two_blanked_ones_stay_two(tmp_path: Path) -> None:
+    """A spreadsheet shows the name and reckons with nothing; rows of two groups are never one group."""
+    path = tmp_path / "groups.csv"
+    one = SmallGroup("=1+1", 3, Fraction(1, 3), (Adults("support", 1),))
+    path.write_bytes(groups_table([one, SmallGroup("[blanked]", 2, Fraction(1), one.adults),
+                                   SmallGroup("[blanked]", 5, Fraction(1), one.adults)]))  # fmt: skip
+    assert "\n'=1+1,3,1/3,1,support,\n" in path.read_text(encoding="utf-8-sig")
+    assert [(each.name, each.pupils) for each in read_groups(path)] == [
+        ("=1+1", 3), ("[blanked]", 2), ("[blanked] (2)", 5),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "adults", "hours"),
+    [
+        ("Reading 1; 4; 2; 1 support 14.50", (Adults("support", 1, Fraction(29, 2)),), 2),
+        ("Reading 1;4;2 hours;TA", (Adults("support", 1),), 2),
+        ("Reading; and more; 4; 2h; 2 TAs at £14.50 and 1 teacher", (Adults("support", 2, Fraction(29, 2)),
+                                                                     Adults("teaching", 1)), 2),
+        ("Reading 1; 4; 1.5; 1 teaching assistant 14, 1 teacher @38", (Adults("support", 1, Fraction(14)),
+                                                                       Adults("teaching", 1, Fraction(38))), 1.5),
+    ],
+)  # fmt: skip
+def test_a_line_is_read_as_people_type_it(line: str, adults: tuple[Adults, ...], hours: float) -> None:
+    """The kind in any of its words, with or without a rate; what is left of the name stays the name."""
+    found = read_line(line)
+    assert (found.pupils, found.adults, found.hours) == (4, adults, Fraction(hours))
+    assert found.name in {"Reading 1", "Reading; and more"}
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Reading 1", "Such as: Reading 1; 4; 2; 1 support 14.50"),
+        ("Reading 1; 4; 2;", "Write a name; how many pupils"),
+        ("; 4; 2; 1 support", "Write a name"),
+        ("Reading 1; four; 2; 1 support", "'four' is no number of pupils"),
+        ("Reading 1; 4; long; 1 support", "'long' is no amount of hours"),
+        ("Reading 1; 4; 2; 1 suport", "Did you mean support?"),
+        ("Reading 1; 4; 2; 14.50", "says no adults"),
+        ("Reading 1; 4; 2; 0 support", "at least one adult"),
+        ("Reading 1; 4; 200; 1 support", "at most 168"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_one_sentence(line: str, says: str) -> None:
+    """It says what is wrong and what to write."""
+    with pytest.raises(NotAllowed, match=re.escape(says)):
+        read_line(line)

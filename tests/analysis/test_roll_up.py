@@ -11,7 +11,7 @@ import inclusion_core as ic
 from inclusion_core.analysis.horizons import days_of, is_over
 from inclusion_core.analysis.over_time import Cycle
 from inclusion_core.analysis.roll_up import Alone, Helper, RollUp, alone_in, roll_up
-from inclusion_core.analysis.roll_up_words import alone_words, help_words, moved_words, rests_words
+from inclusion_core.analysis.roll_up_words import alone_words, help_words, moved_words, no_help_words, rests_words
 from inclusion_core.analysis.schools import Entrant, compare_schools, spread_of
 
 OURS = ic.load_framework("universal-targeted-specialist")
@@ -74,6 +74,16 @@ def test_help_comes_from_those_who_are_strong_here_may_be_named_and_share() -> N
     assert row.helpers == (Helper("School 2", ("Morning welcome",)), Helper("School 1"))
     assert help_words(row) == "Could help: School 2 (Morning welcome) and School 1."
     assert alone_words(OURS, row) == "School 3 stands alone at Starting, 2 levels below the nearest other."
+
+
+def test_what_is_needed_before_anybody_can_help_is_said_until_one_may_be_named_and_shares() -> None:
+    """Nobody shares, or only a school without a name: one sentence with the command; not where a scale ranks nobody."""
+    schools = [entrant(1, "leading", named=True), *(entrant(9 - one, "secure") for one in range(5))]
+    for willing in ({}, {"r9": {}}):
+        words = no_help_words(rolled(schools, willing=willing))
+        assert "has released its practice and its name: inclusion release REVIEW --section practice" in words
+    assert not no_help_words(rolled(schools, willing={"r1": {}}))
+    assert not no_help_words(evolve(rolled(schools), sharing=None))
 
 
 def test_no_trend_is_told_before_its_horizon() -> None:

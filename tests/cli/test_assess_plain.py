@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from inclusion_core.cli.questions import answer_in
+from inclusion_core.desk import open_desk
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.scale import FOUR_STEP
 
@@ -120,6 +121,18 @@ def test_evidence_is_written_down_with_its_kind(run: Any, review: str) -> None:
     assert "There is no kind 'nonsense'" in ran.out
     assert "Kinds: 1 " in ran.out
     assert review
+
+
+def test_a_text_that_another_window_is_at_work_on_is_left_there(run: Any, home: Path, review: str) -> None:
+    """It is said once, and the conversation begins without it; once the window is closed it is there again."""
+    typed(run, "e Doors were open.", "stop", "3")
+    with open_desk(home) as desk, desk.session(review) as session:
+        (left,) = session.drafts()
+        assert session.take_draft(left.key, left.stream) == left
+        meanwhile = typed(run, "stop").out
+        assert "Another window of this program is at work on a text that was typed here; it is left" in meanwhile
+        assert "You had begun to write down" not in meanwhile
+    assert "You had begun to write down, for U1: Doors were open." in typed(run, "stop").out
 
 
 def test_evidence_that_was_begun_is_finished_later(run: Any, review: str) -> None:

@@ -455,6 +455,24 @@ def test_a_score_says_what_it_could_yet_be(run: Any, review: str) -> None:
     assert "Could yet be anything from Starting to " in overall
 
 
+def test_a_score_says_whose_it_is_and_that_there_is_an_agreed_one(run: Any, review: str) -> None:
+    """Its first line names the voice; where something was agreed after a visit, one note names that voice."""
+    plain = run("score", review)
+    assert plain.out.splitlines()[0].endswith(", self.")
+    assert "moderated" not in plain.out + plain.err
+    run("judge", review, "U4", "developing", "--voice", "peer:ak-7f3")
+    assert run("moderate", review, "U4", "secure", "--because", "Talked through.").code == 0
+    ran = run("score", review)
+    assert ran.out.splitlines()[0].endswith(", self.")
+    assert ran.err == (
+        "This is the self-review. What was agreed with others is the voice moderated: "
+        f"inclusion score {review} --voice moderated\n"
+    )
+    other = run("score", review, "--voice", "moderated")
+    assert (other.out.splitlines()[0][-12:], "self-review" in other.err) == (", moderated.", False)
+    assert run("score", review, "--json").err == ""
+
+
 def test_comparison_says_what_is_farthest_apart_and_how_far_voices_agree(run: Any, review: str) -> None:
     """Differences come farthest apart first; shares are figures, and each figure that is null has its reason."""
     for indicator, level in (("U4", "developing"), ("T1", "leading"), ("U5", "developing")):

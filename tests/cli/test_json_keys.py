@@ -201,7 +201,7 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("practice", "find", "alnside", "--indicator", "U1"),
         {"matches": [{"school", "name", "mutual", "teaches", "learns", "distance", "distances", "cards"}]},
     ),
-    "practice ask": (("practice", "ask", "alnside", "--school", "bedeside", "How?"), {"request": REQUEST}),
+    "practice ask": (("practice", "ask", "alnside", "--school", "bedeside-school", "How?"), {"request": REQUEST}),
     "practice requests": (("practice", "requests", "bedeside"), {"requests": [REQUEST]}),
     "practice answer": (("practice", "answer", "bedeside", "r-", "met"), {"request": REQUEST}),
     "practice directory": (("practice", "directory"), {"practice": [CARD | {"school", "name", "framework"}]}),
@@ -229,8 +229,13 @@ CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         {"gaps": [{"id", "title", "steps"}], "same": int, "levels": [{"id"}]},
     ),
     "ratio": (
-        ("ratio", "--pupils", "6"),
-        {"groups": [{"name", "takes", "as_support", "within", "cost"}], "together": dict},
+        ("ratio", "--pupils", "6", "--name", "Reading 1", "--school", "999001", "--keep", "--out", "groups.csv"),
+        {
+            "groups": [{"id", "name", "adults", "takes", "as_support", "within", "cost"}],
+            "together": dict,
+            "school": str,
+            "written": str,
+        },
     ),
     "plan agenda": (("plan", "agenda", "pair"), {"agenda": [{"indicator", "title", "why"}]}),
     "history": (("history", "alnside"), {"history": [{"seq", "at", "person", "says"}]}),
@@ -313,6 +318,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "round list": ("", {"rounds": [{"id", "title", "visits"}]}),
     "round show": ("spring", {"round": ROUND}),
     "round clock": ("spring", {"due": [{"host", "id", "title", "day"}]}),
+    "round calendar": ("spring", {"written": str, "events": int, "called_off": int}),
     "round team": ("spring alnside --lead moorside-1", {"visit": VISIT}),
     "round undo": ("spring", {"round": ROUND}),
     "trust new": ("North --school alnside --school moorside", {"trust": {"id", "title", "schools"}}),
@@ -438,6 +444,8 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "framework consult draft": ("autumn --out next.toml", {"written": str, "framework": str, "changes": dict}),
+    "framework signup remove": ("autumn U4 --school alnside", {"return": {"id", "commitments"}}),
+    "framework consult remove": ("autumn listen --school alnside", {"return": {"id", "opinions", "additions"}}),
     "framework consult undo": ("autumn", {"consultation": {"id", "returns"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""

@@ -95,6 +95,22 @@ def test_a_plan_is_a_grid_and_a_picture(spring: Any, tmp_path: Path) -> None:
     assert (refused.code, "Give the name of a file" in refused.err) == (2, True)
 
 
+def test_a_round_is_a_file_for_a_calendar_program(spring: Any, tmp_path: Path) -> None:
+    """Whole, or one school's part by the beginning of its name; no colleague is in it; what is gone is said."""
+    pytest.importorskip("icalendar")
+    file = tmp_path / "visits.ics"
+    assert spring("round", "calendar", "spr", "--out", str(file)).out == f"Written: {file}, 30 entries.\n"
+    assert b"Deputy" not in file.read_bytes()
+    assert "Deputy" in typed(spring, "round show spring").out
+    part = spring("round", "calendar", "spring", "--school", "har", "--out", str(file), "--json").json
+    assert (part["written"], part["events"], part["called_off"]) == (str(file), 12, 0)
+    assert typed(spring, "round plan spring --without wansmere").code == 0
+    again = spring("round", "calendar", "spring", "--out", str(file))
+    assert again.err == "6 entries are called off: the round was planned again without them.\n"
+    assert "Give the name of a file" in spring("round", "calendar", "spring", "--out", "-").err
+    assert "no school 'nowhere'" in spring("round", "calendar", "spring", "--school", "nowhere").err
+
+
 def test_champions_have_not_reviewed_and_gaps_are_told(spring: Any) -> None:
     """Every champion is outside the team and not of the host; what is lacking is a sentence."""
     ran = typed(spring, "round show spring --json")
@@ -124,10 +140,26 @@ def test_when_a_school_drops_out_little_changes_and_it_can_be_taken_back(spring:
     assert set(before) - set(after) == {"hillside"}
     lost = next(host for host, (_, came) in before.items() if came == ["hillside"])
     assert {host for host, (_, came) in after.items() if came != before[host][1]} == {lost}
-    assert f"changed: {lost}" in ran.err
+    assert f"changed: {lost.capitalize()}." in ran.err
     assert "hillside" not in ran.out
     assert typed(spring, "round undo spring").out == "spring is as it was before the last change.\n"
     assert pairs(spring) == before
+
+
+def test_schools_are_named_and_not_their_ids(spring: Any) -> None:
+    """What changed, and the rules of which one must give, are told with the names that people know."""
+    for name, key in (("Zion Lane", "s-77"), ("Abbey Road", "s-78"), ("Corner House", "s-79")):
+        assert spring("schools", "add", name, "--id", key, "--phase", "primary", "--made-up").code == 0
+    assert typed(spring, "cluster new Two --school s-77 --school s-78 --school s-79").code == 0
+    plan = "round plan two --cluster two --from 2027-01-04 --to 2027-02-12"
+    assert typed(spring, plan).code == 0
+    changed = typed(spring, f"{plan} --red-week 2027-01-04 --red-week 2027-01-11").err
+    assert "; changed: Zion Lane and Abbey Road." in changed
+    assert typed(spring, "cluster conflict two s-77 s-78").code == 0
+    assert typed(spring, "cluster red-weeks two s-79 2027-01-11").code == 0
+    refused = typed(spring, "round plan two").err
+    assert "without the conflict between Zion Lane and Abbey Road." in refused
+    assert "s-7" not in refused
 
 
 def test_visits_that_have_been_stay_as_they_are(spring: Any) -> None:

@@ -17,8 +17,10 @@ from inclusion_core.model.cluster import Cluster as Group
 from inclusion_core.model.cluster import Member
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.school import School
+from inclusion_core.store.consultations import consultations_of
 from inclusion_core.store.partnership import clusters_of, rounds_of
 from inclusion_core.store.session import Session
+from inclusion_core.store.staffing import staffing_of
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -98,6 +100,27 @@ def test_times_are_spread_over_the_day_of_the_visit(desk: Any, cluster: Cluster)
         assert seen[-1] - seen[0] > dt.timedelta(hours=3)
         own = {one.at.date() for one in session.assessment("self").judgements.values() if one.at}
         assert own == {session.review.started} == {dt.date(2026, 11, 9)}
+
+
+def test_the_schools_are_asked_once_and_what_came_is_of_three_of_five(desk: Any) -> None:
+    """Answers fit the framework, one school is counted without a name, one is past a day; put away, it stays away."""
+    made = built(desk)
+    book = consultations_of(desk.workspace)
+    (one,) = book.all()
+    assert "made up" in one.title
+    assert len(one.invited) == len(made.schools)
+    assert [(each.answered, each.named is not None) for each in one.returns.values()] == [
+        (True, True), (True, False), (True, True),
+    ]  # fmt: skip
+    framework = desk.framework("north-east")
+    for each in one.returns.values():
+        assert {*each.opinions, *each.commitments} <= framework.indicators.keys()
+        assert "(made up)" in each.name
+    promised = one.returns["999001"].commitments.values()
+    assert {each.by_when < NOW.date() for each in promised} == {True, False}
+    book.undo(one.id)
+    built(desk)
+    assert book.all() == ()
 
 
 def test_a_second_time_adds_nothing_and_says_so(desk: Any, tmp_path: Path) -> None:
@@ -285,3 +308,17 @@ def test_a_round_can_be_planned_in_every_month(desk: Any, start: dt.datetime) ->
     schools = [School(name, id=name) for name in ("a", "b", "c", "d", "e")]
     gather(desk, "Made up", schools, start)
     assert len(rounds_of(desk.workspace).one("demo-round").visits) == 5
+
+
+def test_small_groups_are_kept_once_and_never_put_back(desk: Any, cluster: Cluster) -> None:
+    """Two schools keep some, in order and with what is known of their cost; what a person changes stays changed."""
+    built(desk)
+    book = staffing_of(desk.workspace)
+    assert [one.id for one in book.all()] == ["alnside-first", "wansmere-middle"]
+    kept = book.one("alnside-first")
+    assert kept.groups == cluster.schools["alnside-first"].groups
+    assert None in {adults.rate for one in kept.groups.values() for adults in one.adults}
+    fewer = book.put(evolve(kept, groups={"g-2": kept.groups["g-2"]}))
+    book.undo("wansmere-middle")
+    built(desk)
+    assert staffing_of(desk.workspace).all() == (fewer,)

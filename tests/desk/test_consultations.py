@@ -66,6 +66,55 @@ def test_the_same_file_twice_is_once_and_begins_a_consultation_elsewhere(desk: D
         assert set(again.consultation.invited) == {"alnside", "moorside"}
 
 
+def test_a_look_at_files_says_what_merging_would_do_and_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Two files, one after the other: what is new, the same and different, and here all is as before."""
+    answered(desk)
+    paths = [tmp_path / "first.toml", tmp_path / "second.toml"]
+    paths[0].write_bytes(asking.make_return(desk, "autumn", "alnside", day=DAY))
+    asking.give_opinion(desk, "autumn", "alnside", "U4", "agree", day=DAY)
+    paths[1].write_bytes(asking.make_return(desk, "autumn", "alnside", day=DAY))
+    with open_desk(tmp_path / "other") as other:
+        first, second = asking.preview_returns(other, paths)
+        assert (first.added, second.added, second.same) == (4, 0, 3)
+        assert [one.id for one in second.clashes] == ["U4"]
+        assert asking.all_consultations(other) == ()
+    before = asking.consultation_named(desk, "autumn")
+    assert [one.id for one in asking.preview_returns(desk, paths[:1])[0].clashes] == ["U4"]
+    assert asking.consultation_named(desk, "autumn") == before
+
+
+def test_many_files_are_one_change_and_one_undo(desk: Desk, tmp_path: Path) -> None:
+    """Files of two schools come in together; each is told by itself, and undo takes all of them back."""
+    for school in ("alnside", "moorside"):
+        asking.give_opinion(desk, "autumn", school, "U4", "agree", day=DAY)
+    paths = [tmp_path / f"{one}.toml" for one in ("alnside", "moorside")]
+    for path in paths:
+        path.write_bytes(asking.make_return(desk, "autumn", path.stem, day=DAY))
+    with open_desk(tmp_path / "other") as other:
+        done = asking.merge_returns(other, [*paths, paths[0]])
+        assert [(one.added, one.same) for one in done] == [(1, 0), (1, 0), (0, 1)]
+        assert set(asking.consultation_named(other, "autumn").returns) == {"alnside", "moorside"}
+        was = asking.undo_consultation(other, "autumn")
+        assert was is not None
+        assert was.returns == {}
+
+
+def test_what_was_said_is_taken_out_alone_and_comes_back(desk: Desk) -> None:
+    """An opinion, an addition and a commitment each go by themselves; undo returns the last; what is not there is."""
+    answered(desk)
+    before = asking.consultation_named(desk, "autumn").returns["alnside"]
+    assert set(asking.take_out(desk, "autumn", "alnside", "u5").opinions) == {"U4"}
+    added = next(iter(before.additions))
+    assert asking.take_out(desk, "autumn", "alnside", added).additions == {}
+    left = asking.take_out(desk, "autumn", "alnside", "U4", of="commitments")
+    assert (left.commitments, set(left.opinions)) == ({}, {"U4"})
+    asking.undo_consultation(desk, "autumn")
+    assert asking.consultation_named(desk, "autumn").returns["alnside"].commitments == before.commitments
+    for school, name in (("alnside", "U5"), ("moorside", "U4")):
+        with pytest.raises(ic.NotAllowed, match="said nothing about"):
+            asking.take_out(desk, "autumn", school, name)
+
+
 def test_two_things_said_for_one_school_are_shown_until_somebody_chooses(desk: Desk, tmp_path: Path) -> None:
     """What is here stays; `file` takes the other; the day on which the same was said makes no difference."""
     asking.give_opinion(desk, "autumn", "alnside", "U4", "agree", day=DAY)

@@ -9,5 +9,5 @@ PAGE = Path(__file__).parents[2] / "docs" / "ratio.md"
 
 
 def test_every_command_of_the_page_is_answered_as_it_stands(replay: Any) -> None:
-    """One group, and a table with a budget: each answer is the program's."""
-    assert len(replay(PAGE)) == 2
+    """One group, a table with a budget, and what a school keeps: each answer is the program's."""
+    assert len(replay(PAGE)) == 8

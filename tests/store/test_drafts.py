@@ -123,7 +123,11 @@ def test_a_session_keeps_drafts(session: Session, workspace: Workspace) -> None:
     session.draft("evidence U4", "half")
     session.sync()
     other = workspace.session("alnside")
-    assert [one.text for one in other.drafts()] == ["half"]
+    assert [(one.text, one.held) for one in other.drafts()] == [("half", True)]
+    other.drop_draft("evidence U4")
+    assert [one.text for one in other.drafts()] == ["half"]  # a window that is open keeps what it is at work on
+    session.close()
+    assert [(one.text, one.held) for one in other.drafts()] == [("half", False)]
     other.drop_draft("evidence U4")
     assert other.drafts() == ()
     with pytest.raises(NotAllowed):

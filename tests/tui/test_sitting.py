@@ -274,3 +274,33 @@ def test_what_was_taken_back_is_said_without_ids(sitting: Sitting) -> None:
     assert sitting.undo() == "You took back: added evidence for U4"
     sitting.judge("U4", "secure")
     assert sitting.undo() == "You took back: judged U4 secure (Lead reviewer)"
+
+
+def test_two_windows_never_go_on_with_one_text(desk: ic.Desk, sitting: Sitting) -> None:
+    """The second is told in one sentence and begins with nothing; closed there, the text is here; sent, it is gone."""
+    key, told = "evidence U4", []
+    with desk.session("demo-alnside") as before:
+        before.draft(key, "Calm start")
+    (left,) = sitting.waiting.left()
+    sitting.waiting.tell = told.append
+    with desk.session("demo-alnside") as session:
+        other = Sitting(desk, session, "self").waiting
+        assert other.take_up(key) == "Calm start"
+        assert sitting.waiting.take_up(key) == ""
+        (says,) = told
+        assert says.startswith("Another window of this program is at work on this text: send it there, or close that")
+        assert sitting.waiting.fitting(key) is None
+        assert key not in sitting.waiting.keys_for("U4", "")
+        with pytest.raises(ic.NotAllowed, match="Another window"):
+            sitting.waiting.take_up(key, left.stream)
+        with pytest.raises(ic.NotAllowed, match="Another window"):
+            sitting.waiting.drop(left)
+        other.put(key, "Calm start, in four of five")
+        sitting.waiting.look_again()
+        sent = next(one for one in sitting.waiting.left() if one.stream == session.draft_stream)
+        other.done(key)
+    with pytest.raises(ic.NotAllowed, match="sent or let go in another window"):
+        sitting.waiting.take_up(key, sent.stream)
+    assert sitting.waiting.left() == ()
+    sitting.waiting.put(key, "Mine")
+    assert sitting.waiting.take_up(key) == "Mine"

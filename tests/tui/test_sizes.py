@@ -21,7 +21,10 @@ from inclusion_tui.widgets.rows import Rows
 SIZES = [(80, 24), (60, 16), (140, 45), (180, 50)]
 ROOT = Path(__file__).parents[2]
 
-ONLY_STOOD_ON = {"Acts", "FinderPage", "FollowedPage", "ListPage", "Page", "PassagePage", "PieceActs", "TextPage"}
+ONLY_STOOD_ON = {
+    "Acts", "ConsultFiles", "ConsultedPage", "DetailPage", "FinderPage", "FollowedPage", "ListPage", "OneTrust", "Page",
+    "PassagePage", "PieceActs", "TextPage",
+}  # fmt: skip
 """Classes that screens stand on, never shown themselves."""
 
 MEASURED_ELSEWHERE = {"GlimpseScreen": "It shows the last frame of another screen until that one is there."}
@@ -78,6 +81,21 @@ async def on_a_canvas(pilot: Any) -> None:
     pilot.app.push_screen(CanvasScreen(line.id))
 
 
+async def another_file(pilot: Any) -> None:
+    """Show two wordings of what a made-up school said."""
+    from attrs import evolve  # noqa: PLC0415  beside its only use
+
+    from inclusion_tui.screens.consult_files import ClashPage  # noqa: PLC0415  as above
+
+    asking = ic.consultations
+    (here,) = asking.all_consultations(pilot.app.desk)
+    first = next(iter(here.returns.values()))
+    pairs = [(one, evolve(one, because="Another reason, in words enough for several lines of a narrow window.")) for one
+             in first.opinions.values()]  # fmt: skip
+    clashes = tuple(asking.Clash(first.id, first.name, "opinions", one.id, one, other) for one, other in pairs)
+    pilot.app.push_screen(ClashPage([asking.Merged(here, 1, 0, clashes)], print))
+
+
 Way = Callable[..., Awaitable[None]]
 WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     *((name, opened, (name,)) for name in sorted(screens.SCREENS)),
@@ -95,6 +113,9 @@ WAYS: list[tuple[str, Way, tuple[str, ...]]] = [
     ("whose report", opened, ("report", "v")),
     ("why suggested", told_why, ()),
     ("canvas", on_a_canvas, ()),
+    ("consult, the count", opened, ("consult", "v")),
+    ("consult, asked how", opened, ("consult", "2")),
+    ("another file", another_file, ()),
     ("file", shown_the_file, ()),
     ("framework", begun, ()),
     ("whose", begun, ("enter",)),

@@ -28,13 +28,17 @@ _METRES = 100
 
 @frozen
 class Party:
-    """A school that takes part: its cluster, where it is (metres), what it asks for, and the weeks it cannot."""
+    """A school that takes part: its cluster, where it is (metres), what it asks for, and the weeks it cannot.
+
+    `title` is what people know it by, its id where nobody said.
+    """
 
     id: str
     cluster: str
     place: tuple[int, int] | None = None
     needs: tuple[str, ...] = ()
     red: frozenset[dt.date] = frozenset()
+    title: str = Factory(lambda self: self.id, takes_self=True)
 
 
 @frozen(field_transformer=tables_fixed)

@@ -212,7 +212,7 @@ def _only(task: Task, pool: Sequence[Party]) -> Task:
 
 
 def _gives(task: Task, possible: Callable[[Task], bool]) -> Iterator[str]:
-    names = {one.id for one in task.schools}
+    names = {one.id: one.title for one in task.schools}
     where = "all clusters" if task.across else f"the cluster {task.schools[0].cluster}"
     if task.visitors >= len(task.schools):
         yield (
@@ -220,13 +220,13 @@ def _gives(task: Task, possible: Callable[[Task], bool]) -> Iterator[str]:
             f"Give at most {len(task.schools) - 1}."
         )
         return
-    for pair in sorted(sorted(one) for one in task.apart if one <= names):
+    for pair in sorted(sorted(one) for one in task.apart if one <= names.keys()):
         if possible(evolve(task, apart=task.apart - {frozenset(pair)})):
-            yield f"It could be planned without the conflict between {pair[0]} and {pair[1]}."
+            yield f"It could be planned without the conflict between {names[pair[0]]} and {names[pair[1]]}."
     for school in task.schools:
         without = tuple(evolve(one, red=frozenset()) if one is school else one for one in task.schools)
         if school.red and possible(evolve(task, schools=without)):
-            yield f"It could be planned without the red weeks of {school.id}."
+            yield f"It could be planned without the red weeks of {school.title}."
     if task.most_in_a_week is not None and possible(evolve(task, most_in_a_week=None)):
         yield f"It could be planned with more than {task.most_in_a_week} visits in a week."
     for visitors in range(task.visitors - 1, 0, -1):

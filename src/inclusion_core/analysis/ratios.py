@@ -1,64 +1,24 @@
 """Targeted help in small groups: pupils to an adult, set against a measure, and what an hour of it costs.
 
-The measure of source 003 is help 'to the equivalence of' four pupils to one of the support staff, or twelve to one
-teacher. So an adult of a kind can take so many pupils (`MEASURE`), adults of a group add up, and a group is within the
-measure where its pupils are no more than its adults can take. All of it is exact; every number is data that is given.
-It says nothing of whether the help works.
+An adult of a kind can take so many pupils (`model.staffing.MEASURE`), adults of a group add up, and a group is within
+the measure where its pupils are no more than its adults can take. All of it is exact; every number is data that is
+given. It says nothing of whether the help works.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from inclusion_core.errors import NotAllowed
-from inclusion_core.model.fixed import Fixed
+from inclusion_core.model.staffing import MEASURE, WEEKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-AdultKind = Literal["support", "teaching"]
-ADULT_KINDS: tuple[AdultKind, ...] = get_args(AdultKind)
-MEASURE: Mapping[AdultKind, int] = Fixed({"support": 4, "teaching": 12})
-"""How many pupils one adult of a kind takes, where nobody says otherwise."""
-
-WEEKS = 38
-"""Weeks of a school year in which groups meet, where nobody says otherwise."""
-
-
-@frozen
-class Adults:
-    """So many adults of one kind in a group. `rate` is what an hour of one of them costs, None where not known."""
-
-    kind: AdultKind
-    count: int
-    rate: Fraction | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.count < 1:
-            raise NotAllowed(f"A group has at least one adult, and this says {self.count}.")
-        if self.rate is not None and self.rate < 0:
-            raise NotAllowed(f"An hour cannot cost {float(self.rate):.2f}. Give what it costs, 0 or more.")
-
-
-@frozen
-class SmallGroup:
-    """A group that gets targeted help: how many pupils, how many hours a week, and its adults."""
-
-    name: str
-    pupils: int
-    hours: Fraction
-    adults: tuple[Adults, ...]
-
-    def __attrs_post_init__(self) -> None:
-        if self.pupils < 1:
-            raise NotAllowed(f"'{self.name}' has {self.pupils} pupils. A group has at least one.")
-        if not 0 < self.hours <= 168:  # noqa: PLR2004  hours of a week
-            raise NotAllowed(f"'{self.name}' meets {float(self.hours):g} hours a week. Give more than 0, at most 168.")
-        if not self.adults:
-            raise NotAllowed(f"'{self.name}' has no adult. Give at least one.")
+    from inclusion_core.model.staffing import AdultKind, SmallGroup
 
 
 @frozen
@@ -113,6 +73,7 @@ def ratios(
 ) -> Ratios:
     """Reckon groups against a measure. Raises NotAllowed for a measure or a number of weeks below 1.
 
+    >>> from inclusion_core.model.staffing import Adults, SmallGroup
     >>> one = SmallGroup("Reading", 6, Fraction(2), (Adults("support", 1, Fraction(15)),))
     >>> found = ratios([one])
     >>> found.groups[0].takes, found.groups[0].within, found.as_support, found.pupil_hour

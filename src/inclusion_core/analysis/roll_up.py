@@ -89,13 +89,18 @@ class RolledUp:
 
 @frozen
 class RollUp:
-    """A trust's schools together. `n` of its `schools` are in it; `named` are those that may be named."""
+    """A trust's schools together. `n` of its `schools` are in it; `named` are those that may be named.
+
+    `sharing` counts those of them that let others learn from them, None where the framework says nothing
+    of who is strong.
+    """
 
     n: int
     schools: int
     named: tuple[str, ...]
     rows: tuple[RolledUp, ...]
     strands: tuple[RolledUp, ...]
+    sharing: int | None = None
 
     @property
     def alone(self) -> tuple[RolledUp, ...]:
@@ -151,7 +156,8 @@ def roll_up(  # noqa: PLR0913  a roll-up has these parts, all named
                  alone_in(framework, row.spread, {names[key]: level for key, level in row.answers.items()}), ())
         for row in compared.strands
     )  # fmt: skip
-    return RollUp(len(everyone), schools, tuple(names.values()), tuple(rows), strands)
+    sharing = None if framework.scale.stance else len(names.keys() & (willing or {}).keys())
+    return RollUp(len(everyone), schools, tuple(names.values()), tuple(rows), strands, sharing)
 
 
 def alone_in(framework: Framework, spread: Spread, named: Mapping[str, str | None]) -> Alone | None:

@@ -53,6 +53,16 @@ def help_words(row: RolledUp) -> str:
     return f"Could help: {listed(told)}."
 
 
+def no_help_words(found: RollUp) -> str:
+    """Say what is needed before anybody can be put forward to help; empty where somebody shares, or nobody could."""
+    if found.sharing != 0:
+        return ""
+    return (
+        "Who could help is shown once a school has released its practice and its name: "
+        "inclusion release REVIEW --section practice --section name --to partnership"
+    )
+
+
 def moved_words(row: RolledUp) -> str:
     """Say what became of a row since the round a horizon back, empty where there is no earlier round."""
     if not row.moved:

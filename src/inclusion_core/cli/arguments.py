@@ -197,6 +197,13 @@ def picture_file(text: str) -> Path:
     return Path(text)
 
 
+def calendar_file(text: str) -> Path:
+    """Read the name of the file that a calendar is written to: `-`, the screen to other options, would be a file."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("Give the name of a file for the calendar, such as visits.ics")
+    return Path(text)
+
+
 def review_argument(parser: argparse.ArgumentParser) -> None:
     """Give a command its REVIEW."""
     parser.add_argument("review", metavar="REVIEW", help="the review's id, or as much of its beginning as is needed")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.evidence import EvidenceKind
+    from inclusion_core.store.drafts import Draft
     from inclusion_core.store.history import Happening
     from inclusion_core.store.session import Session
 
@@ -226,16 +227,23 @@ class Conversation(Sitting):
 
     def _take_up_drafts(self) -> None:
         """Take up the reasons that were typed before and whose level was not given yet."""
-        drafts = {draft.key: draft.text for draft in self._session.drafts() if draft.fits}
+        fitting = [draft for draft in self._session.drafts() if draft.fits]
+        drafts = {draft.key: draft for draft in fitting if not draft.held}
+        if len(drafts) < len({draft.key for draft in fitting}):
+            say("Another window of this program is at work on a text that was typed here; it is left there.")
         for cell in self._cells:
             if self._draft_key(cell) in drafts and self._judgement(cell) is None:
-                self._begun[cell] = Begun(drafts[self._draft_key(cell)])
-        for key, text in drafts.items():
+                self._begun[cell] = Begun(self._taken(drafts[self._draft_key(cell)]))
+        for key, draft in drafts.items():
             if key.startswith(EVIDENCE_DRAFT):
-                about = key.removeprefix(EVIDENCE_DRAFT)
+                about, text = key.removeprefix(EVIDENCE_DRAFT), self._taken(draft)
                 self._jottings[about] = text
                 say(f"You had begun to write down, for {about}: {visible(text)}")
                 say(f"To finish it: g {about}, then e.")
+
+    def _taken(self, draft: Draft) -> str:
+        self._session.take_draft(draft.key, draft.stream)
+        return draft.text
 
     def _clear(self, _words: str) -> bool:
         if self._judgement(self._here()) is None:

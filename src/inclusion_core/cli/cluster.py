@@ -301,11 +301,10 @@ def _withdraw(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    begun = [one.id for one in at_desk.all_clusters(context.desk) if one.id.startswith(arguments.cluster)]
-    name = begun[0] if len(begun) == 1 else arguments.cluster  # one that is gone is named in full
+    name = keeping.named_in_full(arguments.cluster, (one.id for one in at_desk.all_clusters(context.desk)))
     was = at_desk.undo_cluster(context.desk, name)
     if arguments.json:
         answer({"cluster": None if was is None else _table(was)})
     else:
-        say(f"{name} is as it was before the last change." if was else f"{name} is gone; the journal keeps it.")
+        say(keeping.undone_words(name, gone=was is None))
     return 0

@@ -96,6 +96,16 @@ def _saying(commands: Group) -> None:
     on_option(add)
     json_option(add, "addition")
 
+    remove = leaf(
+        commands, "remove", _remove, "take out an answer or a proposal of a school", writes=True,
+        example="autumn U4 --school alnside",
+        more="Undo brings it back. A file that was sent before still holds it: tell whoever has it.",
+    )  # fmt: skip
+    consultation_argument(remove)
+    remove.add_argument("what", metavar="WHAT", help="the indicator that was answered on, or the proposal's id")
+    school_option(remove)
+    json_option(remove, "return")
+
     undo = leaf(commands, "undo", _undo, "take back the last change of a consultation; twice does it again",
                 example="autumn", writes=True)  # fmt: skip
     consultation_argument(undo)
@@ -211,6 +221,17 @@ def _propose(context: Context, arguments: argparse.Namespace) -> int:
     else:
         say(visible(f"Proposed for {made.strand}: {made.title}."))
     warn_of_names(context, (made.title, made.statement, made.because))
+    return 0
+
+
+def _remove(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.desk.consultations import take_out  # noqa: PLC0415  only for this command
+
+    left = take_out(context.desk, arguments.consultation, arguments.school, arguments.what)
+    if arguments.json:
+        answer({"return": plain(left)})
+    else:
+        say(visible(f"Taken out: {arguments.what}."))
     return 0
 
 

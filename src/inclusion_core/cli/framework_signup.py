@@ -42,6 +42,15 @@ def leaf_of(commands: argparse._SubParsersAction[Parser]) -> None:
     on_option(add)
     json_option(add, "commitment")
 
+    remove = leaf(
+        there, "remove", _remove, "take out what a school signed up to", example="autumn U4 --school alnside",
+        writes=True, more="Undo brings it back: inclusion framework consult undo",
+    )  # fmt: skip
+    consultation_argument(remove)
+    remove.add_argument("indicator", metavar="INDICATOR", help="such as U4")
+    school_option(remove)
+    json_option(remove, "return")
+
     many = leaf(
         there, "list", _list, "show what a school signed up to beside its judgements",
         example="autumn --school alnside",
@@ -67,6 +76,19 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
     else:
         say(visible(f"{made.id}: {made.level} by {made.by_when}."))
     warn_of_names(context, (made.help_needed,))
+    return 0
+
+
+def _remove(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.desk.consultations import take_out  # noqa: PLC0415  only for this command
+
+    left = take_out(
+        context.desk, arguments.consultation, arguments.school, arguments.indicator, of="commitments"
+    )  # fmt: skip
+    if arguments.json:
+        answer({"return": plain(left)})
+    else:
+        say(visible(f"Taken out: {arguments.indicator}."))
     return 0
 
 

@@ -26,6 +26,17 @@ _MANY = {"line of enquiry": "lines of enquiry", "action": "actions", "slot": "sl
          "request": "requests"}  # fmt: skip
 
 
+def named_in_full(begun: str, ids: Iterable[str]) -> str:
+    """Return the one id that begins so; else what was typed, since one that is gone can be named in full alone."""
+    found = [one for one in ids if one.startswith(begun)]
+    return found[0] if len(found) == 1 else begun
+
+
+def undone_words(name: str, *, gone: bool) -> str:
+    """Say what became of a cluster, a round or a trust whose last change was taken back."""
+    return f"{name} is gone; the journal keeps it." if gone else f"{name} is as it was before the last change."
+
+
 def about_option(parser: argparse.ArgumentParser) -> None:
     """Give a command its --indicator, which may be given again; None where it is not."""
     parser.add_argument("--indicator", metavar="I", action="append", help="what it is about; may be repeated")

@@ -90,7 +90,8 @@ def _learning(commands: argparse._SubParsersAction[Parser]) -> None:
     ask = leaf(
         commands, "ask", _ask, "write down that another school was asked",
         example='alnside --school bedeside "How do you begin the day?"',
-        more="Nothing is sent: ask as you would ask. The request and what came of it are kept in your review.",
+        more="Nothing is sent: ask as you would ask. The request and what came of it are kept in your review. "
+        "The school is one of the workspace, by its id, its URN or its name.",
         writes=True,
     )  # fmt: skip
     review_argument(ask)
@@ -257,12 +258,14 @@ def _card_table(card: PracticeCard) -> dict[str, Any]:
 
 
 def _ask(context: Context, arguments: argparse.Namespace) -> int:
+    from inclusion_core.desk.practice import ask_school, asked_name  # noqa: PLC0415  only where it is asked
+
     text = text_of(arguments.text)
     with writing(context, arguments.review) as session:
-        made = session.add_request(text, school=arguments.school, card=arguments.card)
+        made = ask_school(context.desk, session, text, school=arguments.school, card=arguments.card)
         review = session.review.id
-    keeping.say_kept(arguments, "request", made, f"{made.id} asked of {made.school}.")
-    warn_of_names(context, review, (text, arguments.school))
+    keeping.say_kept(arguments, "request", made, f"{made.id} asked of {asked_name(context.desk, made)}.")
+    warn_of_names(context, review, (text,))
     return 0
 
 
@@ -281,11 +284,14 @@ def _answer(context: Context, arguments: argparse.Namespace) -> int:
 def _requests(context: Context, arguments: argparse.Namespace) -> int:
     with reading(context, arguments.review) as session:
         found = sorted(session.requests.values(), key=lambda one: (one.at, one.id))
-    return keeping.say_list(arguments, REQUESTS, found, (tuple(_asked(one)) for one in found))
+    from inclusion_core.desk.practice import asked_name  # noqa: PLC0415  only where it is asked
+
+    told = (tuple(_asked(one, asked_name(context.desk, one))) for one in found)
+    return keeping.say_list(arguments, REQUESTS, found, told)
 
 
-def _asked(one: LearningRequest) -> Iterator[str]:
-    yield f"{one.id}  {_words(one)}, {one.school}"
+def _asked(one: LearningRequest, school: str) -> Iterator[str]:
+    yield f"{one.id}  {_words(one)}, {school}"
     yield one.what
     if one.outcome:
         yield f"What came of it: {one.outcome}"

@@ -1,34 +1,42 @@
-"""`inclusion ratio`: targeted help in small groups, set against a measure, and what an hour of it costs."""
+"""`inclusion ratio`: targeted help in small groups, set against a measure and reckoned in money; kept if wanted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.ratios import MEASURE, WEEKS, Adults, SmallGroup, ratios
+from attrs import evolve
+
+from inclusion_core.analysis.ratio_words import NEVER, adults_in_words, plain, summary, within_in_words
+from inclusion_core.analysis.ratios import ratios
 from inclusion_core.cli.arguments import alone, how_many, json_option, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.errors import NotAllowed
-from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole
+from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole, written
+from inclusion_core.model.staffing import MEASURE, WEEKS, Adults, SmallGroup, Staffing
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from inclusion_core.analysis.ratios import AdultKind, GroupRatio, Ratios
+    from inclusion_core.analysis.ratios import GroupRatio, Ratios
     from inclusion_core.cli.context import Context
 
 _MORE = f"""A table has a row for each sort of adult in a group: group, pupils, hours (a week), adults, kind (support or
 teaching) and, where it is known, rate (what an hour of one costs). The measure is {MEASURE["support"]} pupils to one of
-the support staff or {MEASURE["teaching"]} to a teacher; adults of a group add up. Nothing is kept. It says how groups
-are staffed, never whether they help; name groups so that no pupil is in the name."""
+the support staff or {MEASURE["teaching"]} to a teacher; adults of a group add up. With --school and --keep a school
+keeps its groups, its measure, weeks and budget line here; without them nothing is kept. What is kept is the school's
+own: no bundle, report, export or comparison has it. It says how groups are staffed, never whether they help; name
+groups so that no pupil is in the name."""
+_ONE = "This group"
 
 
 def ratio(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion ratio`."""
-    alone(parser, _ratio, example="groups.csv --budget 24000", more=_MORE)
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a CSV file of groups; else one group below")
+    alone(parser, _ratio, example="groups.csv --budget 24000", more=_MORE, writes=True)
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?",
+                        help="a CSV file of groups; else one group below, or what the school keeps")  # fmt: skip
     parser.add_argument("--pupils", metavar="N", type=text_argument, help="pupils of one group")
     parser.add_argument("--hours", metavar="H", type=text_argument, default="1", help="its hours a week (1)")
     parser.add_argument("--adults", metavar="N", type=text_argument, default="1", help="its adults (1)")
@@ -36,97 +44,137 @@ def ratio(parser: argparse.ArgumentParser) -> None:
         "--kind", metavar="K", type=text_argument, default="support", help="support or teaching (support)"
     )
     parser.add_argument("--rate", metavar="R", type=text_argument, help="what an hour of one adult costs")
-    parser.add_argument("--support", metavar="N", type=how_many, default=MEASURE["support"],
+    parser.add_argument(
+        "--name", metavar="TEXT", type=text_argument, help="its name, where it is kept; never a pupil's"
+    )
+    parser.add_argument("--support", metavar="N", type=how_many,
                         help=f"pupils to one of the support staff ({MEASURE['support']})")  # fmt: skip
-    parser.add_argument("--teaching", metavar="N", type=how_many, default=MEASURE["teaching"],
+    parser.add_argument("--teaching", metavar="N", type=how_many,
                         help=f"pupils to one teacher ({MEASURE['teaching']})")  # fmt: skip
-    parser.add_argument("--weeks", metavar="N", type=how_many, default=WEEKS, help=f"weeks a year ({WEEKS})")
+    parser.add_argument("--weeks", metavar="N", type=how_many, help=f"weeks a year ({WEEKS})")
     parser.add_argument("--budget", metavar="B", type=text_argument, help="the notional budget line for a year")
-    json_option(parser, "groups", "together")
+    parser.add_argument("--school", metavar="S", type=text_argument,
+                        help="the school whose groups they are: its id, URN or name")  # fmt: skip
+    parser.add_argument("--keep", action="store_true", help="keep it: a file takes the place of the groups before, one "
+                        "group is added, measure, weeks and budget are set")  # fmt: skip
+    parser.add_argument("--take-out", metavar="GROUP", type=text_argument, help="keep this group no more")
+    parser.add_argument("--undo", action="store_true", help="take back the last change; twice does it again")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write what is kept as such a table")
+    json_option(parser, "groups", "together", "school", "written")
 
 
-def _ratio(context: Context, arguments: argparse.Namespace) -> int:  # noqa: ARG001  it needs no workspace
-    if (arguments.file is None) == (arguments.pupils is None):
-        raise NotAllowed("Give either a file of groups, or one group with --pupils, and not both.")
-    groups = _groups(arguments)
-    budget = amount(arguments.budget, "money") if arguments.budget else None
-    measure: dict[AdultKind, int] = {"support": arguments.support, "teaching": arguments.teaching}
-    found = ratios(groups, measure=measure, weeks=arguments.weeks, budget=budget)
+def _ratio(context: Context, arguments: argparse.Namespace) -> int:
+    _refuse_what_does_not_go_together(arguments)
+    changes = arguments.keep or arguments.take_out is not None or arguments.undo
+    context.read_only = not changes
+    kept = _changed(context, arguments) if changes else _looked_at(context, arguments)
+    found = ratios(kept.groups.values(), measure=kept.measure, weeks=kept.weeks, budget=kept.budget)
+    if arguments.out is not None:
+        from inclusion_core.desk.staffing import write_groups  # noqa: PLC0415  only where it is written
+
+        write_groups(kept, arguments.out, over=True)
     if arguments.json:
-        answer(_table(found))
+        out = None if arguments.out is None else str(arguments.out)
+        answer({**_table(found), "school": kept.id or None, "written": out})
     else:
-        _tell(found)
-    _warn_of_names(one.name for one in groups)
+        _tell(context, found, kept)
+        if arguments.out is not None:
+            say(visible(f"Written: {arguments.out}, {counted(len(kept.groups), 'group')}."))
+    _warn_of_names(one.name for one in kept.groups.values())
+    if kept.id and not changes and (arguments.file is not None or arguments.pupils is not None):
+        note("Nothing was kept. To keep it, type the same with --keep.")
     return 0
 
 
-def _groups(arguments: argparse.Namespace) -> tuple[SmallGroup, ...]:
+def _refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
+    """Raise NotAllowed where two things are asked for that are not one, or one that needs a school has none."""
+    table, one = arguments.file is not None, arguments.pupils is not None
+    if table and one:
+        raise NotAllowed("Give either a file of groups, or one group with --pupils, and not both.")
+    if arguments.school is None:
+        if not (table or one):
+            raise NotAllowed("Give a file of groups, one group with --pupils, or the --school whose groups are kept.")
+        for name in ("keep", "undo", "take_out", "out"):
+            if getattr(arguments, name):
+                raise NotAllowed(f"Whose groups are they? --{name.replace('_', '-')} needs a --school.")
+    if (arguments.undo or arguments.take_out is not None) and (table or one or arguments.keep):
+        raise NotAllowed("Take a group out, or take the last change back, in a command of its own.")
+    if arguments.undo and arguments.take_out is not None:
+        raise NotAllowed("Give either --undo or --take-out, and not both.")
+    if arguments.out is not None and (table or one) and not arguments.keep:
+        raise NotAllowed("--out writes what is kept. Add --keep, or leave the groups away.")
+    if one and arguments.keep and not arguments.name:
+        raise NotAllowed("A group that is kept needs a name. Give it with --name; never a pupil's.")
+
+
+def _changed(context: Context, arguments: argparse.Namespace) -> Staffing:
+    """Change what the school keeps, and return it."""
+    from inclusion_core.desk import staffing  # noqa: PLC0415  only where something is kept
+
+    desk, school = context.desk, arguments.school
+    if arguments.undo:
+        staffing.undo_staffing(desk, school)
+    elif arguments.take_out is not None:
+        staffing.take_out_group(desk, school, arguments.take_out)
+    else:
+        settings = _settings(arguments)
+        if arguments.file is not None:
+            return staffing.keep_groups(desk, school, read_groups(arguments.file), **settings)
+        if arguments.pupils is not None:
+            return staffing.add_group(desk, school, _one(arguments), **settings)
+        if not settings:
+            raise NotAllowed("There is nothing to keep. Give a file, a group, or --weeks, --budget or a measure.")
+        return staffing.change_staffing(desk, school, **settings)
+    return staffing.kept_groups(desk, school)
+
+
+def _looked_at(context: Context, arguments: argparse.Namespace) -> Staffing:
+    """Return what is to be reckoned; nothing of it is kept that is not kept already."""
+    kept = Staffing("", "")
+    if arguments.school is not None:
+        from inclusion_core.desk.staffing import kept_groups  # noqa: PLC0415  as above
+
+        kept = kept_groups(context.desk, arguments.school)
     if arguments.file is not None:
-        return read_groups(arguments.file)
+        kept = evolve(kept, groups={str(at): one for at, one in enumerate(read_groups(arguments.file))})
+    elif arguments.pupils is not None:
+        kept = evolve(kept, groups={"1": _one(arguments)})
+    return evolve(kept, **_settings(arguments))
+
+
+def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what was said of measure, weeks and budget line."""
+    said = {"per_support": arguments.support, "per_teacher": arguments.teaching, "weeks": arguments.weeks,
+            "budget": amount(arguments.budget, "money") if arguments.budget else None}  # fmt: skip
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _one(arguments: argparse.Namespace) -> SmallGroup:
     rate = amount(arguments.rate, "money") if arguments.rate else None
     adults = Adults(kind_of(arguments.kind), whole(arguments.adults, "adults"), rate)
     pupils = whole(arguments.pupils, "pupils")
-    return (SmallGroup("This group", pupils, amount(arguments.hours, "hours"), (adults,)),)
+    return SmallGroup(arguments.name or _ONE, pupils, amount(arguments.hours, "hours"), (adults,))
 
 
-def _tell(found: Ratios) -> None:
+def _tell(context: Context, found: Ratios, kept: Staffing) -> None:
+    if kept.id:
+        say(f"Small groups of {kept.title}")
+    if not found.groups:
+        say(context.typed("No group is kept yet. To keep some: inclusion ratio FILE --school SCHOOL --keep"))
+        return
     columns([tuple(_row(one)) for one in found.groups])
     say()
     for line in summary(found):
         say(line)
-    note("It says how groups are staffed, never whether they help.")
+    note(NEVER)
 
 
 def _row(one: GroupRatio) -> Iterable[str]:
-    group = one.group
-    adults = " and ".join(f"{each.count} {each.kind}" for each in group.adults)
-    yield visible(group.name)
-    yield f"{counted(group.pupils, 'pupil')}, {plain(group.hours)} h"
-    yield adults
+    yield visible(one.group.name)
+    yield f"{counted(one.group.pupils, 'pupil')}, {written(one.group.hours)} h"
+    yield adults_in_words(one)
     yield f"as 1:{plain(one.as_support)} with support staff"
-    yield "within the measure" if one.within else f"takes {one.takes}, {group.pupils - one.takes} more than that"
-
-
-def summary(found: Ratios) -> Iterable[str]:
-    """Yield what all groups come to, each figure with its number of groups."""
-    support, teaching = found.measure["support"], found.measure["teaching"]
-    several = counted(len(found.groups), "group")
-    yield f"{found.within} of {several} within 1:{support} with support staff or 1:{teaching} with a teacher."
-    if found.as_support is not None:
-        over = f"over {plain(found.pupil_hours)} pupil-hours a week"
-        yield f"Together as 1:{plain(found.as_support)} with support staff, {over}."
-    if found.pupil_hour is None:
-        yield "No rate is given, so nothing is said of cost."
-        return
-    known = f"over {found.costed} of {several} whose rates are known"
-    yield f"An hour for one pupil costs {money(found.pupil_hour)}, {known}."
-    if found.year is not None:
-        yield f"A year of {found.weeks} weeks costs {money(found.year)}."
-    if found.left is not None and found.budget is not None:
-        says = f"leaves {money(found.left)}" if found.left >= 0 else f"is {money(-found.left)} short"
-        yield f"A budget line of {money(found.budget)} {says}."
-    elif found.budget is not None:
-        yield "Whether the budget lasts cannot be told before every rate is known."
-
-
-def plain(number: Fraction) -> str:
-    """Return a number with at most one place.
-
-    >>> from fractions import Fraction
-    >>> plain(Fraction(6)), plain(Fraction(16, 3))
-    ('6', '5.3')
-    """
-    return str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
-
-
-def money(number: Fraction) -> str:
-    """Return an amount of money, to the penny.
-
-    >>> from fractions import Fraction
-    >>> money(Fraction(24001, 2))
-    '£12,000.50'
-    """
-    return f"£{float(number):,.2f}"
+    yield within_in_words(one)
 
 
 def _table(found: Ratios) -> dict[str, Any]:
@@ -135,7 +183,10 @@ def _table(found: Ratios) -> dict[str, Any]:
 
     return {
         "groups": [
-            {"name": one.group.name, "pupils": one.group.pupils, "hours": number(one.group.hours), "takes": one.takes,
+            {"id": one.group.id or None, "name": one.group.name, "pupils": one.group.pupils,
+             "hours": number(one.group.hours), "takes": one.takes,
+             "adults": [{"kind": each.kind, "count": each.count, "rate": number(each.rate)}
+                        for each in one.group.adults],
              "as_support": number(one.as_support), "exact": str(one.as_support), "within": one.within,
              "cost": number(one.cost)}
             for one in found.groups

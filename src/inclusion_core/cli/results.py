@@ -47,6 +47,7 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         framework = session.framework
         waiting = [one for one in to_confirm(session.state.archive, session.state.judgements)
                    if one.voice in card.voices]  # fmt: skip
+        agreed = arguments.voice == "self" and bool(session.state.judgements.get("moderated"))
     if arguments.json:
         from inclusion_core.exchange import answers  # noqa: PLC0415  only for --json
 
@@ -54,6 +55,9 @@ def _score(context: Context, arguments: argparse.Namespace) -> int:
         answer({**table, "to_confirm": [one.cell for one in waiting]})
         return 0
     _say_whose(session, *card.voices)
+    if agreed and card.voices == ("self",):
+        see = context.typed(f"inclusion score {session.review.id} --voice moderated")
+        note(f"This is the self-review. What was agreed with others is the voice moderated: {see}")
     say(f"Scored by {card.method}.")
     if waiting:
         cells = listed([one.cell for one in waiting])

@@ -9,12 +9,14 @@ from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.round_calendar import round_calendar
+from inclusion_core.cli.round_naming import round_argument, school_in
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from inclusion_core.cli.arguments import Parser
@@ -36,7 +38,7 @@ def round_(parser: argparse.ArgumentParser) -> None:
     json_option(many, "rounds")
 
     show = leaf(commands, "show", _show, "show who visits whom and when", example="spring --why")
-    _round_argument(show)
+    round_argument(show)
     show.add_argument("--why", action="store_true", help="say why each visits each, and why then")
     show.add_argument("--school", metavar="SCHOOL", default="", help="only the visits in which this school is")
     show.add_argument("--map", action="store_true", help="show schools by weeks: who is visited, who visits")
@@ -44,8 +46,10 @@ def round_(parser: argparse.ArgumentParser) -> None:
     json_option(show, "round", "written")
 
     clock = leaf(commands, "clock", _clock, "list what is due around each visit, and by when", example="spring")
-    _round_argument(clock)
+    round_argument(clock)
     json_option(clock, "due")
+
+    round_calendar(commands)
 
     team = leaf(
         commands, "team", _team, "say who leads, reviews or champions a visit",
@@ -53,7 +57,7 @@ def round_(parser: argparse.ArgumentParser) -> None:
         more="Whoever is the improvement champion has not reviewed there. Give peers' judgements under their id here "
         "(--voice peer:harbour-1), so that this can be told.", writes=True,
     )  # fmt: skip
-    _round_argument(team)
+    round_argument(team)
     team.add_argument("host", metavar="HOST", help="the school that hosts the visit")
     team.add_argument("--lead", metavar="ID", help="who leads, by the id in the cluster")
     team.add_argument("--reviewer", metavar="ID", action="append", help="who reviews besides; may be repeated")
@@ -65,7 +69,7 @@ def round_(parser: argparse.ArgumentParser) -> None:
         commands, "undo", _undo, "take back the last change of a round; twice does it again",
         example="spring", writes=True,
     )  # fmt: skip
-    _round_argument(undo)
+    round_argument(undo)
     json_option(undo, "round")
 
 
@@ -107,10 +111,6 @@ def _planning(commands: Group) -> None:
     json_option(plan, "round", "kept", "changed", "proved")
 
 
-def _round_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("round", metavar="ROUND", help="its id, or as much of its beginning as is needed")
-
-
 # Planning ----------------------------------------------------------------------------------------------------------
 
 
@@ -129,7 +129,7 @@ def _plan(context: Context, arguments: argparse.Namespace) -> int:
         answer({"round": _table(view), **table})
         return 0
     _say_round(view)
-    _say_of_plan(made, only_try=arguments.only_try)
+    _say_of_plan(view, made, only_try=arguments.only_try)
     _say_gaps(context, view)
     if not arguments.only_try:
         note(context.typed(f"Why: inclusion round show {made.round.id} --why"))
@@ -172,20 +172,11 @@ def _given(context: Context, arguments: argparse.Namespace, was: Round | None) -
         given["red_weeks"] = tuple(sorted(set(days)))
     if arguments.without:
         there = given.get("clusters") or (was.clusters if was else ())
-        gone = {_school(context, one, there) for one in arguments.without}
+        gone = {school_in(context, one, there) for one in arguments.without}
         given["without"] = tuple(sorted(gone | set(was.without if was else ())))
     if arguments.days:
         given["clock"] = {**(was.clock if was else {}), **dict(map(_days, arguments.days))}
     return given
-
-
-def _school(context: Context, name: str, clusters: Iterable[str]) -> str:
-    """Return a school's id: one of these clusters by the beginning of its id, else by whatever it goes by here."""
-    from inclusion_core.desk.clusters import cluster_named  # noqa: PLC0415  the parsers are made without it
-    from inclusion_core.desk.schools import find_school  # noqa: PLC0415  as above
-
-    begun = {one for each in clusters for one in cluster_named(context.desk, each).schools if one.startswith(name)}
-    return begun.pop() if len(begun) == 1 and name else find_school(context.desk, name).id
 
 
 def _days(text: str) -> tuple[str, int]:
@@ -210,9 +201,9 @@ def _progress() -> Callable[[int, int], None] | None:
     return tell
 
 
-def _say_of_plan(made: PlannedRound, *, only_try: bool) -> None:
+def _say_of_plan(view: RoundView, made: PlannedRound, *, only_try: bool) -> None:
     if made.kept or made.changed:
-        changed = f"; changed: {listed(made.changed)}" if made.changed else ""
+        changed = f"; changed: {listed([visible(view.name(one)) for one in made.changed])}" if made.changed else ""
         note(f"{counted(len(made.kept), 'visit')} as before{changed}.")
     if made.plan.cost.mutual:
         pairs = counted(made.plan.cost.mutual, "pair")
@@ -253,7 +244,7 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
 
 def _show(context: Context, arguments: argparse.Namespace) -> int:
     view = _view(context, arguments.round)
-    only = _school(context, arguments.school, view.round.clusters) if arguments.school else ""
+    only = school_in(context, arguments.school, view.round.clusters) if arguments.school else ""
     if arguments.svg is not None:
         _write_map(view, arguments.svg)
     if arguments.json:
@@ -384,11 +375,10 @@ def _team(context: Context, arguments: argparse.Namespace) -> int:
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.rounds import RoundView, all_rounds, undo_round  # noqa: PLC0415  the parsers need it not
 
-    begun = [one.id for one in all_rounds(context.desk) if one.id.startswith(arguments.round)]
-    name = begun[0] if len(begun) == 1 else arguments.round  # one that is gone is named in full
+    name = keeping.named_in_full(arguments.round, (one.id for one in all_rounds(context.desk)))
     was = undo_round(context.desk, name)
     if arguments.json:
         answer({"round": None if was is None else _table(RoundView(context.desk, was))})
     else:
-        say(f"{name} is as it was before the last change." if was else f"{name} is gone; the journal keeps it.")
+        say(keeping.undone_words(name, gone=was is None))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.ledger_records import trust_argument, trust_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
@@ -132,8 +133,6 @@ def _remove(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    begun = [one.id for one in at_desk.all_trusts(context.desk) if one.id.startswith(arguments.trust)]
-    name = begun[0] if len(begun) == 1 else arguments.trust  # one that is gone is named in full
+    name = keeping.named_in_full(arguments.trust, (one.id for one in at_desk.all_trusts(context.desk)))
     was = at_desk.undo_trust(context.desk, name)
-    gone = f"{name} is gone; the journal keeps it."
-    return _tell(arguments, was, gone if was is None else f"{name} is as it was before the last change.")
+    return _tell(arguments, was, keeping.undone_words(name, gone=was is None))

@@ -11,6 +11,7 @@ from inclusion_core.analysis.roll_up_words import (
     is_told,
     middle_words,
     moved_words,
+    no_help_words,
     opening_words,
     rests_words,
 )
@@ -101,12 +102,15 @@ def _say_rows(made: TrustRolledUp) -> None:
     silent = sum(not is_told(row) for row in found.rows)
     if silent:
         say(f"  {counted(silent, 'more indicator')} that nobody here has judged.")
+    helped: list[tuple[str, ...]] = [(row.name, help_words(row)) for row in _wanted(made)]
+    if helped and no_help_words(found):
+        helped = [(no_help_words(found),)]
     for title, lines in (
         ("Who stands alone", [(row.name, alone_words(framework, row)) for row in found.rows]),
-        ("Who could help, where somebody is in the lower half", [(row.name, help_words(row)) for row in _wanted(made)]),
+        ("Who could help, where somebody is in the lower half", helped),
         ("What became of it", [(row.name, moved_words(row)) for row in found.rows]),
     ):
-        there = [(name, words) for name, words in lines if words]
+        there = [cells for cells in lines if cells[-1]]
         if there:
             say()
             say(title)

@@ -6,15 +6,19 @@ interruption kept from being written is written when the demonstration is built 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from inclusion_core.demonstration.asking import ask_schools
 from inclusion_core.demonstration.content import FILE, clock, read_cluster, writer
 from inclusion_core.demonstration.days import checked, instant, judged_at, self_day, visit_day
 from inclusion_core.demonstration.fitting import judgements, problems
 from inclusion_core.demonstration.gathering import gather
 from inclusion_core.errors import InvalidFile, NotAllowed, UnknownName
+from inclusion_core.model.staffing import Staffing
+from inclusion_core.store.staffing import staffing_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,8 +100,10 @@ def build_demonstration(
             added.append(made_up.review)
         if told is not None:
             told(f"{made_up.school.name} (made up) is there: {number} of {len(wanted.schools)} schools.")
+    _put_groups(workspace, wanted)
     made = tuple(workspace.school(one) for one in wanted.schools)
     gather(desk, wanted.title, made, moment, made_up=tuple(wanted.schools.values()))
+    ask_schools(desk, framework, made, moment)
     return Demonstration(
         title=wanted.title,
         framework=framework.name,
@@ -139,6 +145,15 @@ def _put_schools(workspace: Workspace, cluster: Cluster) -> None:
     new = [made_up.school for key, made_up in cluster.schools.items() if key not in there]
     if new:
         workspace.put_schools(new)
+
+
+def _put_groups(workspace: Workspace, cluster: Cluster) -> None:
+    """Keep each school's small groups, unless any were ever kept there."""
+    book = staffing_of(workspace)
+    for key, one in cluster.schools.items():
+        if one.groups and not book.ever(key):
+            with suppress(NotAllowed):  # somebody's file that cannot be read stays as it is
+                book.put(Staffing(key, one.name, one.groups, budget=one.budget), new=True)
 
 
 def _reviews_there(workspace: Workspace, cluster: Cluster) -> frozenset[str]:

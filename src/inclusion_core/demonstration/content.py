@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping  # noqa: TC003  the converter reads annotations when it runs
+from fractions import Fraction  # noqa: TC003  as above
 from pathlib import Path
 
 from attrs import Factory, frozen
@@ -15,6 +16,7 @@ from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import Confidence, NonAnswer  # noqa: TC001  as above
 from inclusion_core.model.review import Person  # noqa: TC001  as above
 from inclusion_core.model.school import Identifier, Kind, Phase, School
+from inclusion_core.model.staffing import SmallGroup  # noqa: TC001  as above
 from inclusion_core.store import converter, schema, toml
 
 KIND = "inclusion.demonstration"
@@ -83,7 +85,8 @@ class MadeUpSchool:
     """One school and its review. `judgements` maps voices to cells as people write them (`U4@cared-for`).
 
     Self-assessment began `self_days_ago` days before the day the demonstration is made, at `self_from`; the visit was
-    `visit_days_ago` days before it, 0 for a visit that is under way.
+    `visit_days_ago` days before it, 0 for a visit that is under way. `groups` are its small groups, `budget` what it
+    has for them in a year.
     """
 
     id: str
@@ -107,6 +110,8 @@ class MadeUpSchool:
     trust: str = ""
     easting: int | None = None
     northing: int | None = None
+    groups: Mapping[str, SmallGroup] = Factory(dict)
+    budget: Fraction | None = None
 
     def __attrs_post_init__(self) -> None:
         clock(self.self_from)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -18,6 +18,7 @@ from inclusion_core.model.consultation import (
     Commitment,
     Consultation,
     Invited,
+    Opinion,
     OpinionGiven,
     SchoolReturn,
 )
@@ -26,10 +27,11 @@ from inclusion_core.store.consultations import consultations_of, read_sent, sent
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from inclusion_core.desk import Desk
+    from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import School
 
@@ -43,13 +45,16 @@ __all__ = [
     "Counted",
     "Invited",
     "Merged",
+    "Opinion",
     "OpinionGiven",
     "Remark",
     "SchoolReturn",
     "SignedUp",
     "Tally",
     "all_consultations",
+    "amiss",
     "asked_about",
+    "consent_to_be_named",
     "consultation_named",
     "draft_next",
     "give_opinion",
@@ -57,12 +62,13 @@ __all__ = [
     "kept_text",
     "key_of",
     "make_return",
-    "merge_return",
     "merge_returns",
     "name_of",
     "new_consultation",
+    "preview_returns",
     "propose",
     "say_for",
+    "take_out",
     "tally_of",
     "undo_consultation",
 ]
@@ -71,6 +77,13 @@ __all__ = [
 def all_consultations(desk: Desk) -> tuple[Consultation, ...]:
     """Return every consultation that can be read, by id."""
     return consultations_of(desk.workspace).all()
+
+
+def amiss(desk: Desk) -> tuple[Problem, ...]:
+    """Return what is wrong with files of consultations here; a bad one is left out of `all_consultations`."""
+    book = consultations_of(desk.workspace)
+    book.all()
+    return book.problems
 
 
 def consultation_named(desk: Desk, name: str) -> Consultation:
@@ -179,6 +192,46 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     return made
 
 
+def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str = "") -> SchoolReturn:
+    """Take out what a school said: an opinion by its indicator, an addition by its id. `undo_consultation` returns it.
+
+    `of` says where to look: `opinions`, `additions` or `commitments`; the first two where not said. A file that was
+    sent before still holds it. Raises NotAllowed where the school said no such thing.
+    """
+    one = consultation_named(desk, consultation)
+    key = key_of(find_school(desk, school))
+    there = one.returns.get(key)
+    tables = (of,) if of else ("opinions", "additions")
+    found = [
+        (table, each) for table in tables for each in getattr(there, table, ()) if each.casefold() == name.casefold()
+    ]
+    if not found:
+        raise NotAllowed(f"{school} said nothing about '{name}' in {one.id}. Nothing was taken out.")
+    table, entry = found[0]
+
+    def without(was: SchoolReturn) -> SchoolReturn:
+        changes: dict[str, Any] = {table: {one: said for one, said in getattr(was, table).items() if one != entry}}
+        return evolve(was, **changes)
+
+    return say_for(desk, one.id, school, without).returns[key]
+
+
+def consent_to_be_named(  # noqa: PLR0913  a consent has these parts, all named
+    desk: Desk, consultation: str, school: str, day: dt.date, *, yes: bool, role: str = ""
+) -> SchoolReturn:
+    """Note that a school may stand beside its words by name, or takes that back. Raises NotAllowed: it said nothing."""
+    one = consultation_named(desk, consultation)
+    key = key_of(find_school(desk, school))
+    if key not in one.returns:
+        raise NotAllowed(f"{school} has said nothing in {one.id} yet. Begin with: inclusion framework consult answer")
+    consent = one.returns[key].named
+    if yes:
+        consent = Consent(day, role=kept_text(role))
+    elif consent is not None and consent.withdrawn is None:
+        consent = evolve(consent, withdrawn=max(day, consent.given))
+    return say_for(desk, one.id, school, lambda was: evolve(was, named=consent)).returns[key]
+
+
 def indicator_of(framework: Framework, typed: str) -> str:
     """Return an indicator's id, in whichever case it was typed. Raises UnknownName."""
     exact = next((one for one in framework.indicators if one.casefold() == typed.casefold()), typed)
@@ -225,14 +278,20 @@ def make_return(  # noqa: PLR0913  a consent has these parts, all named
     key = key_of(find_school(desk, school))
     if key not in one.returns:
         raise NotAllowed(f"{school} has said nothing in {one.id} yet. Begin with: inclusion framework consult answer")
+    mine = one.returns[key]
     if named is not None:
-        consent = one.returns[key].named
-        if named:
-            consent = Consent(day, role=kept_text(role))
-        elif consent is not None and consent.withdrawn is None:
-            consent = evolve(consent, withdrawn=max(day, consent.given))
-        one = say_for(desk, one.id, school, lambda was: evolve(was, named=consent))
-    return sent(evolve(one, returns={key: one.returns[key]}))
+        mine = consent_to_be_named(desk, one.id, school, day, yes=named, role=role)
+    return sent(evolve(one, returns={key: mine}))
+
+
+def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
+    """Return what `merge_returns` would do, and write nothing. Raises what it raises."""
+    here = {one.id: one for one in all_consultations(desk)}
+    done: list[Merged] = []
+    for _, came in _fitting_files(desk, paths, here):
+        done.append(merged(here.get(came.id, evolve(came, returns={})), came))
+        here[came.id] = done[-1].consultation
+    return tuple(done)
 
 
 def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
@@ -241,26 +300,39 @@ def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tupl
     Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, an indicator or a level
     that the edition has not).
     """
-    came = [(path, read_sent(path)) for path in paths]
-    here = {one.id: one for one in all_consultations(desk)}
+    came = _fitting_files(desk, paths, {one.id: one for one in all_consultations(desk)})
+    done: dict[int, Merged] = {}
+    for name in dict.fromkeys(one.id for _, one in came):
+        places = [at for at, (_, one) in enumerate(came) if one.id == name]
+        done.update(zip(places, _merge_all(desk, [came[at][1] for at in places], take), strict=True))
+    return tuple(done[at] for at in range(len(came)))
+
+
+def _fitting_files(
+    desk: Desk, paths: Sequence[Path], there: Mapping[str, Consultation]
+) -> list[tuple[Path, Consultation]]:
+    """Read files, and refuse all of them where one cannot be merged into what is there and what comes before it."""
+    came, here = [(path, read_sent(path)) for path in paths], dict(there)
     for path, one in came:
         _fitting(desk, path, one, here.setdefault(one.id, evolve(one, returns={})))
-    return tuple(merge_return(desk, one, take=take) for _, one in came)
+    return came
 
 
-def merge_return(desk: Desk, came: Consultation, *, take: Take = "") -> Merged:
-    """Merge one consultation that came in and was looked over."""
+def _merge_all(desk: Desk, came: Sequence[Consultation], take: Take) -> list[Merged]:
+    """Merge what came in to one consultation, as one change: sixty files are one line of the journal, and one undo."""
     book = consultations_of(desk.workspace)
-    if not any(one.id == came.id for one in book.all()):
-        book.put(evolve(came, returns={}), new=True)
+    if not any(one.id == came[0].id for one in book.all()):
+        book.put(evolve(came[0], returns={}), new=True)
     done: list[Merged] = []
 
-    def with_it(was: Consultation) -> Consultation:
-        done.append(merged(was, came, take=take))
+    def with_them(was: Consultation) -> Consultation:
+        done.clear()
+        for one in came:
+            done.append(merged(done[-1].consultation if done else was, one, take=take))
         return done[-1].consultation
 
-    book.change(came.id, with_it)
-    return done[-1]
+    book.change(came[0].id, with_them)
+    return done
 
 
 def _fitting(desk: Desk, path: Path, came: Consultation, here: Consultation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.desk import Desk
+    from inclusion_core.store.book import Book
     from inclusion_core.store.session import Session
 
 
@@ -59,13 +60,17 @@ def examine(desk: Desk) -> Looked:
 
 
 def _schools(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store.consultations import consultations_of  # noqa: PLC0415  only for this command
+    from inclusion_core.store.calendars import years_of  # noqa: PLC0415  only for this command
+    from inclusion_core.store.consultations import consultations_of  # noqa: PLC0415  as above
+    from inclusion_core.store.pairs import pairs_of  # noqa: PLC0415  as above
     from inclusion_core.store.partnership import clusters_of, rounds_of, trusts_of  # noqa: PLC0415  as above
+    from inclusion_core.store.staffing import staffing_of  # noqa: PLC0415  as above
 
     looked.schools = len(desk.workspace.schools())
     looked.add(desk.workspace.problems)
     here = desk.workspace
-    for book in (clusters_of(here), rounds_of(here), trusts_of(here), consultations_of(here)):
+    for open_book in (clusters_of, rounds_of, trusts_of, consultations_of, years_of, pairs_of, staffing_of):
+        book: Book[Any] = open_book(here)
         book.all()
         looked.add(book.problems)
 

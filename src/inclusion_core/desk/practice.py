@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,7 +13,9 @@ from inclusion_core.analysis.learning import Match, Offer, matches, starting_on,
 from inclusion_core.analysis.over_time import is_same_school
 from inclusion_core.desk.leaving import Made, stops_in
 from inclusion_core.desk.releasing import audience_named
+from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import InclusionError, NotAllowed
+from inclusion_core.identifiers import is_id
 from inclusion_core.model.practice import REQUEST_ANSWERS, LearningRequest, PracticeCard
 from inclusion_core.model.release import is_released, not_released
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.store.reading import Reading
+    from inclusion_core.store.session import Session
 
 __all__ = [
     "REQUEST_ANSWERS",
@@ -32,10 +36,13 @@ __all__ = [
     "LearningRequest",
     "Match",
     "PracticeCard",
+    "ask_school",
+    "asked_name",
     "directory_document",
     "find_practice",
     "make_directory",
     "practice_directory",
+    "school_to_ask",
 ]
 
 MEASURED_BY = "kind,phase,size,near"
@@ -51,6 +58,30 @@ class DirectoryEntry:
     school: School
     review: Review
     card: PracticeCard
+
+
+def ask_school(desk: Desk, session: Session, what: str, *, school: str, card: str = "") -> LearningRequest:
+    """Write down what a school of the workspace was asked; `school` is its id, its URN or its name.
+
+    Raises UnknownName with the nearest for one that is not here, NotAllowed where several go by the name or it is the
+    school itself, and what `Session.add_request` raises.
+    """
+    return session.add_request(what, school=school_to_ask(desk, session, school).id, card=card)
+
+
+def school_to_ask(desk: Desk, session: Session, school: str) -> School:
+    """Return the school that is meant. Raises what `ask_school` raises for the school."""
+    found = find_school(desk, school.strip())
+    if found.id == session.school.id:
+        raise NotAllowed(f"{found.name} is the school that asks. Name the one that is asked.")
+    return found
+
+
+def asked_name(desk: Desk, request: LearningRequest) -> str:
+    """Return the name of the school that was asked; the text as it stands where it is none of the workspace."""
+    with suppress(InclusionError):
+        return desk.workspace.school(request.school).name if is_id(request.school) else request.school
+    return request.school
 
 
 def find_practice(

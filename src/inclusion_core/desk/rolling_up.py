@@ -15,6 +15,7 @@ from inclusion_core.analysis.roll_up_words import (
     is_told,
     middle_words,
     moved_words,
+    no_help_words,
     opening_words,
     rests_words,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "is_told",
     "middle_words",
     "moved_words",
+    "no_help_words",
     "opening_words",
     "rests_words",
     "roll_up_trust",

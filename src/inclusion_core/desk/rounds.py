@@ -185,7 +185,8 @@ def task_of(desk: Desk, one: Round, before: Round | None = None, keep_before: dt
                 if school and school.easting is not None and school.northing is not None
                 else None
             )
-            parties.append(Party(member.id, cluster.id, place, member.needs, frozenset(map(monday, member.red_weeks))))
+            red, title = frozenset(map(monday, member.red_weeks)), school.name if school else member.id
+            parties.append(Party(member.id, cluster.id, place, member.needs, red, title))
     parties.sort(key=lambda each: each.id)
     ids = [each.id for each in parties]
     conflicts = (each for cluster in there for each in cluster.conflicts.values())

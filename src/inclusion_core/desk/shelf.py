@@ -96,4 +96,5 @@ def progress_of(desk: Desk, review: str, voice: str = "self") -> Progress:
             voice = "self"
         made = session.assessment(voice).judgements
         found = coverage(session.framework, made, session.review.setting).overall
-        return Progress(voice, found.judged, found.applicable, session.drafts(), tuple(session.assessments))
+        drafts = tuple(one for one in session.drafts() if not one.held)
+        return Progress(voice, found.judged, found.applicable, drafts, tuple(session.assessments))

@@ -1,7 +1,8 @@
-"""iCalendar files (.ics): a school year written for any calendar program, and days read from one. Extra `calendar`.
+"""iCalendar files (.ics): a school year or a round written for any calendar program, and days read from one.
 
 What is written names nobody and holds titles and days; each event keeps its UID, so that importing twice is importing
-once. What is read is looked at in size first; a time of day becomes the day it is on in England.
+once, and a day that was moved is moved. What is read is looked at in size first; a time of day becomes the day it is on
+in England. All of it needs the extra `calendar`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFailed
+from inclusion_core.exchange.inert import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from inclusion_core.model.calendar import Event, KeptTime
+    from inclusion_core.model.calendar import CalendarEntry, Event, KeptTime
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file; a calendar of 10,000 events has about three million."""
@@ -27,6 +29,8 @@ MOST_EVENTS = 20_000
 _HOME = ZoneInfo("Europe/London")
 _DAY = dt.timedelta(days=1)
 _OURS = "@inclusion-review"
+_ROUNDS = "@visits.inclusion-review"  # not ours: a school may want its visits in its year
+_CALLED_OFF = "CANCELLED"
 _SAVE = "Export it again from the calendar program."
 
 
@@ -50,18 +54,15 @@ def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, 
     `stamp` is when it is made (UTC). UIDs are made of the event's id and its first day.
     """
     icalendar = _library("Writing a calendar")
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//inclusion-review//calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar = _calendar(icalendar, title)
     for one in events:
-        entry = _entry(icalendar, f"{one.id}-{one.first:%Y%m%d}", one.title, stamp)
+        entry = _entry(icalendar, f"{one.id}-{one.first:%Y%m%d}{_OURS}", one.title, stamp)
         entry.add("dtstart", one.first)
         entry.add("dtend", one.end + _DAY)
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     for time in kept:
-        entry = _entry(icalendar, time.id, time.title, stamp)
+        entry = _entry(icalendar, f"{time.id}{_OURS}", time.title, stamp)
         if time.starts:
             entry.add("dtstart", _moment(time.day, time.starts))
             entry.add("dtend", _moment(time.day, time.ends))
@@ -74,9 +75,42 @@ def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, 
     return made
 
 
-def _entry(icalendar: Any, name: str, title: str, stamp: dt.datetime) -> Any:  # noqa: ANN401  an extra's types
+def write_entries_ics(title: str, entries: Iterable[CalendarEntry]) -> bytes:
+    """Return entries as whole days, the same bytes for the same entries. Raises MissingExtra.
+
+    What was called off is there too, with the status that takes it out of a calendar, and says so in its title for a
+    program that passes the status over.
+    """
+    icalendar = _library("Writing a calendar")
+    calendar = _calendar(icalendar, title)
+    for one in entries:
+        name = f"Called off: {one.title}" if one.called_off else one.title
+        entry = _entry(icalendar, f"{one.id}{_ROUNDS}", one_line(name), one.changed)
+        entry.add("last-modified", one.changed)
+        entry.add("sequence", one.sequence)
+        entry.add("dtstart", one.day)
+        entry.add("dtend", one.day + _DAY)
+        entry.add("description", one_line(one.about))
+        if one.place:
+            entry.add("location", one_line(one.place))
+        entry.add("transp", "OPAQUE" if one.busy and not one.called_off else "TRANSPARENT")
+        entry.add("status", _CALLED_OFF if one.called_off else "CONFIRMED")
+        calendar.add_component(entry)
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _calendar(icalendar: Any, title: str) -> Any:  # noqa: ANN401  an extra's types
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//inclusion-review//calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", one_line(title))
+    return calendar
+
+
+def _entry(icalendar: Any, uid: str, title: str, stamp: dt.datetime) -> Any:  # noqa: ANN401  an extra's types
     entry = icalendar.Event()
-    entry.add("uid", f"{name}{_OURS}")
+    entry.add("uid", uid)
     entry.add("dtstamp", stamp)
     entry.add("summary", title)
     return entry
@@ -87,7 +121,7 @@ def _moment(day: dt.date, clock: str) -> dt.datetime:
 
 
 def read_ics(path: Path) -> tuple[ReadDay, ...]:
-    """Return the days in a calendar file, by day and title. What has no day or no title is left out.
+    """Return the days in a calendar file, by day and title. What has no day or title, or was called off, is left out.
 
     Of what repeats the first time is read. Raises MissingExtra, StorageFailed, and InvalidFile for what is no calendar,
     too large, or holds too many events.
@@ -117,7 +151,7 @@ def read_ics(path: Path) -> tuple[ReadDay, ...]:
 
 def _read(entry: Any, path: Path) -> ReadDay | None:  # noqa: ANN401  an extra's types
     title = " ".join(str(entry.get("summary", "")).split())
-    if entry.get("dtstart") is None or not title:
+    if entry.get("dtstart") is None or not title or str(entry.get("status", "")).upper() == _CALLED_OFF:
         return None
     try:
         first, last = _stretch(entry)

@@ -161,3 +161,22 @@ def year_title(year: int) -> str:
     ('2026/27', '1999/00')
     """
     return f"{year}/{(year + 1) % 100:02}"
+
+
+@frozen
+class CalendarEntry:
+    """A whole day in a calendar file, which keeps its place there when it is moved.
+
+    `id` is the same for as long as it means the same; `sequence` counts how often it changed, from 0, and `changed` is
+    when it did last (UTC). `called_off` where it is to be no more. `busy` where whoever has it is taken up on that day.
+    """
+
+    id: str
+    title: str
+    day: dt.date
+    about: str
+    place: str
+    sequence: int
+    changed: dt.datetime
+    called_off: bool = False
+    busy: bool = False

@@ -41,8 +41,8 @@ class PracticeCard:
 class LearningRequest:
     """What a school asked of another, kept by the one that asked: `what` it would like to learn.
 
-    `school` is whom it asked, by local id or name, `card` the id of the practice card that led there. `answer` is how
-    far it has come, `outcome` what came of it.
+    `school` is whom it asked, by local id (in older files any text), `card` the id of the practice card that led there.
+    `answer` is how far it has come, `outcome` what came of it.
     """
 
     id: str

@@ -7,7 +7,6 @@ not written after a crash, and the line counts. A file changed by hand counts as
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
@@ -16,19 +15,21 @@ from attrs import evolve, frozen
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
 from inclusion_core.store import files, schema, toml
+from inclusion_core.store.book_lines import BookLines, dated, undated
 from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
-from inclusion_core.store.rows import Entry, Line
+from inclusion_core.store.rows import Entry
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from inclusion_core.store.rows import Command
     from inclusion_core.store.workspace import Workspace
 
-_DAY = "day"
 _NOT_ON_WINDOWS = {"con", "prn", "aux", "nul"}
 
 
@@ -50,6 +51,15 @@ T = TypeVar("T", bound=Titled)
 def nothing_amiss(thing: Titled, others: Sequence[Titled]) -> tuple[Problem, ...]:  # noqa: ARG001  a Fits has both
     """Say that a thing fits beside any others."""
     return ()
+
+
+@frozen
+class Stood(Generic[T]):
+    """How a thing stood after one change: the change's own name, when it was made, and the thing, None for gone."""
+
+    change: str
+    at: dt.datetime
+    thing: T | None
 
 
 @frozen
@@ -84,6 +94,7 @@ class Book(Generic[T]):
         self._sort: type[T] = sort
         self._kind = f"inclusion.{noun}"
         self._journal = Journal(self.folder / JOURNAL, workspace.root / LOCK)  # the lock that blanking holds, too
+        self._lines = BookLines(noun, self._journal)
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -109,16 +120,24 @@ class Book(Generic[T]):
 
     def ever(self, name: str) -> bool:
         """Say whether one of this id was ever kept here, whatever became of it."""
-        return name in self._look() or any(self._of(line) == name for line in self._journal.lines)
+        return name in self._look() or name in self._lines.last
+
+    def course(self, name: str) -> tuple[Stood[T], ...]:
+        """Return how one stood after each change that the journal knows, the oldest first; none for what it never had.
+
+        A line that a newer version wrote is passed over, and so is what was changed by hand in the file.
+        """
+        self._lines.pull()
+        found: list[Stood[T]] = []
+        for line, table in self._lines.course(name):
+            with suppress(InvalidFile):
+                found.append(Stood(line.id, line.at, self._thing(table)))
+        return tuple(found)
 
     def _look(self) -> dict[str, Kept[T]]:
         """Read every file, and over it what the journal knows later."""
-        self._journal.pull()
-        last: dict[str, Line] = {}
-        for line in self._journal.lines:
-            for name in (f"put-{self._noun}", f"remove-{self._noun}"):
-                if name in line.do:
-                    last[str(line.do[name].get("id"))] = line
+        self._lines.pull()
+        last = {name: line.seq for name, line in self._lines.last.items()}
         found: dict[str, Kept[T]] = {}
         problems: list[Problem] = []
         for path in sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else ():
@@ -130,13 +149,14 @@ class Book(Generic[T]):
                 problems += error.problems
                 last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
         self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
-        for name, line in last.items():
-            if name not in found or line.seq > found[name].applied:
+        for name, seq in last.items():
+            there = found.get(name)
+            if there is None or seq > there.applied:
                 found.pop(name, None)
                 with suppress(InvalidFile):  # a line that a newer version wrote
-                    thing = self._thing(line.do)
+                    thing = self._thing(self._later(name, there))
                     if thing is not None:
-                        found[name] = Kept(thing, line.seq)
+                        found[name] = Kept(thing, seq)
         found = dict(sorted(found.items()))
         self.problems = (*problems, *self._misfits([one.thing for one in found.values()]))
         return found
@@ -151,9 +171,18 @@ class Book(Generic[T]):
             raise InvalidFile(path, [Problem(what, "id", "The two must be the same.", file)])
         return Kept(thing, applied if type(applied) is int else 0)
 
-    def _thing(self, do: Mapping[str, Any]) -> T | None:
-        data = do.get(f"put-{self._noun}")
-        return None if data is None else structure(self._sort, _undated(data))
+    def _later(self, name: str, there: Kept[T] | None) -> dict[str, Any] | None:
+        """Return a thing's table as the journal has it; where there is a file, with the lines that it does not hold."""
+        if there is None:
+            return self._lines.stands[name]
+        table: dict[str, Any] | None = dated(unstructure(there.thing))
+        for line, _ in self._lines.course(name):
+            if line.seq > there.applied:
+                table = self._lines.after(table, line.do)
+        return table
+
+    def _thing(self, table: Mapping[str, Any] | None) -> T | None:
+        return None if table is None else structure(self._sort, undated(table))
 
     # Changing ------------------------------------------------------------------------------------------------------
 
@@ -189,17 +218,17 @@ class Book(Generic[T]):
         self._workspace.writable()
         with self._journal.writing() as turn:
             there = self._look()
-            lines = [one for one in self._journal.lines if self._of(one) == name and one.undo is not None]
-            if not lines or (name not in there and f"put-{self._noun}" in lines[-1].do):
+            last = next((one for one, _ in reversed([*self._lines.course(name)]) if one.undo is not None), None)
+            stands = self._lines.stands.get(name)
+            if last is None or (name not in there and stands is not None):
                 raise NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
-            last = lines[-1]
             now = there[name].thing if name in there else None
-            if self._thing(last.do) != now:
+            if self._thing(stands) != now:
                 raise Conflict(f"{name}.toml was changed by hand since. Take that back by hand. Nothing was changed.")
             undo = last.undo or {}
+            was = self._thing(self._lines.after(stands, undo))
             (line,) = turn.append([self._entry(undo, last.do, undoes=last.id)])
             self._journal.sync()
-            was = self._thing(undo)
             self._follow(name, was, line.seq)
         return was
 
@@ -216,8 +245,7 @@ class Book(Generic[T]):
                 raise NotAllowed(" ".join(wrong))
             if before is not None and before.thing == thing:
                 return thing
-            undo = self._put(before.thing) if before else {f"remove-{self._noun}": {"id": thing.id}}
-            (line,) = turn.append([self._entry(self._put(thing), undo)])
+            (line,) = turn.append([self._entry(*self._putting(before.thing if before else None, thing))])
             self._journal.sync()
             self._follow(thing.id, thing, line.seq)
         return thing
@@ -226,12 +254,18 @@ class Book(Generic[T]):
         where = self._workspace
         return Entry(do, undo, where.me.id, where.device, where.clock(), undoes=undoes)
 
-    def _put(self, thing: T) -> dict[str, Any]:
-        return {f"put-{self._noun}": _dated(unstructure(thing))}
+    def _putting(self, before: T | None, thing: T) -> tuple[Command, Command]:
+        """Return what makes a thing of what it was, and what takes that back."""
+        stands, new = self._lines.stands.get(thing.id), dated(unstructure(thing))
+        if before is None or (stands is not None and self._same(stands, before)):
+            return self._lines.putting(stands if before else None, new)
+        return self._lines.whole(dated(unstructure(before)), new)
 
-    def _of(self, line: Line) -> str:
-        data = line.do.get(f"put-{self._noun}") or line.do.get(f"remove-{self._noun}") or {}
-        return str(data.get("id", ""))
+    def _same(self, stands: Mapping[str, Any], thing: T) -> bool:
+        """Say whether the journal leads to a thing as it is: not where it was changed by hand, or the journal lost."""
+        with suppress(InvalidFile):
+            return self._thing(stands) == thing
+        return False
 
     def _follow(self, name: str, thing: T | None, applied: int) -> None:
         """Let the file follow the journal."""
@@ -270,21 +304,3 @@ class Book(Generic[T]):
 
 def _with(thing: T, **changes: str) -> T:
     return cast("T", evolve(cast("Any", thing), **changes))
-
-
-def _dated(value: Any) -> Any:  # noqa: ANN401  any value a table has
-    """Return a table as JSON has it: a day is `{"day": "2026-11-25"}`, so that it comes back as one."""
-    if isinstance(value, dt.date):
-        return {_DAY: value.isoformat()}
-    if isinstance(value, dict):
-        return {key: _dated(one) for key, one in value.items()}
-    return [_dated(one) for one in value] if isinstance(value, list) else value
-
-
-def _undated(value: Any) -> Any:  # noqa: ANN401  as above
-    if isinstance(value, dict):
-        if value.keys() == {_DAY} and isinstance(value[_DAY], str):
-            with suppress(ValueError):
-                return dt.date.fromisoformat(value[_DAY])
-        return {key: _undated(one) for key, one in value.items()}
-    return [_undated(one) for one in value] if isinstance(value, list) else value

@@ -1,5 +1,6 @@
 """What is being typed and was not said yet: kept on every change, so that a crash loses no more than a keystroke.
 
+A text that a program is at work on is claimed (`store/claims.py`), so that no second one goes on with it meanwhile.
 A device has one file for a review, `drafts/<device>.jsonl`, and only that device reads it; it is never bundled or
 exported. Each line is a difference from the line before it in the same stream (one stream for each session) and under
 the same key. What was dropped is rewritten away when the session ends.
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from inclusion_core.errors import Locked, NotAllowed, StorageFailed
 from inclusion_core.store import files
+from inclusion_core.store.claims import Claims
 from inclusion_core.store.rows import base32, decode, encode, instant_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 _FLAGS: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 _WAIT_S = 1.0
+_AT_WORK = (
+    "Another window of this program is at work on this text: send it there, or close that window and take it up here."
+)
 LARGE = 250_000
 """Bytes from which on a drafts file is worth rewriting while it is in use: about 1,500 keystrokes."""
 
@@ -32,7 +38,8 @@ class Draft:
     """A text that was typed and not said. `key` is what it was typed for; `at` is its last keystroke.
 
     `fits` is false where it was made for another review or another text of the framework: then it can be read and
-    copied, and never attaches by itself. `stream` tells apart two drafts under one key.
+    copied, and never attaches by itself. `stream` tells apart two drafts under one key. `held` is true while another
+    window is at work on it.
     """
 
     key: str
@@ -41,6 +48,7 @@ class Draft:
     device: str
     stream: str
     fits: bool
+    held: bool = False
 
 
 @frozen
@@ -57,6 +65,7 @@ class Drafts:
     def __init__(self, folder: Path, *, device: str, review: str, framework: str) -> None:
         self.path = folder / f"{device}.jsonl"
         self._lock = folder / f".{device}.lock"
+        self._claims = Claims(folder, device)
         self._device, self._review, self.framework = device, review, framework
         self.stream = base32(int.from_bytes(os.urandom(5), "big"), 8).lower()
         self._texts: dict[str, str] = {}
@@ -71,6 +80,8 @@ class Drafts:
             return
         self._make_folder()
         with files.locked(self._lock, wait_s=_WAIT_S):
+            if before is None:
+                self._claims.take(self.stream, key)
             if before is not None and self._is_another():
                 before = None
             cut, put = (None, text) if before is None else difference(before, text)
@@ -79,17 +90,46 @@ class Drafts:
         self._texts[key] = text
 
     def drop(self, key: str, *, stream: str | None = None, at: dt.datetime) -> None:
-        """Let a draft go for good: every stream's under this key, or one stream's. Raises StorageFailed."""
+        """Let a draft go for good: every stream's under this key, or one stream's. Raises StorageFailed.
+
+        What another window is at work on stays; NotAllowed is raised where it is that one that is named.
+        """
         mine = self._texts.pop(key, None) is not None
         if stream == self.stream:  # known without reading what a day's typing came to
             streams = {stream} if mine else set()
         else:
             streams = {one for one, kept_key in self._read() if kept_key == key and stream in {None, one}}
-        if not streams:
+        held = {one for one in streams if one != self.stream and self._claims.is_held(one, key)}
+        if stream in held:
+            raise NotAllowed(_AT_WORK)
+        if streams <= held:
             return
         with files.locked(self._lock, wait_s=_WAIT_S):
-            for one in sorted(streams):
+            for one in sorted(streams - held):
                 self._append({**self._head(key, at), "stream": one, "drop": True})
+                self._claims.give_back(one, key)
+
+    def take(self, key: str, stream: str) -> Draft | None:
+        """Be at work on a draft that another session left; return it as it stands now, None where it is no more.
+
+        Raises NotAllowed where another window is at work on it, StorageFailed.
+        """
+        if not self.path.exists():
+            return None
+        with files.locked(self._lock, wait_s=_WAIT_S):
+            if not self._claims.take(stream, key):
+                raise NotAllowed(_AT_WORK)
+            found = next((one for one in self.recovered() if (one.stream, one.key) == (stream, key)), None)
+            if found is None:
+                self._claims.give_back(stream, key)
+        return found
+
+    def release(self) -> None:
+        """Be at work on nothing any more: whatever is left can be taken up by others. Never raises."""
+        with suppress(StorageFailed, Locked, OSError):
+            if self.path.parent.is_dir():
+                with files.locked(self._lock, wait_s=_WAIT_S):
+                    self._claims.give_all_back()
 
     def recovered(self) -> tuple[Draft, ...]:
         """Return what other sessions on this device left behind, the newest last. Writes nothing."""
@@ -97,6 +137,7 @@ class Drafts:
             Draft(
                 key, one.text, one.at, self._device, stream,
                 fits=(one.review, one.framework) == (self._review, self.framework),
+                held=self._claims.is_held(stream, key),
             )
             for (stream, key), one in self._read().items()
             if stream != self.stream and one.text

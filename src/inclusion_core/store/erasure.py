@@ -51,7 +51,7 @@ _FREE_TEXT = frozenset({
 
 _OURS = frozenset({
     "schools", "clusters", "rounds", "practice", "calendar", "reviews", "frameworks",
-    "together", "trusts", "consultations",
+    "together", "trusts", "consultations", "staffing",
 })  # fmt: skip
 """The folders of a workspace. What lies in any other is not the program's, and is never rewritten."""
 

@@ -39,6 +39,7 @@ CURRENT: Mapping[str, int] = MappingProxyType(
         "inclusion.calendar": 1,
         "inclusion.together": 1,
         "inclusion.consultation": 1,
+        "inclusion.staffing": 1,
     }
 )
 """Every kind of file, and the number that this version writes."""

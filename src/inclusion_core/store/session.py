@@ -283,6 +283,15 @@ class Session(Keeping):
         """Return what earlier sessions on this device typed and never said, the newest last."""
         return self._draft_file().recovered()
 
+    def take_draft(self, key: str, stream: str) -> Draft | None:
+        """Go on with a draft that another session left; None where it was sent or let go since.
+
+        Until it is dropped, or this session is closed, no other session can take it. Raises NotAllowed where another
+        window is at work on it, else as `judge` does.
+        """
+        self._ledger.writable()
+        return self._draft_file().take(key, stream)
+
     @property
     def draft_stream(self) -> str:
         """The name by which `drop_draft` tells this session's own drafts from those that others left."""
@@ -307,6 +316,9 @@ class Session(Keeping):
                 self._drafts.compact()
         except (StorageFailed, Conflict) as error:
             self._ledger.later_problems.append(Problem(str(error), severity="worth-doing"))
+        finally:
+            if self._drafts is not None:
+                self._drafts.release()
 
     def __enter__(self) -> Self:
         return self
@@ -347,6 +359,8 @@ class Session(Keeping):
         if self._drafts is None or self._drafts.framework != self.review.framework.digest:
             from inclusion_core.store.drafts import Drafts  # noqa: PLC0415  most commands type nothing
 
+            if self._drafts is not None:
+                self._drafts.release()
             folder, pin = self.folder / "drafts", self.review.framework
             self._drafts = Drafts(folder, device=self.device, review=self.review.id, framework=pin.digest)
         return self._drafts

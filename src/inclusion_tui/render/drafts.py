@@ -65,9 +65,10 @@ def purpose(key: str, people: Mapping[str, ic.Person]) -> str:
 
 
 def draft_line(draft: ic.Draft, now: dt.datetime, people: Mapping[str, ic.Person], width: int) -> Line:
-    """Return a draft's row: what it was for, when it was typed last, how it begins. One that fits nowhere says so."""
+    """Return a draft's row: what it was for, when it was typed last, why it must stay, how it begins."""
     what = padded(purpose(draft.key, people), min(_FOR, max(width // 3, 8)))
     fits: Line = () if draft.fits else (("other text  ", "warn"),)
+    fits = (("in another window  ", "warn"),) if draft.held else fits
     begins = ic.clipped(text(draft.text[:400]), max(width, 1))
     when = padded(time_in_words(draft.at, now), _WHEN)
     return fit(((f" {what} ", "strong"), (f"{when} ", "dim"), *fits, (begins, "")), width)
@@ -75,6 +76,8 @@ def draft_line(draft: ic.Draft, now: dt.datetime, people: Mapping[str, ic.Person
 
 def draft_note(draft: ic.Draft) -> str:
     """Return what is to be known before a draft is taken up."""
+    if draft.fits and draft.held:
+        return "Another window of this program is at work on it. Once that is closed, enter goes on with it here."
     if draft.fits:
         return "Enter goes on with it where it belongs."
     return (

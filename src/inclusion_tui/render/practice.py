@@ -82,18 +82,18 @@ def _titles(indicators: Sequence[str], framework: ic.Framework) -> str:
     return "; ".join(said) or "what its cards tell of"
 
 
-def request_row(one: practice.LearningRequest, width: int) -> Line:
-    """Return a request's row: what was asked, of whom, how far it has come."""
-    right: Line = ((f"{padded(text(one.school), 24)} ", "dim"), (padded(answer_words(one.answer), 12), "strong"))
+def request_row(one: practice.LearningRequest, school: str, width: int) -> Line:
+    """Return a request's row: what was asked, of which school (its name), how far it has come."""
+    right: Line = ((f"{padded(text(school), 24)} ", "dim"), (padded(answer_words(one.answer), 12), "strong"))
     return apart(((f" {text(one.what)}", ""),), right, width)
 
 
-def request_whole(one: practice.LearningRequest, width: int) -> list[Line]:
+def request_whole(one: practice.LearningRequest, school: str, width: int) -> list[Line]:
     """Return a request whole."""
     lines = under(" ", one.what, width, style="title")
     lines += [
         fit(
-            ((" asked: ", "strong"), (text(one.school), ""), ("  now: ", "strong"), (answer_words(one.answer), "")),
+            ((" asked: ", "strong"), (text(school), ""), ("  now: ", "strong"), (answer_words(one.answer), "")),
             width,
         )
     ]

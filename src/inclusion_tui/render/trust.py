@@ -30,6 +30,13 @@ def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
     return lines
 
 
+def opening_within(made: rolling_up.TrustRolledUp, width: int, height: int) -> list[Line]:
+    """Return the opening, and below it what is needed before somebody can help, where there is room for all of it."""
+    lines = opening_lines(made, width)
+    more = block(words, width, "warn") if (words := rolling_up.no_help_words(made.found)) else []
+    return [*lines, *more] if len(lines) + len(more) <= height else lines
+
+
 def name_width(made: rolling_up.TrustRolledUp) -> int:
     """Return how many columns the names of the rows take, with a blank."""
     told = [row for row in (*made.found.strands, *made.found.rows) if rolling_up.is_told(row)]
@@ -63,7 +70,7 @@ def whole_lines(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width:
         rolling_up.middle_words(framework, row),
         rolling_up.rests_words(row),
         rolling_up.alone_words(framework, row),
-        rolling_up.help_words(row),
+        rolling_up.help_words(row) or rolling_up.no_help_words(made.found),
         rolling_up.moved_words(row),
         f"A change could show after: {row.horizon}" if row.horizon else "",
     ):

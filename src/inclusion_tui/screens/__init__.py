@@ -16,6 +16,7 @@ SCREENS: Mapping[str, str] = {
     "beyond": "go:BeyondMenu",
     "calendar": "calendar:CalendarScreen",
     "compare": "compare:CompareScreen",
+    "consult": "consult:ConsultScreen",
     "continuum": "continuum:ContinuumScreen",
     "differences": "differences:DifferencesScreen",
     "drafts": "drafts:DraftsScreen",
@@ -34,12 +35,14 @@ SCREENS: Mapping[str, str] = {
     "palette": "palette:PaletteScreen",
     "planner": "planner:PlannerScreen",
     "practice": "practice:PracticeScreen",
+    "ratio": "ratio:RatioScreen",
     "region": "region:RegionScreen",
     "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",
     "report": "report:ReportScreen",
     "safeguarding": "safeguarding:SafeguardingScreen",
     "settings": "settings:SettingsScreen",
+    "signup": "signup:SignupScreen",
     "together": "together:TogetherScreen",
     "timetable": "timetable:TimetableScreen",
     "trust": "trust:TrustScreen",
@@ -53,8 +56,8 @@ SCREENS: Mapping[str, str] = {
 
 OF_A_REVIEW = frozenset({
     "actions", "compare", "differences", "drafts", "drift", "enquiry", "evidence", "feedback", "history", "inbox",
-    "indicator", "practice", "release", "report", "suggestions", "timetable", "together", "unseen", "views", "voice",
-    "why",
+    "indicator", "practice", "ratio", "release", "report", "suggestions", "timetable", "together", "unseen", "views",
+    "voice", "why",
 })  # fmt: skip
 """The pages that are about the review that is open; the others can be opened at the start too."""
 

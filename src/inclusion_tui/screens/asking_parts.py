@@ -33,7 +33,8 @@ def ask_parts(
     app: Any = screen.app
     sitting = app.sitting
     stands = [one.text for one in questions]
-    begun = sitting.waiting.take_up(key).split("\n") if sitting.waiting.text(key) else stands
+    waits = sitting.waiting.take_up(key) if sitting.waiting.text(key) else ""
+    begun = waits.split("\n") if waits else stands
     begun += [""] * (len(questions) - len(begun))
 
     def typed(answers: tuple[str, ...]) -> None:

@@ -9,15 +9,12 @@ from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.board import cluster_heading, conflict_words, coordinator_words, school_row, school_whole
 from inclusion_tui.render.line import fit, text, under, within
-from inclusion_tui.screens.page import ListPage
+from inclusion_tui.screens.page import DetailPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -25,16 +22,15 @@ if TYPE_CHECKING:
 
 board = ic.board
 
-_DETAIL = 11
 _NOTHING = "There is no cluster here yet. Type: inclusion cluster new TITLE --school S --school S --school S"
 
 
-class BoardScreen(ListPage):
+class BoardScreen(DetailPage):
     """A heading for each cluster and a row for each of its schools; read in a thread, for there may be hundreds."""
 
     parts: ClassVar[tuple[str, ...]] = ("board",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("board")
-    DEFAULT_CSS = "BoardScreen #detail { border-top: solid $panel; }"
+    most_detail: ClassVar[int] = 11
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +39,6 @@ class BoardScreen(ListPage):
         self._late: dict[str, str] = {}  # what is late, by the row's key
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
         self._says = "Looking at the clusters …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return how many clusters and schools there are."""
@@ -52,29 +47,13 @@ class BoardScreen(ListPage):
         ends = f"; late: {late}" if late else ""
         return f"Clusters: {len(self._clusters)}, with {schools} schools{ends}" if self._clusters else "Clusters"
 
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen school whole."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
-
     def on_mount(self) -> None:
         """Read the clusters beside the screen."""
         self._look()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
     def _look(self) -> None:
-        if self._asking is not None:
-            self._asking.cancel()
         desk, today = self.app.desk, moment().date()
-        self._asking = Work(self, "board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
+        self.look_up("board", lambda _: (board.cluster_board(desk, today), _progress(desk)))
 
     def on_worked(self, message: Worked) -> None:
         """Show the clusters."""
@@ -98,8 +77,7 @@ class BoardScreen(ListPage):
                 self._late[key] = board.late_of(each, self._progress.get(each.review or ""), today)
             self._places += [("", conflict_words(each, one)) for each in one.cluster.conflicts.values()]
         super().refill()
-        for panel in ("#heading", "#detail"):
-            self.query_one(panel, Panel).redraw()
+        self.query_one("#heading", Panel).redraw()
 
     def keys(self) -> Sequence[str]:
         """Return the rows, an empty key for headings."""
@@ -128,10 +106,6 @@ class BoardScreen(ListPage):
         return within(whole, height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen school whole."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen school opens its review."""

@@ -24,7 +24,6 @@ from inclusion_tui.screens.home import go_to
 from inclusion_tui.screens.page import ListPage, Menu
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +76,6 @@ class CompareScreen(ListPage):
         self._found: comparing.GroupCompared | None = None
         self._rows: dict[str, comparing.SchoolsRow] = {}
         self._says = "Looking at what schools have released …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return by which framework and whose judgements schools stand beside each other."""
@@ -106,20 +104,14 @@ class CompareScreen(ListPage):
 
     def refill(self) -> None:
         """Compare again, in a thread; until then what was there stays."""
-        if self._asking is not None:
-            self._asking.cancel()
+        self.wait_no_more()
         if not self.sitting.sees("self"):
             self._found, self._says = None, "The team has hidden the school's own judgements from reviewers for now."
             self._show()
             return
         desk, review, group, voice = self.sitting.desk, self.sitting.session.review, self._group, self._voice
-        self._asking = Work(self, "compare", lambda _: _looked(desk, review, group, voice))
+        self.look_up("compare", lambda _: _looked(desk, review, group, voice))
         self._show()
-
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
 
     def on_worked(self, message: Worked) -> None:
         """Show the comparison, or say why there is none."""

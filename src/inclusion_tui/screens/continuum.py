@@ -8,11 +8,11 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.continuum import continuum_lines, judged_lines
-from inclusion_tui.render.line import as_it_stands, block, text
-from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
+from inclusion_tui.render.line import as_it_stands, block
+from inclusion_tui.render.which_trust import NO_TRUST
+from inclusion_tui.screens.one_trust import OneTrust
 from inclusion_tui.screens.page import TextPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.line import Line
+    from inclusion_tui.working import Work
 
 mixed = ic.mixed_economy
 
 
-class ContinuumScreen(TextPage):
+class ContinuumScreen(TextPage, OneTrust):
     """Reads the reviews of a trust in a thread; t shows the next trust."""
 
     parts: ClassVar[tuple[str, ...]] = ("continuum",)
@@ -33,30 +34,20 @@ class ContinuumScreen(TextPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place = 0
-        self._trusts: tuple[ic.trusts.Trust, ...] = ()
         self._found: tuple[mixed.Continuum, mixed.BySetting | None] | None = None
         self._says = "Looking at the trusts …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return whose continuum it is, and which of how many trusts."""
-        if not self._trusts:
-            return "The continuum"
-        which = which_of(self._place, len(self._trusts))
-        return f"The continuum of {text(self._trusts[self._place].title)}{which}"
+        return self.named("The continuum of ", "", "The continuum")
 
     def on_mount(self) -> None:
         """Read the trusts."""
         super().on_mount()
-        self._look()
+        self.show_trust()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
-    def _look(self) -> None:
+    def show_trust(self) -> None:
+        """Read the trust's reviews in a thread."""
         desk, place = self.app.desk, self._place
 
         def read(_: Work) -> object:
@@ -67,7 +58,7 @@ class ContinuumScreen(TextPage):
             ours, _near = mixed.schools_of(desk, trust)
             return trusts, (mixed.continuum_here(desk, trust), mixed.judged_by_setting(desk, ours))
 
-        self._asking = Work(self, "continuum", read)
+        self.look_up("continuum", read)
 
     def on_worked(self, message: Worked) -> None:
         """Show what was read."""
@@ -90,22 +81,13 @@ class ContinuumScreen(TextPage):
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
-    def action_next_trust(self) -> None:
-        """Show the next trust."""
-        if len(self._trusts) < 2:  # noqa: PLR2004  with one there is no next
-            self.say(no_next(len(self._trusts)))
-            return
-        self._place = (self._place + 1) % len(self._trusts)
-        self._look()
-
     def action_board(self) -> None:
         """Show the board's page as text; the command writes it for paper."""
-        if not self._trusts:
+        trust, desk = self.trust, self.app.desk
+        if trust is None:
             self.say(self._says)
             return
         from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
-
-        trust, desk = self._trusts[self._place], self.app.desk
 
         def show() -> None:
             page = mixed.board_text(mixed.board_of(desk, trust), moment().date())

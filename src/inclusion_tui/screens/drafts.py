@@ -31,7 +31,7 @@ _MOST_READ = 100_000
 def unasked(sitting: Sitting, recent: Recent) -> bool:
     """Say whether earlier sittings left texts about which nobody was asked yet."""
     asked = recent.recall(sitting.session.review.id, _ASKED).split()
-    return any(one.stream not in asked for one in sitting.waiting.left())
+    return any(one.stream not in asked and not one.held for one in sitting.waiting.left())
 
 
 class DraftsScreen(ListPage):
@@ -46,13 +46,14 @@ class DraftsScreen(ListPage):
 
     def heading(self) -> str:
         """Ask."""
-        count = len(self.sitting.waiting.left())
+        count = sum(not one.held for one in self.sitting.waiting.left())
         if not count:
             return "Nothing that was typed here waits to be sent"
         return f"{'A text was' if count == 1 else f'{count} texts were'} typed here and never sent. Go on with it?"
 
     def body(self) -> ComposeResult:
         """Yield the list and the text."""
+        self.sitting.waiting.look_again()
         yield Rows(self.draw, id="list")
         reading = Reading(self.lines, id="text")
         reading.can_focus = False

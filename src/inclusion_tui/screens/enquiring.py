@@ -11,6 +11,8 @@ from inclusion_tui.waiting import ENQUIRY
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from inclusion_tui.app import InclusionApp
@@ -54,10 +56,8 @@ def add_to_line(sitting: Sitting, line: str, indicator: str) -> None:
     sitting.changed((indicator,), f"{indicator} is part of: {text(one.question)}")
 
 
-def ask_line(screen: Screen[Any], indicator: str = "") -> None:
-    """Ask for the question. It is kept as a draft on every key; a question that could be more open is said once."""
-    app, sitting = _of(screen)
-    key = f"{ENQUIRY}{indicator}"
+def said_once() -> Callable[[str], None]:
+    """Return a check of a question that says once what would make it more open; the same again is taken."""
     told: list[str] = []
 
     def check(answer: str) -> None:
@@ -65,6 +65,14 @@ def ask_line(screen: Screen[Any], indicator: str = "") -> None:
         if says and answer not in told:
             told.append(answer)
             raise ic.NotAllowed(says)
+
+    return check
+
+
+def ask_line(screen: Screen[Any], indicator: str = "") -> None:
+    """Ask for the question. It is kept as a draft on every key; a question that could be more open is said once."""
+    app, sitting = _of(screen)
+    key = f"{ENQUIRY}{indicator}"
 
     def typed(answers: tuple[str, ...]) -> None:
         app.attempt(lambda: sitting.waiting.put(key, "" if is_begun_only(answers[0]) else answers[0]))
@@ -86,7 +94,7 @@ def ask_line(screen: Screen[Any], indicator: str = "") -> None:
         sitting.changed((indicator,) if indicator else ())
 
     begun = sitting.waiting.take_up(key) or BEGINS
-    Questions.on(screen).put([Question(ASKS, begun, check, hint=HINT)], done, typed=typed, left=left)
+    Questions.on(screen).put([Question(ASKS, begun, said_once(), hint=HINT)], done, typed=typed, left=left)
 
 
 def warn_of_pupils(app: InclusionApp, typed: str) -> None:

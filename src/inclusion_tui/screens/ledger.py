@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.ledger import balance_lines, counts_lines, record_row, record_whole
-from inclusion_tui.render.line import fit, text, under, within
-from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
+from inclusion_tui.render.line import fit, under, within
+from inclusion_tui.render.which_trust import NO_TRUST
+from inclusion_tui.screens.one_trust import OneTrust
 from inclusion_tui.screens.page import ListPage, Menu
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
@@ -28,7 +29,7 @@ _ABOUT = 6
 _LETTERS = {"as-claimed": "c", "in-part": "p", "no-change": "n", "too-soon": "s"}
 
 
-class LedgerScreen(ListPage):
+class LedgerScreen(ListPage, OneTrust):
     """A row for each record, the latest first; above it whether it is a two-way street."""
 
     parts: ClassVar[tuple[str, ...]] = ("ledger",)
@@ -37,19 +38,13 @@ class LedgerScreen(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place = 0
-        self._trust: ic.trusts.Trust | None = None
-        self._count = 0
         self._names: dict[str, str] = {}
         self._balance: mixed.Balance | None = None
         self._says = NO_TRUST
 
     def heading(self) -> str:
         """Return whose ledgers they are."""
-        if self._trust is None:
-            return "Ledgers"
-        which = which_of(self._place, self._count)
-        return f"Ledgers of {text(self._trust.title)}{which}"
+        return self.named("Ledgers of ", "", "Ledgers")
 
     def body(self) -> ComposeResult:
         """Yield both ways in words, the list, and the chosen record whole."""
@@ -65,23 +60,25 @@ class LedgerScreen(ListPage):
     def refill(self) -> None:
         """Read the trust as it stands now."""
         try:
-            there = ic.trusts.all_trusts(self.app.desk)
-            self._count = len(there)
-            self._trust = there[self._place % len(there)] if there else None
-            if self._trust is not None:
-                ours, near = mixed.schools_of(self.app.desk, self._trust)
+            self._trusts = ic.trusts.all_trusts(self.app.desk)
+            if self.trust is not None:
+                ours, near = mixed.schools_of(self.app.desk, self.trust)
                 self._names = {one.id: one.name for one in (*ours, *near)}
-                self._balance = mixed.exchanges_here(self.app.desk, self._trust)
+                self._balance = mixed.exchanges_here(self.app.desk, self.trust)
         except ic.InclusionError as refused:
-            self._trust, self._says = None, str(refused)
+            self._trusts, self._says = (), str(refused)
         super().refill()
         for panel in ("#heading", "#about", "#detail"):
             self.query_one(panel, Panel).redraw()
 
+    def show_trust(self) -> None:
+        """Show the trust's ledgers."""
+        self.refill()
+
     def _records(self) -> dict[str, ledgers.Exchange]:
-        if self._trust is None:
+        if self.trust is None:
             return {}
-        there = [*self._trust.exchanges.values(), *self._trust.outreach.values()]
+        there = [*self.trust.exchanges.values(), *self.trust.outreach.values()]
         return {one.id: one for one in sorted(there, key=lambda one: (one.day, one.id), reverse=True)}
 
     def keys(self) -> Sequence[str]:
@@ -94,7 +91,7 @@ class LedgerScreen(ListPage):
         return record_row(found[place], self._names, width) if place < len(found) else fit((), width)
 
     def _about(self, width: int, height: int) -> list[Line]:
-        if self._trust is None or self._balance is None:
+        if self.trust is None or self._balance is None:
             return under(" ", self._says, width)[:height]
         lines = [((" ", ""), *line) for line in balance_lines(self._balance, max(width - 2, 8))]
         return within(lines, height, width, "y shows all of it")
@@ -103,7 +100,7 @@ class LedgerScreen(ListPage):
         found = self._records().get(self.rows.chosen)
         if found is None:
             says = "A record is written with: inclusion ledger exchange add TRUST --from S --to S --kind K --hours H"
-            return under(" ", "" if self._trust is None else says, width)[:height]
+            return under(" ", "" if self.trust is None else says, width)[:height]
         return within(record_whole(found, self._names, width), height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
@@ -125,7 +122,7 @@ class LedgerScreen(ListPage):
         title = f"What does {self._names.get(found.receiver, found.receiver)} say?"
 
         def then(says: str | None) -> None:
-            trust = self._trust
+            trust = self.trust
             if says is not None and trust is not None:
                 self._change(
                     lambda: ledgers.receiver_view(
@@ -138,7 +135,7 @@ class LedgerScreen(ListPage):
 
     def action_counts(self) -> None:
         """Show counts before and after outreach, and where leavers went."""
-        trust = self._trust
+        trust = self.trust
         if trust is None:
             return
 
@@ -168,17 +165,9 @@ class LedgerScreen(ListPage):
 
         self.app.push_screen(ToldPage(title, lines))
 
-    def action_next_trust(self) -> None:
-        """Show the next trust."""
-        if self._count < 2:  # noqa: PLR2004  with one there is no next
-            self.say(no_next(self._count))
-            return
-        self._place = (self._place + 1) % self._count
-        self.refill()
-
     def action_undo(self) -> None:
         """Take back the last change of this trust; twice does it again."""
-        trust = self._trust
+        trust = self.trust
         if trust is not None:
             self._change(
                 lambda: ic.trusts.undo_trust(self.app.desk, trust.id), "Taken back. The same key does it again."

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
 from inclusion_tui import keymap
-from inclusion_tui.asking_openly import HINT, nudge
+from inclusion_tui.asking_openly import HINT
 from inclusion_tui.render.following import in_words, line_row, line_whole
-from inclusion_tui.screens.enquiring import ask_line, warn_of_pupils
+from inclusion_tui.screens.enquiring import ask_line, said_once, warn_of_pupils
 from inclusion_tui.screens.following import FollowedPage, moved
 from inclusion_tui.waiting import FINDING, QUESTION
 from inclusion_tui.widgets.questions import Question, Questions
@@ -82,15 +82,7 @@ class LinesScreen(FollowedPage[ic.LineOfEnquiry]):
         """Change the question."""
         one = self.thing
         if one is not None:
-            told: list[str] = []
-
-            def check(answer: str) -> None:
-                says = nudge(answer)
-                if says and answer not in told:
-                    told.append(answer)
-                    raise ic.NotAllowed(says)
-
-            self._ask(Question("The question", one.question, check, hint=HINT), one, QUESTION)
+            self._ask(Question("The question", one.question, said_once(), hint=HINT), one, QUESTION)
 
     def action_finding(self) -> None:
         """Write down what was found."""

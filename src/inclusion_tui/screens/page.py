@@ -14,7 +14,7 @@ from inclusion_tui.widgets.reading import Reading
 from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inclusion_tui.messages import Change, Noted, NotSaved
     from inclusion_tui.render.line import Line
     from inclusion_tui.sitting import Sitting
+    from inclusion_tui.working import Work
 
 Answer = TypeVar("Answer")
 
@@ -39,6 +40,7 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("page")
     DEFAULT_CSS = "Page { layout: vertical; } Page #heading { height: 1; background: $surface; }"
     app: InclusionApp
+    _beside: Work | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the body and the foot."""
@@ -60,6 +62,22 @@ class Page(Screen[None]):
     def on_mount(self) -> None:
         """Follow what changes while the page is open."""
         self.app.changed.subscribe(self, self._on_change)
+
+    def on_unmount(self) -> None:
+        """Wait for no answer any more."""
+        self.wait_no_more()
+
+    def look_up(self, about: str, act: Callable[[Work], object]) -> None:
+        """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone."""
+        from inclusion_tui.working import Work  # noqa: PLC0415  most pages have all that they show at hand
+
+        self.wait_no_more()
+        self._beside = Work(self, about, act)
+
+    def wait_no_more(self) -> None:
+        """Let what is being looked up go: nobody asks for it any more."""
+        if self._beside is not None:
+            self._beside.cancel()
 
     def _on_change(self, change: Change) -> None:
         self.refill()
@@ -147,6 +165,37 @@ class ListPage(Page):
         super().on_mount()
         self.refill()
         self.rows.focus()
+
+
+class DetailPage(ListPage):
+    """A page with a list, and the chosen row whole below it. Say in `_detail` what is told of it.
+
+    `most_detail` is how many rows that takes at the most, of which the page gives it half of its height.
+    """
+
+    most_detail: ClassVar[int]
+    DEFAULT_CSS = "DetailPage #detail { border-top: solid $panel; }"
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and the chosen row whole."""
+        yield from super().body()
+        yield Panel(self._detail, id="detail")
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Show what stands now."""
+        super().refill()
+        self.query_one("#detail", Panel).redraw()
+
+    def on_resize(self) -> None:
+        """Leave the list its room."""
+        self.query_one("#detail").styles.height = max(min(self.most_detail, self.size.height // 2), 2)
+
+    def on_row_chosen(self) -> None:
+        """Show the chosen row whole."""
+        self.query_one("#detail", Panel).redraw()
 
 
 class Menu(ModalScreen[Answer], Generic[Answer]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -10,6 +11,7 @@ from attrs import evolve
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
+from inclusion_tui.leaving import here
 from inclusion_tui.render.board import cannot_lines, visit_row, visit_whole
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.screens.page import ListPage, Menu
@@ -188,6 +190,25 @@ class PlannerScreen(ListPage):
             ToldPage("Who visits whom, by week",
                      lambda width: [((line, ""),) for line in ic.heat_map_lines(chart, width=width)])
         )  # fmt: skip
+
+    def action_calendar(self) -> None:
+        """Write the visits of the round that is kept, and what is due, for a calendar program."""
+        view = self._view
+        if view is None or self._tried is not None:
+            self.say(self._says if view is None else "Keep this plan first (a), or leave it.")
+            return
+
+        def write() -> None:
+            made = ic.round_calendar(self.app.desk, view.round.id, stamp=moment().astimezone(dt.UTC))
+            if self.app.is_web:
+                self.app.deliver_binary(io.BytesIO(made.content), save_filename=made.name, mime_type="text/calendar")
+                self.say("It is among your browser's downloads.")
+                return
+            place = here() / made.name  # the same name again: importing it again moves what was moved
+            ic.write_file(place, made.content)
+            self.say(f"Written: {place}")
+
+        self.app.attempt(write)
 
     def action_plan(self) -> None:
         """Plan the round again with as few changes as can be, and show what would change."""

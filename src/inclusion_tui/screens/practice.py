@@ -19,17 +19,13 @@ from inclusion_tui.render.practice import (
 )
 from inclusion_tui.screens.asking_parts import ask_parts
 from inclusion_tui.screens.following import moved
-from inclusion_tui.screens.page import ListPage
+from inclusion_tui.screens.page import DetailPage
 from inclusion_tui.waiting import PRACTICE, REQUEST
-from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question
-from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -38,16 +34,15 @@ if TYPE_CHECKING:
 practice = ic.practice
 
 _CARD, _SCHOOL, _ASKED = "card ", "school ", "request "
-_DETAIL = 9
 _LATER = "Enter on nothing leaves it for later."
 
 
-class PracticeScreen(ListPage):
+class PracticeScreen(DetailPage):
     """Three lists in one: own cards, schools found by need (in a thread), requests. `wanted` is a draft's key."""
 
     parts: ClassVar[tuple[str, ...]] = ("practice",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("practice")
-    DEFAULT_CSS = "PracticeScreen #detail { border-top: solid $panel; }"
+    most_detail: ClassVar[int] = 9
 
     def __init__(self, *, wanted: str = "") -> None:
         super().__init__()
@@ -55,7 +50,7 @@ class PracticeScreen(ListPage):
         self._needs: tuple[str, ...] = ()
         self._found: tuple[practice.Match, ...] = ()
         self._says = "Looking for schools …"
-        self._asking: Work | None = None
+        self._asked: dict[str, str] = {}  # of each request: the name of the school
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
 
     def heading(self) -> str:
@@ -63,38 +58,23 @@ class PracticeScreen(ListPage):
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         return f"Practice: {self.sitting.session.school.name}{made_up}, and schools to learn from"
 
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen row whole."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
-
     def on_mount(self) -> None:
         """Look for schools; go on with the text that was chosen to be gone on with, where one was."""
         self._look()
         if self._wanted:
             self.call_after_refresh(self._take_up, self._wanted)
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
     # What there is --------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
         """Look for schools to learn from, beside the screen."""
-        if self._asking is not None:
-            self._asking.cancel()
+        self.wait_no_more()
         sitting, needs = self.sitting, self._needs
         if not sitting.sees("self"):
             self._found, self._says = (), "The team has hidden the school's own judgements from reviewers for now."
             return
         desk, review = sitting.desk, sitting.session.review.id
-        self._asking = Work(self, "practice", lambda _: practice.find_practice(desk, review, indicators=needs))
+        self.look_up("practice", lambda _: practice.find_practice(desk, review, indicators=needs))
 
     def on_worked(self, message: Worked) -> None:
         """Show the schools, or say why there are none."""
@@ -106,7 +86,8 @@ class PracticeScreen(ListPage):
 
     def refill(self) -> None:
         """Show what stands now."""
-        session = self.sitting.session
+        session, desk = self.sitting.session, self.sitting.desk
+        self._asked = {name: practice.asked_name(desk, one) for name, one in session.requests.items()}
         self._places = [("", "What works here")]
         self._places += [(f"{_CARD}{name}", "") for name in session.practice] or [("", _NO_CARD)]
         about = f", about {ic.listed(self._needs)}" if self._needs else ""
@@ -116,7 +97,6 @@ class PracticeScreen(ListPage):
         self._places.append(("", "What other schools were asked"))
         self._places += [(f"{_ASKED}{name}", "") for name in session.requests] or [("", _NOTHING_ASKED)]
         super().refill()
-        self.query_one("#detail", Panel).redraw()
 
     def keys(self) -> Sequence[str]:
         """Return the rows, an empty key for headings."""
@@ -132,7 +112,7 @@ class PracticeScreen(ListPage):
             return card_row(card, width)
         if match is not None:
             return match_row(match, width)
-        return request_row(request, width) if request is not None else ()
+        return request_row(request, self._school_of(request), width) if request is not None else ()
 
     def _card(self, key: str) -> practice.PracticeCard | None:
         return self.sitting.session.practice.get(key.removeprefix(_CARD)) if key.startswith(_CARD) else None
@@ -142,6 +122,9 @@ class PracticeScreen(ListPage):
 
     def _request(self, key: str) -> practice.LearningRequest | None:
         return self.sitting.session.requests.get(key.removeprefix(_ASKED)) if key.startswith(_ASKED) else None
+
+    def _school_of(self, request: practice.LearningRequest) -> str:
+        return self._asked.get(request.id, request.school)
 
     def _detail(self, width: int, height: int) -> list[Line]:
         key = self.rows.chosen
@@ -154,16 +137,12 @@ class PracticeScreen(ListPage):
         elif match is not None:
             lines = match_whole(match, self.sitting.framework, width)
         elif request is not None:
-            lines = request_whole(request, width)
+            lines = request_whole(request, self._school_of(request), width)
         else:
             lines = under(" ", "n writes down something that works here; s says what you would like to learn.", width)
         return within(lines, height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen row whole."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen row does what Enter does."""
@@ -230,15 +209,20 @@ class PracticeScreen(ListPage):
             if not answer.strip():
                 raise ic.NotAllowed("Say it in a few words. Esc leaves.")
 
+        def known(answer: str) -> None:
+            needed(answer)
+            practice.school_to_ask(self.sitting.desk, self.sitting.session, answer)
+
         questions = [
-            Question("Whom do you ask?", school, needed,
+            Question("Which school do you ask?", school, known,
                      hint="Nothing is sent: ask as you would ask. It is noted here."),
             Question("What would you like to learn?", "", needed, hint="An open question is answered best."),
         ]  # fmt: skip
 
         def done(answers: tuple[str, ...]) -> None:
-            made = self.sitting.session.add_request(answers[1], school=answers[0], card=card)
-            self.sitting.changed((), f"Noted: {text(made.school)} was asked.")
+            sitting = self.sitting
+            made = practice.ask_school(sitting.desk, sitting.session, answers[1], school=answers[0], card=card)
+            sitting.changed((), f"Noted: {text(practice.asked_name(sitting.desk, made))} was asked.")
             self.refill()
             self.rows.choose(f"{_ASKED}{made.id}")
 

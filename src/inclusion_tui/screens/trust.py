@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
 from inclusion_tui import keymap
-from inclusion_tui.render.line import block, text
-from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
-from inclusion_tui.render.which_trust import NO_TRUST, no_next, which_of
+from inclusion_tui.render.line import block
+from inclusion_tui.render.trust import counted_lines, opening_within, row_line, whole_lines
+from inclusion_tui.render.which_trust import NO_TRUST
+from inclusion_tui.screens.one_trust import OneTrust
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.line import Line
+    from inclusion_tui.working import Work
 
 rolling_up = ic.rolling_up
 
@@ -28,7 +29,7 @@ _MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
 
-class TrustScreen(ListPage):
+class TrustScreen(ListPage, OneTrust):
     """Reads the released reviews of a trust in a thread; t shows the next trust, v what was agreed with reviewers."""
 
     parts: ClassVar[tuple[str, ...]] = ("trust",)
@@ -37,19 +38,14 @@ class TrustScreen(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place, self._voice = 0, _VOICES[0]
-        self._trusts: tuple[ic.trusts.Trust, ...] = ()
+        self._voice = _VOICES[0]
         self._made: rolling_up.TrustRolledUp | None = None
         self._shown: dict[str, rolling_up.RolledUp] = {}
         self._says = "Looking at the trusts …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return whose schools, and which of how many trusts."""
-        if not self._trusts:
-            return "The trust"
-        which = which_of(self._place, len(self._trusts))
-        return f"{text(self._trusts[self._place].title)}: its schools together{which}"
+        return self.named("", ": its schools together", "The trust")
 
     def body(self) -> ComposeResult:
         """Yield what it rests on, and the list."""
@@ -59,14 +55,10 @@ class TrustScreen(ListPage):
     def on_mount(self) -> None:
         """Read the trusts."""
         super().on_mount()
-        self._look()
+        self.show_trust()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
-    def _look(self) -> None:
+    def show_trust(self) -> None:
+        """Read the trust's reviews in a thread."""
         desk, place, voice = self.app.desk, self._place, self._voice
 
         def read(_: Work) -> object:
@@ -78,7 +70,7 @@ class TrustScreen(ListPage):
             except ic.NotAllowed as refused:
                 return trusts, None, str(refused)
 
-        self._asking = Work(self, "trust", read)
+        self.look_up("trust", read)
 
     def on_worked(self, message: Worked) -> None:
         """Show what was read."""
@@ -113,7 +105,8 @@ class TrustScreen(ListPage):
 
     def _above(self, width: int, height: int) -> list[Line]:
         room = max(width - 2, 8)
-        told = block(self._says, room) if self._made is None else opening_lines(self._made, room)
+        least = min(height, self.size.height // 3)
+        told = block(self._says, room) if self._made is None else opening_within(self._made, room, least)
         return [((" ", ""), *line) for line in told[:height]]
 
     # What keys do ---------------------------------------------------------------------------------------------------
@@ -141,24 +134,16 @@ class TrustScreen(ListPage):
     def action_next_voice(self) -> None:
         """Show what was agreed with reviewers, or again what each school judged itself."""
         self._voice = _VOICES[(_VOICES.index(self._voice) + 1) % len(_VOICES)]
-        self._look()
-
-    def action_next_trust(self) -> None:
-        """Show the next trust."""
-        if len(self._trusts) < 2:  # noqa: PLR2004  with one there is no next
-            self.say(no_next(len(self._trusts)))
-            return
-        self._place = (self._place + 1) % len(self._trusts)
-        self._look()
+        self.show_trust()
 
     def action_counts(self) -> None:
         """Show what the trust's tools counted."""
-        if not self._trusts:
+        trust = self.trust
+        if trust is None:
             self.say(NO_TRUST)
             return
         from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened
 
-        trust = self._trusts[self._place]
         names = {one.id: one.name for one in self.app.desk.workspace.schools()}
         self.app.push_screen(ToldPage("What is counted", lambda width: counted_lines(trust, names, width)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_tui.render.drafts import draft_line, draft_note, purpose
@@ -12,6 +13,13 @@ from inclusion_tui.render.line import plain
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 PEOPLE = {"ak-7f3": ic.Person("ak-7f3", "Asha K")}
+
+
+def test_what_another_window_is_at_work_on_says_so() -> None:
+    """In its row, and with what to do about it."""
+    held = evolve(draft("jotting"), held=True)
+    assert "in another window  calm start" in plain(draft_line(held, NOW, PEOPLE, 90))
+    assert "Another window of this program is at work on it. Once that is closed" in draft_note(held)
 
 
 def draft(key: str, text: str = "calm start", *, fits: bool = True, minutes: int = 18) -> ic.Draft:

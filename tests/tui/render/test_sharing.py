@@ -30,7 +30,7 @@ def test_rows_are_as_wide_as_the_room(width: int) -> None:
     for line, end in (
         (card_row(CARD, width), "offered"),
         (match_row(match, width), "1 card"),
-        (request_row(request, width), "in use here"),
+        (request_row(request, "Bedeside School", width), "in use here"),
     ):
         assert ic.columns(plain(line)) == width
         assert plain(line).rstrip().endswith(end)
@@ -48,7 +48,7 @@ def test_a_match_tells_why_and_a_card_what_it_takes() -> None:
     assert "for whom: Everybody" in whole
     assert "rests on" not in whole
     asked = ic.practice.LearningRequest("r-1", "How?", "ak-7f3", AT, "Rowanlea")
-    assert "what came of it: not said yet" in as_text(request_whole(asked, 80))
+    assert "what came of it: not said yet" in as_text(request_whole(asked, "Bedeside School", 80))
 
 
 def test_a_section_says_who_sees_it_and_how_much_there_is() -> None:

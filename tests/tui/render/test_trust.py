@@ -10,7 +10,7 @@ from inclusion_core.analysis.roll_up import roll_up
 from inclusion_core.analysis.schools import Entrant, compare_schools
 from inclusion_core.model.provision_counts import MoveCount, ProvisionCount
 from inclusion_tui.render.line import as_text, plain
-from inclusion_tui.render.trust import counted_lines, opening_lines, row_line, whole_lines
+from inclusion_tui.render.trust import counted_lines, opening_lines, opening_within, row_line, whole_lines
 
 OURS = ic.load_framework("universal-targeted-specialist")
 LEVELS = ("starting", "secure", "secure", "leading", "too-soon")
@@ -47,6 +47,18 @@ def test_every_figure_has_its_n_and_what_stands_out_is_said_in_words(width: int)
         "stands alone at Starting, 2 levels below the nearest other", "(Welcome [b])",
     ):  # fmt: skip
         assert part in told, part
+
+
+def test_it_is_said_what_is_needed_before_somebody_can_help() -> None:
+    """Where nobody shares, the row says what to type, and the opening does where it has the room; else neither."""
+    shared = made()
+    kept = evolve(shared, found=evolve(shared.found, sharing=0))
+    row = evolve(kept.found.rows[0], helpers=())
+    wanted = "Who could help is shown once a school has released its practice and its name: inclusion release"
+    assert wanted in " ".join(as_text(whole_lines(kept, row, 78)).split())
+    assert wanted in " ".join(as_text(opening_within(kept, 78, 12)).split())
+    assert opening_within(kept, 78, 6) == opening_lines(kept, 78)
+    assert opening_within(shared, 78, 12) == opening_lines(shared, 78)
 
 
 @pytest.mark.parametrize("width", [40, 78])

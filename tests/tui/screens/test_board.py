@@ -1,6 +1,7 @@
 """The cluster board and the planner on the screen: what is due, consent, a plan tried, kept and taken back."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,8 +33,15 @@ def test_the_board_shows_schools_and_their_consent(drive: Any, shown: Any, until
     drive(flow)
 
 
-def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any, workspace: Any) -> None:
-    """W plans without a school and marks what changes; esc leaves it, a keeps it, z takes it back; a new round too."""
+def test_a_plan_is_tried_kept_and_taken_back(
+    drive: Any, shown: Any, until: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W plans without a school and marks what changes; esc leaves it, a keeps it, z takes it back; a new round too.
+
+    C writes the calendar file of what is kept, and never of a plan that is not.
+    """
+    file = workspace.parent / "round-demo-round.ics"
+    monkeypatch.chdir(workspace.parent)
 
     def visits() -> dict[str, set[str]]:
         with ic.open_desk(workspace) as desk:
@@ -48,6 +56,8 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await pilot.press("escape", "home", "w")
         await until(pilot, lambda: "not kept yet" in "\n".join(shown(pilot)))
         assert "visits change (*). a keeps this plan" in "\n".join(shown(pilot))
+        await pilot.press("c")
+        assert "Keep this plan first (a), or leave it." in "\n".join(shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: visits() == before)
         await pilot.press("w")
@@ -56,6 +66,9 @@ def test_a_plan_is_tried_kept_and_taken_back(drive: Any, shown: Any, until: Any,
         await until(pilot, lambda: len(visits()["demo-round"]) == 4)
         await pilot.press("z")
         await until(pilot, lambda: visits() == before)
+        await pilot.press("c")
+        await until(pilot, file.exists)
+        assert b"BEGIN:VEVENT" in file.read_bytes()
         await pilot.press("n", "enter", *"Summer", "enter", "enter", "enter", "enter")
         await until(pilot, lambda: "Every visit is new" in "\n".join(shown(pilot)))
         await pilot.press("a")

@@ -69,6 +69,23 @@ def test_in_a_low_window_every_place_can_be_reached(drive: Any, shown: Any) -> N
     drive(flow, size=(60, 16))
 
 
+@pytest.mark.parametrize(("keys", "there"), [("g", PLACES), ("gb", BEYOND)])
+def test_every_place_of_a_menu_is_seen_whole_in_the_smallest_window(
+    drive: Any, shown: Any, keys: str, there: Any
+) -> None:
+    """Going down the menu brings each place into sight with its letter and all of its words."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press(*keys)
+        for place, (letter, words, _) in enumerate(there):
+            row = next(one for one in shown(pilot) if words in one)
+            assert row.split()[1] == letter
+            if place + 1 < len(there):
+                await pilot.press("down")
+
+    drive(flow, size=(60, 16))
+
+
 def test_each_letter_goes_to_one_place() -> None:
     """No two places of a menu share a letter, no page stands twice, and every page is there to be opened."""
     for there in (PLACES, BEYOND):
