@@ -29,8 +29,24 @@ def test_the_two_write_down_and_reveal(drive: Any, shown: Any, until: Any, works
         assert "One team" not in "\n".join(shown(pilot))
         await pilot.press("v")
         assert "leader has not written down a hope yet" in " ".join("\n".join(shown(pilot)).split())
-        await pilot.press("h", "l", *"Once", "enter", "v", "end")
-        assert "The SENCO hopes: One team" in "\n".join(shown(pilot))
+        await pilot.press("n", "a")
+        assert "once both hopes were read" in " ".join("\n".join(shown(pilot)).split())
+        await pilot.press("h", "l", *"Once E000200005001", "enter")
+        assert "without the number" in " ".join("\n".join(shown(pilot)).split())
+        await pilot.press(*("backspace",) * 14, "enter")
+        await until(pilot, lambda: set(record().hopes) == {"senco", "leader"})
+        await pilot.press("h", "l")  # whoever claims to be the leader sees none of it
+        assert "Once" not in "\n".join(shown(pilot))
+        await pilot.press("escape", "z", "s")
+        assert "only the leader takes it back" in " ".join("\n".join(shown(pilot)).split())
+        assert "Once" not in "\n".join(shown(pilot))
+        await pilot.press("home", "v")
+        told = "\n".join(shown(pilot))
+        assert "The SENCO hopes: One team" in told
+        assert "The leader hopes: Once" in told
+        await pilot.press("z")
+        assert "cannot be taken back" in " ".join("\n".join(shown(pilot)).split())
+        assert record().revealed is not None
         await pilot.press("n", "a", *"4", "enter", *"They talk", "enter")
         assert "too few to be kept" in " ".join("\n".join(shown(pilot)).split())
         await pilot.press("escape", "home", "w")
