@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, Problem, UnknownName
+from inclusion_core.errors import Conflict, FutureSchema, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.book_lines import BookLines, dated, undated
@@ -159,7 +159,11 @@ class Book(Generic[T]):
             try:
                 found[path.stem] = self._read(path)
             except InvalidFile as error:
-                problems += error.problems
+                problems += (
+                    [_unquoted(one) for one in error.problems]
+                    if self._private and not isinstance(error, FutureSchema)
+                    else error.problems
+                )
                 last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
         self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
         for name, seq in last.items():
@@ -321,6 +325,12 @@ class Book(Generic[T]):
             for place, one in enumerate(things)
             for wrong in self._fits(one, things[:place])
         ]
+
+
+def _unquoted(problem: Problem) -> Problem:
+    """Return a problem of a private file without what stands there: a line that cannot be read may be a sealed text."""
+    do = "Put it right by hand, or bring back an earlier copy out of kept. What stands there is not quoted."
+    return Problem("cannot be read as it stands.", do=do, file=problem.file, line=problem.line)
 
 
 def _with(thing: T, **changes: str) -> T:
