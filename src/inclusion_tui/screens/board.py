@@ -9,14 +9,12 @@ from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.board import cluster_heading, conflict_words, coordinator_words, school_row, school_whole
 from inclusion_tui.render.line import fit, text, under, within
-from inclusion_tui.screens.page import ListPage
+from inclusion_tui.screens.page import DetailPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -24,16 +22,15 @@ if TYPE_CHECKING:
 
 board = ic.board
 
-_DETAIL = 11
 _NOTHING = "There is no cluster here yet. Type: inclusion cluster new TITLE --school S --school S --school S"
 
 
-class BoardScreen(ListPage):
+class BoardScreen(DetailPage):
     """A heading for each cluster and a row for each of its schools; read in a thread, for there may be hundreds."""
 
     parts: ClassVar[tuple[str, ...]] = ("board",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("board")
-    DEFAULT_CSS = "BoardScreen #detail { border-top: solid $panel; }"
+    most_detail: ClassVar[int] = 11
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,15 +46,6 @@ class BoardScreen(ListPage):
         late = sum(map(bool, self._late.values()))
         ends = f"; late: {late}" if late else ""
         return f"Clusters: {len(self._clusters)}, with {schools} schools{ends}" if self._clusters else "Clusters"
-
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen school whole."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
 
     def on_mount(self) -> None:
         """Read the clusters beside the screen."""
@@ -89,8 +77,7 @@ class BoardScreen(ListPage):
                 self._late[key] = board.late_of(each, self._progress.get(each.review or ""), today)
             self._places += [("", conflict_words(each, one)) for each in one.cluster.conflicts.values()]
         super().refill()
-        for panel in ("#heading", "#detail"):
-            self.query_one(panel, Panel).redraw()
+        self.query_one("#heading", Panel).redraw()
 
     def keys(self) -> Sequence[str]:
         """Return the rows, an empty key for headings."""
@@ -119,10 +106,6 @@ class BoardScreen(ListPage):
         return within(whole, height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen school whole."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen school opens its review."""

@@ -16,7 +16,6 @@ from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Questions
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.line import Line
     from inclusion_tui.widgets.questions import Question
+    from inclusion_tui.working import Work
 
 consultations = ic.consultations
 
@@ -62,7 +62,6 @@ class ConsultedPage(ListPage):
         self._left: dict[str, tuple[str, ...]] = {}  # what was typed and not sent, by what it was for
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
         self._says = "Looking at the consultations …"
-        self._reading: Work | None = None
         self._besides: object = None
         self._warned = False
         self.wanted = ""  # the row to go to once what was changed is read
@@ -109,11 +108,6 @@ class ConsultedPage(ListPage):
         """Read what there is, beside the screen."""
         self.look()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._reading is not None:
-            self._reading.cancel()
-
     @property
     def today(self) -> dt.date:
         """The day it is."""
@@ -127,8 +121,6 @@ class ConsultedPage(ListPage):
 
     def look(self) -> None:
         """Read the consultation again."""
-        if self._reading is not None:
-            self._reading.cancel()
         desk, today, sitting = self.app.desk, self.today, self.app.sitting
         digest = sitting.framework.digest if sitting is not None else ""
         which, own, school, begun = self._which, self.own, self._school, frozenset(self._begun)
@@ -139,7 +131,7 @@ class ConsultedPage(ListPage):
             )
             return found, self.beside(found) if found is not None else None, consultations.amiss(desk)
 
-        self._reading = Work(self, READING, read)
+        self.look_up(READING, read)
 
     def on_worked(self, message: Worked) -> None:
         """Show what was read."""

@@ -6,28 +6,23 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 import inclusion_core as ic
 from inclusion_tui.render.line import REST, block, within
-from inclusion_tui.screens.page import ListPage
-from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.widgets.rows import Rows
+from inclusion_tui.screens.page import DetailPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from textual.app import ComposeResult
 
     from inclusion_tui.render.line import Line
 
 T = TypeVar("T", ic.LineOfEnquiry, ic.Action)
 
-_DETAIL = 9
 
-
-class FollowedPage(ListPage, Generic[T]):
+class FollowedPage(DetailPage, Generic[T]):
     """A list of things by id. Say which there are in `things`, what one looks like in `row` and `whole`.
 
     `wanted` is the key of a draft to go on with at once.
     """
 
+    most_detail: ClassVar[int] = 9
     DEFAULT_CSS = "FollowedPage #detail { border-top: solid $panel; padding: 0 1; }"
 
     more: ClassVar[str] = REST
@@ -62,15 +57,6 @@ class FollowedPage(ListPage, Generic[T]):
         """Return what is said where there is none."""
         raise NotImplementedError
 
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen one."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
-
     def keys(self) -> Sequence[str]:
         """Return the ids."""
         return tuple(self.things())
@@ -88,15 +74,6 @@ class FollowedPage(ListPage, Generic[T]):
         one = self.thing
         lines = self.whole(one, width) if one is not None else block(self.nothing(), width, "dim")
         return within(lines, height, width, self.more)
-
-    def refill(self) -> None:
-        """Show what there is now."""
-        super().refill()
-        self.query_one("#detail", Panel).redraw()
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen one."""
-        self.query_one("#detail", Panel).redraw()
 
     def link(self, one: T, title: str) -> None:
         """Ask which indicators it is about."""

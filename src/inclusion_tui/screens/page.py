@@ -167,6 +167,37 @@ class ListPage(Page):
         self.rows.focus()
 
 
+class DetailPage(ListPage):
+    """A page with a list, and the chosen row whole below it. Say in `_detail` what is told of it.
+
+    `most_detail` is how many rows that takes at the most, of which the page gives it half of its height.
+    """
+
+    most_detail: ClassVar[int]
+    DEFAULT_CSS = "DetailPage #detail { border-top: solid $panel; }"
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and the chosen row whole."""
+        yield from super().body()
+        yield Panel(self._detail, id="detail")
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Show what stands now."""
+        super().refill()
+        self.query_one("#detail", Panel).redraw()
+
+    def on_resize(self) -> None:
+        """Leave the list its room."""
+        self.query_one("#detail").styles.height = max(min(self.most_detail, self.size.height // 2), 2)
+
+    def on_row_chosen(self) -> None:
+        """Show the chosen row whole."""
+        self.query_one("#detail", Panel).redraw()
+
+
 class Menu(ModalScreen[Answer], Generic[Answer]):
     """A short list of choices over what is shown: a letter chooses, arrows and Enter do too, Esc leaves."""
 

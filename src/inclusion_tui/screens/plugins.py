@@ -11,7 +11,6 @@ from inclusion_tui.render.plugins import Plugin, nothing_passages, plugin_passag
 from inclusion_tui.screens.page import Page
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.passages import Passages
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +64,6 @@ class PluginsScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._found: Found | None = None
-        self._looking: Work | None = None
 
     def heading(self) -> str:
         """Return how many there are."""
@@ -109,12 +107,7 @@ class PluginsScreen(Page):
 
     def _look(self) -> None:
         desk = self.app.desk
-        self._looking = Work(self, "plugins", lambda _: look(desk))
-
-    def on_unmount(self) -> None:
-        """Wait for nothing."""
-        if self._looking is not None:
-            self._looking.cancel()
+        self.look_up("plugins", lambda _: look(desk))
 
     def on_screen_resume(self) -> None:
         """Tell what went wrong on a page that was opened from here."""

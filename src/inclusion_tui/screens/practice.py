@@ -19,16 +19,13 @@ from inclusion_tui.render.practice import (
 )
 from inclusion_tui.screens.asking_parts import ask_parts
 from inclusion_tui.screens.following import moved
-from inclusion_tui.screens.page import ListPage
+from inclusion_tui.screens.page import DetailPage
 from inclusion_tui.waiting import PRACTICE, REQUEST
-from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question
-from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -37,16 +34,15 @@ if TYPE_CHECKING:
 practice = ic.practice
 
 _CARD, _SCHOOL, _ASKED = "card ", "school ", "request "
-_DETAIL = 9
 _LATER = "Enter on nothing leaves it for later."
 
 
-class PracticeScreen(ListPage):
+class PracticeScreen(DetailPage):
     """Three lists in one: own cards, schools found by need (in a thread), requests. `wanted` is a draft's key."""
 
     parts: ClassVar[tuple[str, ...]] = ("practice",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("practice")
-    DEFAULT_CSS = "PracticeScreen #detail { border-top: solid $panel; }"
+    most_detail: ClassVar[int] = 9
 
     def __init__(self, *, wanted: str = "") -> None:
         super().__init__()
@@ -61,15 +57,6 @@ class PracticeScreen(ListPage):
         """Return whose practice it is."""
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         return f"Practice: {self.sitting.session.school.name}{made_up}, and schools to learn from"
-
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen row whole."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
 
     def on_mount(self) -> None:
         """Look for schools; go on with the text that was chosen to be gone on with, where one was."""
@@ -110,7 +97,6 @@ class PracticeScreen(ListPage):
         self._places.append(("", "What other schools were asked"))
         self._places += [(f"{_ASKED}{name}", "") for name in session.requests] or [("", _NOTHING_ASKED)]
         super().refill()
-        self.query_one("#detail", Panel).redraw()
 
     def keys(self) -> Sequence[str]:
         """Return the rows, an empty key for headings."""
@@ -157,10 +143,6 @@ class PracticeScreen(ListPage):
         return within(lines, height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen row whole."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen row does what Enter does."""

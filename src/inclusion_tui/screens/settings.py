@@ -12,7 +12,6 @@ from inclusion_tui.screens.page import Page
 from inclusion_tui.settings import ADVANCES, THEMES, read_settings, settings_folder, write_settings
 from inclusion_tui.widgets.passages import Passages
 from inclusion_tui.widgets.questions import Question, Questions
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +35,6 @@ class SettingsScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._keymaps: Mapping[str, GivenKeymap] | None = None
-        self._looking: Work | None = None
 
     def heading(self) -> str:
         """Return what it is."""
@@ -79,12 +77,7 @@ class SettingsScreen(Page):
         """Look for keymaps."""
         self.text.focus()
         desk = self.app.desk
-        self._looking = Work(self, _KEYMAPS, lambda _: keymaps_of(desk))
-
-    def on_unmount(self) -> None:
-        """Wait for nothing."""
-        if self._looking is not None:
-            self._looking.cancel()
+        self.look_up(_KEYMAPS, lambda _: keymaps_of(desk))
 
     def on_worked(self, message: Worked) -> None:
         """Offer the keymaps that were found."""

@@ -8,27 +8,24 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.render.suggestions import heading_words, suggestion_row, suggestion_whole, suggestion_why
-from inclusion_tui.screens.page import ListPage
+from inclusion_tui.screens.page import DetailPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.line import Line
 
-_DETAIL = 10
 
-
-class SuggestionsScreen(ListPage):
+class SuggestionsScreen(DetailPage):
     """Asks every rule in a thread, for a plugin's may take its time, and again after every change."""
 
     parts: ClassVar[tuple[str, ...]] = ("suggestions",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("suggestions")
+    most_detail: ClassVar[int] = 10
     DEFAULT_CSS = "SuggestionsScreen #detail { border-top: solid $panel; padding: 0 1; }"
 
     def __init__(self) -> None:
@@ -38,15 +35,6 @@ class SuggestionsScreen(ListPage):
     def heading(self) -> str:
         """Return how many there are."""
         return "Suggested lines of enquiry" if self._found is None else heading_words(self._found)
-
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen one."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
 
     def refill(self) -> None:
         """Ask every rule afresh; until they have answered, what was there stays."""
@@ -68,8 +56,7 @@ class SuggestionsScreen(ListPage):
 
     def _show(self) -> None:
         super().refill()
-        for panel in ("#heading", "#detail"):
-            self.query_one(panel, Panel).redraw()
+        self.query_one("#heading", Panel).redraw()
 
     def _shown(self) -> tuple[ic.Suggested, ...]:
         return self._found.shown if self._found is not None else ()
@@ -97,10 +84,6 @@ class SuggestionsScreen(ListPage):
         if self._found.followed:
             says += f" {self._found.followed} more are followed already."
         return under(" ", says, width)[:height]
-
-    def on_row_chosen(self) -> None:
-        """Show the grounds of the one that is chosen now."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen row writes nothing down: that is for a key."""

@@ -25,23 +25,19 @@ from inclusion_tui.render.together import (
     voice_lines,
 )
 from inclusion_tui.screens.enquiring import warn_of_pupils, without_numbers
-from inclusion_tui.screens.page import ListPage, Menu
+from inclusion_tui.screens.page import DetailPage, Menu
 from inclusion_tui.when import read_day
-from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
-from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.render.line import Line
 
 pairs = ic.pairs
 
-_DETAIL = 8
 _PLANNING, _DECISION, _LEARNING, _HOPES, _VOICE = "planning ", "decision ", "learning ", "hopes", "voice"
 _LATER = "Enter on nothing leaves it for later."
 _UNSEEN = "Nobody is shown it before both are written; take care who looks on."
@@ -53,12 +49,12 @@ _NEW = (
 )
 
 
-class TogetherScreen(ListPage):
+class TogetherScreen(DetailPage):
     """The record of the open review's school. No hope is shown in it before both are revealed."""
 
     parts: ClassVar[tuple[str, ...]] = ("together",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("together")
-    DEFAULT_CSS = "TogetherScreen #detail { border-top: solid $panel; }"
+    most_detail: ClassVar[int] = 8
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,15 +65,6 @@ class TogetherScreen(ListPage):
         """Return whose record it is."""
         made_up = " (made up)" if self.sitting.session.school.made_up else ""
         return f"SENCO and leader at {self.sitting.session.school.name}{made_up}"
-
-    def body(self) -> ComposeResult:
-        """Yield the list, and the chosen row whole."""
-        yield Rows(self.draw, id="list")
-        yield Panel(self._detail, id="detail")
-
-    def on_resize(self) -> None:
-        """Leave the list its room."""
-        self.query_one("#detail").styles.height = max(min(_DETAIL, self.size.height // 2), 2)
 
     @property
     def _school(self) -> str:
@@ -104,7 +91,6 @@ class TogetherScreen(ListPage):
         self._places.append(("", "What do we hope pupils would say about how we work together?"))
         self._places.append((_HOPES, self._hopes_words(one)))
         super().refill()
-        self.query_one("#detail", Panel).redraw()
 
     @staticmethod
     def _hopes_words(one: pairs.Together) -> str:
@@ -148,10 +134,6 @@ class TogetherScreen(ListPage):
         return within(self._whole(width), height, width, "y shows all of it")
 
     # What keys do ---------------------------------------------------------------------------------------------------
-
-    def on_row_chosen(self) -> None:
-        """Show the chosen row whole."""
-        self.query_one("#detail", Panel).redraw()
 
     def on_row_entered(self) -> None:
         """A click on the chosen row goes on with it."""
@@ -347,9 +329,8 @@ class TogetherScreen(ListPage):
         if self.app.attempt(lambda: pairs.reveal(self.app.desk, self._school, moment().date())):
             self.refill()
             self.rows.choose(_HOPES)
-            detail = self.query_one("#detail", Panel)
-            detail.redraw()
-            if len(self._whole(detail.size.width)) > detail.size.height:
+            room = self.query_one("#detail").size
+            if len(self._whole(room.width)) > room.height:
                 self.action_whole()
             self.app.say("Both are shown. Now ask pupils: n, then a.")
 

@@ -15,17 +15,21 @@ def test_a_school_is_found_asked_and_answered(drive: Any, shown: Any, until: Any
         assert "each from the other" in told
         assert "card: Hours, adults and cost of every small group on one sheet (ask: SENCO)" in told
         await pilot.press("enter", "x", "enter")
+        await until(pilot, lambda: "There is no school" in "\n".join(shown(pilot)))
         assert "There is no school 'Kelderfield Academyx' here. Did you mean" in "\n".join(shown(pilot))
         await pilot.press("backspace", "enter", *"How is it kept?", "enter")
+        await until(pilot, lambda: session.requests)
         (asked,) = session.requests.values()
         assert (asked.what, asked.answer) == ("How is it kept?", "asked")
         assert pilot.app.desk.workspace.school(asked.school).name == "Kelderfield Academy"
         assert "Kelderfield Academy      asked" in "\n".join(shown(pilot))
         assert session.practice == {}
         await pilot.press("m", "i", *"Met on Tuesday.", "enter")
+        await until(pilot, lambda: any(one.outcome for one in session.requests.values()))
         (asked,) = session.requests.values()
         assert (asked.answer, asked.outcome) == ("agreed", "Met on Tuesday.")
         await pilot.press("n", *"A quiet start", "enter", "enter", "enter", "enter", "enter", *"SENCO", "enter", "o")
+        await until(pilot, lambda: any(one.offered for one in session.practice.values()))
         (card,) = session.practice.values()
         assert (card.what, card.contact, card.offered) == ("A quiet start", "SENCO", True)
         assert "offered, and nobody else finds it" not in "\n".join(shown(pilot))  # the demonstration has released it
