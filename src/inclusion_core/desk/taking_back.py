@@ -47,9 +47,10 @@ def refuse_undo(would: Undoing[Together], me: str, role: str) -> None:
         raise NotAllowed("Both have read each other's hopes, and that cannot be taken back: they stay as they are.")
     for name in hopes_changed(would):
         if name != role:
+            how = "" if role else f" Say that this is who you are (--as {name})."
             raise NotAllowed(
-                f"The last change is the {called(name)}'s hope, and only the {called(name)} takes it back. "
-                f"Say that this is who you are (--as {name}). Nothing was changed."
+                f"The last change is the {called(name)}'s hope, and only the {called(name)} takes it back.{how} "
+                "Nothing was changed."
             )
 
 

@@ -310,7 +310,7 @@ class TogetherScreen(DetailPage):
             written = role in self._one.hopes
             hint = "One is written already. Write it afresh, or Esc leaves it." if written else _UNSEEN
             self._ask(
-                [Question("What do you hope they would say?", hint=hint)], lambda said: keep(role, said), sealed=True
+                [Question("You hope they would say:", hint=hint)], lambda said: keep(role, said), sealed=True
             )
 
         def keep(role: str, said: tuple[str, ...]) -> str:
