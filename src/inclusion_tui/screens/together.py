@@ -309,9 +309,7 @@ class TogetherScreen(DetailPage):
                 return
             written = role in self._one.hopes
             hint = "One is written already. Write it afresh, or Esc leaves it." if written else _UNSEEN
-            self._ask(
-                [Question("You hope they would say:", hint=hint)], lambda said: keep(role, said), sealed=True
-            )
+            self._ask([Question("You hope they would say:", hint=hint)], lambda said: keep(role, said), sealed=True)
 
         def keep(role: str, said: tuple[str, ...]) -> str:
             made = pairs.hope(self.app.desk, self._school, role, said[0], moment().date())
