@@ -106,6 +106,16 @@ def test_a_change_costs_what_it_changes(empty: Workspace) -> None:
     assert [len(one.thing.conflicts) for one in course if one.thing] == [*range(MANY, MANY + 21), MANY + 19, MANY + 20]
 
 
+def test_what_was_taken_out_of_the_middle_comes_back_to_its_place(empty: Workspace) -> None:
+    """Undo gives the order of before, too: on the screen, in the file and where the file is gone."""
+    book = clusters_of(empty)
+    book.put(coast(4), new=True)
+    book.change("coast", lambda was: evolve(was, conflicts={k: v for k, v in was.conflicts.items() if k != "c-1"}))
+    assert list(book.undo("coast").conflicts) == ["c-0", "c-1", "c-2", "c-3"]
+    (book.folder / "coast.toml").unlink()
+    assert list(clusters_of(empty).one("coast").conflicts) == ["c-0", "c-1", "c-2", "c-3"]
+
+
 def test_a_file_that_is_several_lines_behind_is_brought_on(empty: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the file was not written for a while, or is gone, the lines after it count, each of them."""
     book = clusters_of(empty)

@@ -2,7 +2,8 @@
 
 A change is a merge patch (RFC 7396) over the thing's table: what is named takes the place of what was there, tables go
 into tables, and null takes a key out. TOML has no null, so nothing that a table can hold is lost by that. A year of
-changes to one large thing so costs what was changed, and not the thing again each time.
+changes to one large thing so costs what was changed, and not the thing again each time. Where a patch would not give
+the order of keys, the thing is put there whole.
 """
 
 from __future__ import annotations
@@ -75,10 +76,13 @@ class BookLines:
         """Return what makes the new table of the old one (None: it is not there), and what takes that back."""
         if old is None:
             return {self._put: new}, {self._remove: {"id": new["id"]}}
-        there, back = (
-            {self._change: {"id": new["id"], "to": patch}} for patch in (patch_of(old, new), patch_of(new, old))
-        )
-        return there, back
+        return self._way(old, new), self._way(new, old)
+
+    def _way(self, old: Table, new: Table) -> Command:
+        patch = patch_of(old, new)
+        if repr(patched(old, patch)) != repr(new):  # what comes back in the middle would stand at the end
+            return {self._put: new}
+        return {self._change: {"id": new["id"], "to": patch}}
 
     def whole(self, old: Table, new: Table) -> tuple[Command, Command]:
         """Return the same with both tables whole, for where the lines do not lead to the old one."""
