@@ -146,7 +146,7 @@ def _warn_of_names(context: Context, text: str) -> None:
 
     says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
     if says:
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank REVIEW TEXT"))
+        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
 
 # Files --------------------------------------------------------------------------------------------------------------
