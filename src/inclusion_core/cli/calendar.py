@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.calendars import Pressure, Week
+    from inclusion_core.model.calendar import SchoolYear
 
     Group = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse has no public name for it
 
@@ -183,9 +184,17 @@ def _events(context: Context, arguments: argparse.Namespace) -> int:
              for one in shown])  # fmt: skip
     note(f"{counted(len(shown), 'event')}. The number is the weight. To put one away: "
          f"{context.typed(f'inclusion calendar remove EVENT --year {found.year.id}')}")  # fmt: skip
-    if not found.year.terms:
-        note("No term is known yet, so holidays count like other weeks. To set one: inclusion calendar term")
+    _note_unknown(found.year)
     return 0
+
+
+def _note_unknown(year: SchoolYear) -> None:
+    """Say for which days no term is known, and how one is set."""
+    from inclusion_core.analysis.pressure import unknown_words  # noqa: PLC0415  only for this command
+
+    words = unknown_words(year)
+    if words:
+        note(f"{words} To set one: inclusion calendar term")
 
 
 def _heat(context: Context, arguments: argparse.Namespace) -> int:
@@ -209,6 +218,7 @@ def _heat(context: Context, arguments: argparse.Namespace) -> int:
     for line in chart_lines(found.weeks, role_names(found.roles), kept.__contains__, shades=not arguments.plain):
         say(line)
     note(_WHAT_IT_IS)
+    _note_unknown(found.year)
     return 0
 
 
@@ -224,7 +234,7 @@ def _week_table(one: Week) -> dict[str, Any]:
 
 
 def _find(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.calendars import find_time, year_of  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.calendars import find_time, school_year, year_of  # noqa: PLC0415  only for this command
 
     context.read_only = True
     year = chosen_year(arguments.year)
@@ -241,10 +251,12 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     names = role_names(arguments.pair)
     columns([
         (each.day.isoformat(), f"week of {each.week.monday.day} {each.week.monday:%b}",
-         *(f"{names[role]} {each.week.loads.get(role, 0)}" for role in (one, other)))
+         *(f"{names[role]} {each.week.loads.get(role, 0)}" for role in (one, other)),
+         *(("terms not known yet",) if each.week.school is None else ()))
         for each in found
     ])  # fmt: skip
     note(f"{counted(len(found), 'quiet week')}, at most one to a half term.")
     if found:
         note(context.typed(f"To keep one free: inclusion calendar keep {found[0].day} --from 15:45 --to 16:30"))
+    _note_unknown(school_year(context.desk, year))
     return 0

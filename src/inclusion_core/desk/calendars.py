@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks
+from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks, touches, unknown_words
 from inclusion_core.analysis.year_dates import on_a_school_day
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
@@ -43,6 +43,7 @@ __all__ = [
     "school_year",
     "set_terms",
     "undo_year",
+    "unknown_words",
     "year_of",
 ]
 
@@ -51,7 +52,8 @@ __all__ = [
 class Pressure:
     """A school year with every event that counts, its weeks, and what went wrong with a plugin's set, a sentence each.
 
-    `events` are by day; those of sets that were put away are in `away`.
+    `events` are by day; those of sets that were put away are in `away`. `beside` are events of the years before and
+    after that weigh on a week of this one, such as the one in which the first of September falls.
     """
 
     year: SchoolYear
@@ -60,11 +62,12 @@ class Pressure:
     roles: tuple[str, ...]
     away: tuple[Event, ...] = ()
     troubles: tuple[str, ...] = ()
+    beside: tuple[Event, ...] = ()
 
     @property
     def by_id(self) -> Mapping[str, Event]:
         """Every event by its id."""
-        return {one.id: one for one in (*self.events, *self.away)}
+        return {one.id: one for one in (*self.events, *self.away, *self.beside)}
 
 
 def school_year(desk: Desk, year: int) -> SchoolYear:
@@ -83,15 +86,26 @@ def pressure_of(desk: Desk, year: int, roles: Sequence[str] = ()) -> Pressure:
     kept = school_year(desk, year)
     if str(year) not in {one.id for one in book.all()} and (book.folder / f"{year}.toml").exists():
         book.one(str(year))  # says what is wrong with the file
-    given, troubles = _given(desk, year)
-    every = [*given, *kept.events.values()]
-    off = set(kept.off)
-    events = sorted((on_a_school_day(one, kept.teaches) for one in every if one.id not in off),
-                    key=lambda one: (one.first, one.id))  # fmt: skip
+    here, away, troubles = _counted(desk, kept)
+    beside = [
+        evolve(one, id=f"{one.id}@{other.id}")
+        for other in (school_year(desk, year - 1), school_year(desk, year + 1))
+        for one in _counted(desk, other)[0]
+        if touches(kept, one)
+    ]
+    events = sorted(here, key=lambda one: (one.first, one.id))
     named = dict.fromkeys(role for one in kept.events.values() for role in one.roles)
     wanted = tuple(roles) or tuple(dict.fromkeys((*ROLES, *named)))
-    away = tuple(one for one in every if one.id in off)
-    return Pressure(kept, tuple(events), pressure(kept, events, wanted), wanted, away, troubles)
+    weeks = pressure(kept, (*events, *beside), wanted)
+    return Pressure(kept, tuple(events), weeks, wanted, away, troubles, tuple(beside))
+
+
+def _counted(desk: Desk, year: SchoolYear) -> tuple[list[Event], tuple[Event, ...], tuple[str, ...]]:
+    """Return the events of a year that count, each as it is shown, those put away, and what went wrong with a set."""
+    given, troubles = _given(desk, int(year.id))
+    every, off = [*given, *year.events.values()], set(year.off)
+    counted = [on_a_school_day(one, year.teaches) for one in every if one.id not in off]
+    return counted, tuple(one for one in every if one.id in off), troubles
 
 
 def _given(desk: Desk, year: int) -> tuple[list[Event], tuple[str, ...]]:
