@@ -175,19 +175,23 @@ def year_written(context: Context, arguments: argparse.Namespace) -> int:
 
 def file_read(context: Context, arguments: argparse.Namespace) -> int:
     """Read days or terms from a calendar file."""
-    from inclusion_core.desk.calendar_files import import_days, import_terms  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.calendar_files import import_days  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.term_files import import_terms  # noqa: PLC0415  as above
 
     year = chosen_year(arguments.year)
     if arguments.sort not in {"events", "terms"}:
         raise NotAllowed(f"'{arguments.sort}' is neither. Write --as events or --as terms.")
     if arguments.sort == "terms":
-        made = import_terms(context.desk, year, arguments.file)
+        read = import_terms(context.desk, year, arguments.file)
+        terms = read.year.terms.values()
         if arguments.json:
-            answer({"added": len(made.terms), "skipped": 0, "remarks": []})
-        else:
-            columns([(one.id, f"{one.first} to {one.last}",
-                      f"break {one.break_first} to {one.break_last}" if one.break_first else "no break")
-                     for one in made.terms.values()])  # fmt: skip
+            answer({"added": len(terms), "skipped": 0, "remarks": list(read.remarks)})
+            return 0
+        columns([(one.id, f"{one.first} to {one.last}",
+                  f"break {one.break_first} to {one.break_last}" if one.break_first else "no break")
+                 for one in terms])  # fmt: skip
+        for remark in read.remarks:
+            note(remark)
         return 0
     came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight)
     if arguments.json:
@@ -195,6 +199,6 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     added = counted(came.added, "event")
     say(f"{added} added to {year}; {came.there} were there already, {came.outside} lie outside it.")
-    for one in came.remarks:
-        note(one)
+    for remark in came.remarks:
+        note(remark)
     return 0
