@@ -140,11 +140,11 @@ def year_undone(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _warn_of_names(context: Context, text: str) -> None:
+def _warn_of_names(context: Context, *texts: str) -> None:
     """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
     from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
 
-    says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
+    says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
     if says:
         note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
@@ -154,13 +154,17 @@ def _warn_of_names(context: Context, text: str) -> None:
 
 def year_written(context: Context, arguments: argparse.Namespace) -> int:
     """Write the year as a calendar file."""
-    from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.privacy import refuse_numbers  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  as above
     from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  as above
     from inclusion_core.exchange.calendar_ics import write_ics  # noqa: PLC0415  as above
 
     context.read_only = True
     found = pressure_of(context.desk, chosen_year(arguments.year))
     events = () if arguments.kept else found.events
+    titles = [*(one.title for one in events), *(one.title for one in found.year.kept.values())]
+    for title in titles:
+        refuse_numbers(title)
     stamp = dt.datetime.now(dt.UTC).replace(microsecond=0)
     made = write_ics(f"School year {found.year.title}", events, found.year.kept.values(), stamp=stamp)
     path: Path = arguments.out if arguments.out is not None else Path(f"school-year-{found.year.id}.ics")
@@ -170,6 +174,7 @@ def year_written(context: Context, arguments: argparse.Namespace) -> int:
         answer({"written": str(path), "events": several})
     else:
         say(visible(f"Written: {path}, {counted(several, 'entry', 'entries')}."))
+    _warn_of_names(context, *titles)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks, touches, unknown_words
+from inclusion_core.analysis.privacy import refuse_numbers
 from inclusion_core.analysis.year_dates import on_a_school_day
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
@@ -155,7 +156,11 @@ def set_terms(desk: Desk, year: int, terms: Iterable[Term]) -> SchoolYear:
 
 
 def add_event(desk: Desk, year: int, title: str, first: dt.date, **parts: Any) -> Event:  # noqa: ANN401  as Event has them
-    """Add an event of the school's own, or a local one. `parts` are the fields of `Event`. Raises NotAllowed."""
+    """Add an event of the school's own, or a local one. `parts` are the fields of `Event`.
+
+    Raises NotAllowed for what cannot be, and for a title with a number that only one pupil has.
+    """
+    refuse_numbers(title)
     said = clean(title.strip(), "The title")
     if not said:
         raise NotAllowed("An event needs a title. Say what weighs on whom.")
@@ -206,6 +211,7 @@ def keep_time(  # noqa: PLR0913  a time has these parts, all named
     roles: tuple[str, ...] = ROLES,
 ) -> KeptTime:  # fmt: skip
     """Keep time free on a day. Raises NotAllowed where time is kept free then already, or it is not in the year."""
+    refuse_numbers(title)
     made: list[KeptTime] = []
 
     def make(was: SchoolYear) -> SchoolYear:

@@ -153,6 +153,7 @@ class CalendarScreen(ListPage):
         def titled(answer: str) -> None:
             if not answer.strip():
                 raise ic.NotAllowed("Say what weighs on whom. Esc leaves.")
+            ic.pairs.refuse_numbers(answer)
 
         def weighed(answer: str) -> None:
             if answer.strip() not in {str(one) for one in range(_MOST_WEIGHT + 1)}:
@@ -173,19 +174,25 @@ class CalendarScreen(ListPage):
             made = calendars.add_event(
                 self.app.desk, calendars.year_of(day), title, day, weight=int(weight), roles=named
             )
-            self._changed(f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too.")
+            warned = " ".join(dict.fromkeys(one.says for one in ic.scan(made.title)))
+            self._changed(
+                f"{warned} Pupils are not named here: z takes it back." if warned
+                else f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too."
+            )  # fmt: skip
 
         Questions.on(self).put(questions, done)
 
     def action_remove(self) -> None:
         """Take one of the chosen week's events out, or put one that a set gives away."""
         week, found = self.week, self._found
-        if week is None or found is None or not week.events:
-            self.say("Nothing weighs in this week.")
+        beside = {one.id for one in found.beside} if found is not None else set()
+        if week is None or found is None or not set(week.events) - beside:
+            self.say("Nothing of this year weighs in this week.")
             return
         choices = [
-            (chr(ord("a") + at), found.by_id[name].title, name) for at, name in enumerate(week.events[:26])
-        ]  # fmt: skip
+            (chr(ord("a") + at), found.by_id[name].title, name)
+            for at, name in enumerate(name for name in week.events if name not in beside)
+        ][:26]  # fmt: skip
 
         def then(name: str | None) -> None:
             if name is not None:
