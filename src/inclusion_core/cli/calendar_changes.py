@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli import keeping
@@ -45,7 +45,8 @@ def event_added(context: Context, arguments: argparse.Namespace) -> int:
     first = keeping.day_named(arguments.on)
     last = keeping.day_named(arguments.until) if arguments.until else None
     made = add_event(
-        context.desk, year_of(first), arguments.text, first, last=last, roles=_roles(arguments.role),
+        context.desk, year_of(first), arguments.text, first, last=last,
+        roles=_roles_here(context, year_of(first), arguments.role),
         weight=arguments.weight, before=arguments.before, after=arguments.after,
         sort="local" if arguments.local else "own",
     )  # fmt: skip
@@ -55,6 +56,35 @@ def event_added(context: Context, arguments: argparse.Namespace) -> int:
         say(visible(f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}."))
     _warn_of_names(context, made.title)
     return 0
+
+
+def event_changed(context: Context, arguments: argparse.Namespace) -> int:
+    """Change an event of the school's own."""
+    from inclusion_core.desk.calendars import change_event  # noqa: PLC0415  only for this command
+
+    year = chosen_year(arguments.year)
+    parts: dict[str, Any] = {
+        name: getattr(arguments, name)
+        for name in ("title", "weight", "before", "after") if getattr(arguments, name) is not None
+    }  # fmt: skip
+    if arguments.on:
+        parts |= {"first": keeping.day_named(arguments.on), "last": None}
+    if arguments.until:
+        parts["last"] = keeping.day_named(arguments.until)
+    if arguments.role:
+        parts["roles"] = _roles_here(context, year, arguments.role)
+    if not parts:
+        raise NotAllowed("Say what changes, such as --weight 3 or --on 2026-11-20.")
+    made = change_event(context.desk, year, arguments.event, **parts)
+    _tell(arguments, made, f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}.")
+    _warn_of_names(context, made.title)
+    return 0
+
+
+def _roles_here(context: Context, year: int, given: Iterable[str]) -> tuple[str, ...]:
+    from inclusion_core.desk.calendars import role_here  # noqa: PLC0415  only where roles are given
+
+    return tuple(role_here(context.desk, year, one) for one in _roles(given))
 
 
 def _on(made: Event) -> str:

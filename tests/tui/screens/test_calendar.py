@@ -29,6 +29,8 @@ def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, until: Any, w
         (event,) = kept().events.values()
         assert (event.title, event.weight, event.roles) == ("Open day", 4, ("senco", "leader"))
         assert "Open day: 10 Sep, on SENCO and Leader" in "\n".join(shown(pilot))
+        await pilot.press("e", *" day", "enter", "enter", "backspace", *"3", "enter", "enter")
+        await until(pilot, lambda: [(one.title, one.weight) for one in kept().events.values()] == [("Open day day", 3)])
         await pilot.press("f", "t", "enter", "enter")
         await until(pilot, lambda: [one.starts for one in kept().kept.values()] == ["15:45"])
         await pilot.press("z")
