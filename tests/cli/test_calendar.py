@@ -221,8 +221,8 @@ def test_an_event_is_changed_and_a_role_is_not_misspelt(run: Any) -> None:
         (("change", "census.school-census-autumn", "--weight", "1", "--year", "2026"), "is given by a set"),
         (("change", "report", "--on", "2028-01-10", "--year", "2026"), "is not in the school year"),
         (("change", "report", "--title", "E000200005001", "--year", "2026"), "without the number"),
-        (("add", "Report", "--on", "2026-11-20", "--role", "senko"), "Did you mean senco?"),
-        (("find", "--year", "2026", "--with", "senko", "leader"), "Did you mean senco?"),
+        (("add", "Report", "--on", "2026-11-20", "--role", "senko"), "Did you mean 'senco'?"),
+        (("find", "--year", "2026", "--with", "senko", "leader"), "Did you mean 'senco'?"),
         (("keep", "2026-11-22"), "is a Sunday"),
     ):
         refused = run("calendar", *words)
