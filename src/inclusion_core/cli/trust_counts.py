@@ -27,14 +27,18 @@ def counts(commands: Group) -> None:
         there, "import", _import, "take counts from a file of a provision-mapping tool", example="north counts.csv",
         more=(
             "One row is one count: school, provision, pupils; or from, to, moved, passports sent, passports received, "
-            "records sent, records received. A file with columns about single pupils is refused. Numbers from 1 to 5 "
-            "are never kept. What was counted of the same on the same day is replaced."
+            "records sent, records received. A file with columns or cells about single pupils is refused. Numbers from "
+            "1 to 5 are never kept. What was counted of the same on the same day is replaced."
         ),
         writes=True,
     )  # fmt: skip
     trust_argument(take)
     take.add_argument("file", metavar="FILE", type=Path, help="a CSV file")
     take.add_argument("--on", metavar="DATE", help="the day of counts without a date; today where it is not said")
+    take.add_argument(
+        "--names-of-provision", action="store_true",
+        help="I have looked: what looks like people's names are names of provision (numbers are refused all the same)",
+    )  # fmt: skip
     json_option(take, "trust", "counts", "moves", "hidden", "remarks")
     show = leaf(there, "show", _show, "show the counts of a trust; c is a number too small to tell", example="north")
     trust_argument(show)
@@ -45,7 +49,9 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.keeping import day_named  # noqa: PLC0415  only where a day is read
 
     day = day_named(arguments.on) if arguments.on else dt.datetime.now(tz=dt.UTC).astimezone().date()
-    kept = keep_counts(context.desk, arguments.trust, arguments.file, day=day)
+    kept = keep_counts(
+        context.desk, arguments.trust, arguments.file, day=day, names_looked_at=arguments.names_of_provision
+    )
     if arguments.json:
         answer({"trust": kept.trust.id, "counts": kept.counts, "moves": kept.moves, "hidden": kept.hidden,
                 "remarks": list(kept.remarks)})  # fmt: skip

@@ -36,13 +36,13 @@ class CountsKept:
     remarks: tuple[str, ...]
 
 
-def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date) -> CountsKept:
+def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date, names_looked_at: bool = False) -> CountsKept:
     """Keep the counts of a file in a trust; what was counted of the same on the same day is replaced.
 
     `day` is for rows without a date. Raises InvalidFile for a file with pupil columns or a row that cannot be kept, and
-    then nothing is kept.
+    then nothing is kept. `names_looked_at` says that a person looked at what looks like names: they are of provision.
     """
-    read = read_counts(path)
+    read = read_counts(path, names_looked_at=names_looked_at)
     was = trust_named(desk, trust)
     problems: list[Problem] = []
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from inclusion_core.analysis.names_alone import (
+    holds_a_usual_name,
+    looks_like_a_name,
+    looks_like_a_number_of_a_person,
+)
 from inclusion_core.analysis.privacy import scan
 from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.exchange.delimited import open_delimited, squeezed
@@ -115,13 +120,14 @@ class CountsRead:
     encoding: str
 
 
-def read_counts(path: Path) -> CountsRead:
+def read_counts(path: Path, *, names_looked_at: bool = False) -> CountsRead:
     """Read a file of counts. Raises InvalidFile for pupil columns, all named; a cell that speaks of a pupil; no counts.
 
-    Neither the error nor anything else repeats what such a cell holds.
+    Neither the error nor anything else repeats what such a cell holds. `names_looked_at` says that a person has looked:
+    what looks like names there are names of provision. It lets no number, day, address or pupil column through.
     """
     table = open_delimited(path, _is_header, _LACKING)
-    _refuse_pupils(path, table)
+    _refuse_pupils(path, table, names_looked_at=names_looked_at)
     where = _places(table.header)
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], tuple[int, CountRow | MoveRow]] = {}
@@ -129,7 +135,7 @@ def read_counts(path: Path) -> CountsRead:
     for row in table.rows():
         if row.blank:
             continue
-        problem = _of_a_pupil(path, table, row)
+        problem = _of_a_pupil(path, table, row, names_looked_at=names_looked_at)
         if problem is not None:
             problems.append(problem)
             continue
@@ -188,39 +194,84 @@ def _is_header(cells: tuple[str, ...]) -> bool:
     return {"school", "provision", "pupils"} <= there.keys() or {"giver", "receiver", "moved"} <= there.keys()
 
 
-def _refuse_pupils(path: Path, table: Delimited) -> None:
-    found = pupil_columns(table.header)
+def _refuse_pupils(path: Path, table: Delimited, *, names_looked_at: bool) -> None:
+    found = [one for one in table.header if pupil_columns([one])]
     if found:
-        named = ", ".join(f"'{one[:40]}'" for one in found)
+        named = ", ".join(_column(table, table.header.index(one)) for one in found)
         raise InvalidFile(path, [Problem(
             f"It has columns about single pupils: {named}.",
             do="Nothing was kept. Export counts only, one row a provision, and try that.",
             file=path.name, line=table.header_line,
         )])  # fmt: skip
 
+    for place, name in enumerate(table.header):
+        if _has_number(name) or (holds_a_usual_name(name) and not names_looked_at):
+            raise InvalidFile(path, [Problem(
+                f"The name of column {place + 1} looks as if it spoke of a pupil.",
+                do="Nothing was kept. Take it out, and try again.", file=path.name, line=table.header_line,
+            )])  # fmt: skip
 
-def _of_a_pupil(path: Path, table: Delimited, row: Row) -> Problem | None:
+
+def _of_a_pupil(path: Path, table: Delimited, row: Row, *, names_looked_at: bool) -> Problem | None:
     """Return what is wrong with a row in which a cell speaks of a pupil; never what the cell says."""
     if row.overflows:
         return Problem("Something stands beyond the last column, so the columns cannot be trusted.", file=path.name,
                        line=row.line)  # fmt: skip
     for place, cell in enumerate(row.cells):
-        name = table.header[place] if place < len(table.header) else ""
-        if _speaks_of_a_pupil(squeezed(name), cell):
+        column = squeezed(table.header[place]) if place < len(table.header) else ""
+        told = _speaks_of_a_pupil(column, cell)
+        if told and not (told == "name" and names_looked_at):
+            do = "Nothing was kept. Take it out, and try again."
+            if told == "name":
+                do = (
+                    "Nothing was kept. Take it out, and try again; or look at every such cell, and if all are names of "
+                    "provision say so: --names-of-provision."
+                )
+            what = "a person's name" if told == "name" else "a pupil's number, birthday or address"
             return Problem(
-                f"The cell under '{name[:40] or f'column {place + 1}'}' looks as if it spoke of a pupil.",
-                do="Nothing was kept. Take it out, and try again.", file=path.name, line=row.line,
+                f"The cell under {_column(table, place)} looks as if it spoke of a pupil: like {what}.",
+                do=do, file=path.name, line=row.line,
             )  # fmt: skip
     return None
 
 
-def _speaks_of_a_pupil(column: str, cell: str) -> bool:
-    """Say whether a cell does: a day counts as one of birth where its column does not say what other day it is."""
-    if _NUMBER.fullmatch(cell.strip()):
-        return False
-    if _day(cell) is not None:
-        return column not in _COLUMNS["day"] and not _OTHER_DAYS.fullmatch(column)
-    return bool(scan(cell))
+def _column(table: Delimited, place: int) -> str:
+    """Name a column without repeating a number or a usual name that stands in its name."""
+    name = table.header[place][:40] if place < len(table.header) else ""
+    return f"'{name}'" if name and not _has_number(name) and not holds_a_usual_name(name) else f"column {place + 1}"
+
+
+def _has_number(text: str) -> bool:
+    return looks_like_a_number_of_a_person(text) or any(one.kind not in _NAMES for one in scan(text))
+
+
+_NAMES = frozenset({"name-and-year", "name-and-need"})
+_OF_SCHOOLS = frozenset({
+    "laestab", "dfe", "dfeno", "dfenumber", "dfecode", "ukprn", "estab", "estabno", "estabnumber",
+    "establishmentnumber", "uid", "lacode",
+})  # fmt: skip
+_SOME_DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_SCHOOLS = _COLUMNS["school"] | _COLUMNS["giver"] | _COLUMNS["receiver"]
+
+
+def _speaks_of_a_pupil(column: str, cell: str) -> Literal["", "name", "number"]:
+    """Say how a cell does: a day counts as one of birth where its column does not say what other day it is.
+
+    What schools are called is no name here: a school that is not known is refused elsewhere, and not repeated either.
+    """
+    text = cell.strip()
+    if _day(text) is not None:
+        return "" if column in _COLUMNS["day"] or _OTHER_DAYS.fullmatch(column) else "number"
+    if looks_like_a_number_of_a_person(text) and column not in _OF_SCHOOLS:
+        return "number"
+    if _NUMBER.fullmatch(text) or column in _OF_SCHOOLS:
+        return ""
+    kinds = {one.kind for one in scan(text)}
+    if kinds - _NAMES or (_SOME_DAY.search(text) and not _OTHER_DAYS.fullmatch(column)):
+        return "number"
+    if kinds or (column not in _SCHOOLS and looks_like_a_name(text)):
+        return "name"
+    return ""
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
