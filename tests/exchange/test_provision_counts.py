@@ -150,3 +150,22 @@ def test_schools_and_their_numbers_are_nobodys_names(tmp_path: Path) -> None:
     """A school may be called after a person, and have numbers of seven figures and more."""
     text = "School,LAESTAB,UKPRN,Provision,Pupils\nGrace Darling School,3901234,10012345,Speech,12\n"
     assert read(tmp_path, text).counts[0].school == "Grace Darling School"
+
+
+@pytest.mark.parametrize("one", ["1", "1.0"])
+def test_a_file_of_one_line_a_pupil_is_refused_and_said_why(tmp_path: Path, one: str) -> None:
+    """Lines that repeat with a count of 1 are pupils, whatever else differs in them; of moves too."""
+    for head, row in (
+        ("School,Provision,Pupils,Year", f"Alnside,Nurture,{one},"),
+        ("From,To,Moved,Year", f"Alnside,Harbour,{one},"),
+    ):
+        for rest in (("3", "3"), ("3", "4")):
+            with pytest.raises(InvalidFile, match=r"Lines 2, 4 count the same, and 1 each.* a line for each pupil"):
+                read(tmp_path, f"{head}\n{row}{rest[0]}\n{row.replace('Alnside', 'Elsewhere')}3\n{row}{rest[1]}\n")
+
+
+def test_lines_that_differ_in_what_is_not_read_are_parts_and_no_repetition(tmp_path: Path) -> None:
+    """The same count for two year groups is not one count: neither is taken for the whole."""
+    with pytest.raises(InvalidFile, match=r"counts\.csv:3: .*differs only in columns that are not read"):
+        read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,Speech,12,4\n")
+    assert read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,speech ,12,3\n").twice == (3,)
