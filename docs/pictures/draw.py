@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shlex
 import tempfile
 import textwrap
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from made_up_region import made_up_region
 
 from inclusion_core.cli import main
 
@@ -53,6 +56,9 @@ YEAR = (
 ROUND = ("round plan spring --cluster demo-cluster --from 2027-01-04 --to 2027-03-26 --red-week 2027-02-15",)
 CHARTS = {"round": "round show spring", "year": "calendar heat --year 2026", "rollup": "trust rollup coast"}
 """Pictures that a command writes itself."""
+
+DAY, DRAWN = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b"), "20 November 2026"
+"""A day in a picture, and the one that stands there whenever it is drawn."""
 
 ROWS = 38
 NO_BREAK = "\u00a0"  # an SVG folds plain spaces
@@ -117,7 +123,11 @@ def pictures() -> dict[str, str]:
             path = workspace / f"{name}.svg"
             answer_of(f"{command} --svg {path}", workspace)
             drawn[name] = path.read_text(encoding="utf-8")
-        return drawn
+    with made_up_region() as workspace:
+        path = workspace / "region.svg"
+        answer_of(f"region --svg {path}", workspace)
+        drawn["region"] = DAY.sub(DRAWN, path.read_text(encoding="utf-8"))
+    return drawn
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
+from made_up_region import made_up_region
+
 import inclusion_core as ic
 from inclusion_tui import capturing
 from inclusion_tui.app import InclusionApp
@@ -37,7 +39,7 @@ NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 ME = 'kind = "inclusion.workspace"\nschema = 1\ndevice = "d-0000"\n\n[me]\nid = "ak-7f3"\nname = "A. K."\n'
 CELL = (8.4, 19.0)
 EDGE = 10
-BESIDE = {"compare", "consult", "practice", "board", "planner", "suggestions"}
+BESIDE = {"region", "compare", "consult", "practice", "board", "planner", "suggestions"}
 """The names of threads in which pages read; a picture waits for them."""
 
 CLOCK = re.compile(r"\b\d\d:\d\d\b")
@@ -47,7 +49,8 @@ class Picture(NamedTuple):
     """A picture: what it shows, whose review at which size, and the keys that lead there.
 
     `clock` is true where the screen shows the present, which is drawn as 10:42; `day` where it counts days from today,
-    which then is the day of the pictures. `after` names the picture in whose workspace this one goes on.
+    which then is the day of the pictures. `after` names the picture in whose workspace this one goes on, `region` is
+    true where it is of the made-up region instead of the cluster.
     """
 
     says: str
@@ -59,6 +62,7 @@ class Picture(NamedTuple):
     clock: bool = False
     day: bool = False
     after: str = ""
+    region: bool = False
 
 
 PICTURES = {
@@ -93,6 +97,8 @@ PICTURES = {
                        ("g", "b", "q", *"jjj"), day=True),
     "signup": Picture("What a school signed up to beside its own judgements: now, wanted, by when, how it stands.",
                       ("g", "b", "u", *"jj"), day=True),
+    "region": Picture("A made-up region: how far its authorities are covered, and how their schools are spread.",
+                      ("g", "b", "e", "down"), review="made-up-1-1", region=True, day=True),
     "wide": Picture("On a wide screen the list and everything about the chosen indicator stand side by side.",
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip
@@ -248,7 +254,10 @@ def pictures() -> dict[str, str]:
     with settled() as made:
         for name, one in PICTURES.items():
             workspace = made.with_name(one.after or name)
-            if not workspace.exists():
+            if one.region:
+                with made_up_region() as built:
+                    shutil.copytree(built, workspace)
+            elif not workspace.exists():
                 shutil.copytree(made, workspace)
             with on_the_day(one):
                 drawn[f"screen-{name}"] = svg_of(name, one, asyncio.run(rows_of(workspace, one)))

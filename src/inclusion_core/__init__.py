@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         open_workspace,
         pairs,
         practice,
+        region,
         releasing,
         rolling_up,
         rounds,
@@ -212,8 +213,8 @@ _HOMES = {
     "demonstration": ("build_demonstration",),
     "desk": (
         "Desk", "board", "calendars", "clusters", "comparing", "consultations", "ledgers", "load_framework",
-        "mixed_economy", "open_desk", "open_workspace", "pairs", "practice", "releasing", "rolling_up", "rounds",
-        "score", "signing_up", "staffing", "trusts",
+        "mixed_economy", "open_desk", "open_workspace", "pairs", "practice", "region", "releasing", "rolling_up",
+        "rounds", "score", "signing_up", "staffing", "trusts",
     ),
     "desk.cycles": ("CycleBefore", "cycle_before"),
     "desk.enquiring": ("Suggesting", "grounds_seen", "suggested_lines", "take_suggestion", "triangulation_of"),
@@ -288,12 +289,12 @@ __all__ = [
     "make_page", "make_report", "meter_of", "mixed_economy", "nearest", "offered_frameworks", "on_shelf",
     "one_line", "open_bundle", "open_desk", "open_workspace", "pairs", "parse_cell", "parting", "parting_words",
     "percent", "practice", "preview_bundle", "progress_of", "propose_visit", "question_advice", "ratings_of",
-    "readiness_of", "reason_that_stays", "releasing", "rolling_up", "round_calendar", "round_map", "rounds", "scan",
-    "score", "score_review", "seen_in", "signing_up", "slot_now", "slots_after", "slots_now", "slots_of_day",
-    "slug", "staffing", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left", "to_json",
-    "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is", "why_not_shown",
-    "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between", "write_file",
-    "write_new",
+    "readiness_of", "reason_that_stays", "region", "releasing", "rolling_up", "round_calendar", "round_map",
+    "rounds", "scan", "score", "score_review", "seen_in", "signing_up", "slot_now", "slots_after", "slots_now",
+    "slots_of_day", "slug", "staffing", "suggested_lines", "take_suggestion", "thin", "thin_evidence", "time_left",
+    "to_json", "triangulation_of", "trusts", "unseen_of", "visible", "visit_day", "voice_problem", "what_is",
+    "why_not_shown", "within_one", "words_for", "working_day_after", "working_day_before", "working_days_between",
+    "write_file", "write_new",
 ]
 # fmt: on
 

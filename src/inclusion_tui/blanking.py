@@ -96,6 +96,8 @@ def told(done: ic.Blanked) -> list[str]:
         says = ["It stands nowhere in the workspace's files."]
     if done.near:
         says.append(f"Written otherwise it still stands there: {ic.listed([ic.one_line(one) for one in done.near])}.")
+    if done.near_unquoted:
+        says.append("Written otherwise it also stands in what two people keep to themselves; that is not quoted.")
     if done.unsearched:
         files = ic.listed([ic.one_line(one) for one in done.unsearched])
         says.append(f"No text can be looked for in these attachments; look at them: {files}.")

@@ -62,6 +62,7 @@ WHERE: Mapping[str, str] = {
     "ratio": "Among small groups",
     "planner": "On the plan of a round",
     "trust": "Among a trust's schools together",
+    "region": "On the page of a region",
     "continuum": "On the continuum of a trust",
     "ledger": "Among the ledgers of a trust",
     "canvas": "On a workshop canvas",

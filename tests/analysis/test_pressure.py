@@ -46,6 +46,28 @@ def test_what_the_law_fixes_is_shown_on_the_last_school_day_before() -> None:
     assert on_a_school_day(census_days(2026)[0], YEAR.teaches) == census_days(2026)[0]
 
 
+def test_a_missing_term_is_unknown_and_not_a_long_holiday() -> None:
+    """Between terms in a row lie holidays; where the spring is not known, its weeks are not, but for their edges."""
+    summer = Term("summer", dt.date(2027, 4, 12), dt.date(2027, 7, 21))
+    gap = SchoolYear("2026", "", {"autumn": AUTUMN, "summer": summer})
+    assert [gap.teaches(dt.date(2027, *day)) for day in ((1, 15), (2, 15), (4, 10), (8, 1))] == [
+        None,
+        None,
+        False,
+        False,
+    ]
+    assert gap.unknown == ((dt.date(2026, 12, 28), dt.date(2027, 4, 2)),)
+    assert YEAR.teaches(dt.date(2026, 12, 28)) is False
+    assert YEAR.teaches(dt.date(2026, 9, 1)) is False
+    late = SchoolYear("2026", "", {"spring": SPRING})
+    assert late.unknown == (
+        (dt.date(2026, 9, 1), dt.date(2026, 12, 25)), (dt.date(2027, 4, 4), dt.date(2027, 8, 31)),
+    )  # fmt: skip
+    whole = SchoolYear("2026", "", {"autumn": AUTUMN, "spring": SPRING, "summer": summer})
+    assert whole.unknown == ()
+    assert SchoolYear("2026").unknown == ((dt.date(2026, 9, 1), dt.date(2027, 8, 31)),)
+
+
 @pytest.mark.parametrize(("year", "count"), [(2026, 53), (2025, 53), (2030, 53), (2019, 54), (2024, 53)])
 def test_a_year_has_every_week_that_touches_it(year: int, count: int) -> None:
     """53 or 54 weeks, from the Monday of 1 September's week to that of 31 August's."""

@@ -61,13 +61,87 @@ def test_what_cannot_be_is_one_sentence(run: Any, words: tuple[str, ...], says: 
     assert "fault in the program" not in done.err
 
 
+def entry(title: str, first: str, last: str = "") -> str:
+    """Return an entry of a calendar file; its last day is not in it."""
+    end = f"DTEND;VALUE=DATE:{last}\r\n" if last else ""
+    return f"BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART;VALUE=DATE:{first}\r\n{end}SUMMARY:{title}\r\nEND:VEVENT\r\n"
+
+
+def test_terms_are_read_as_authorities_write_them_and_doubts_are_said(run: Any, tmp_path: Path) -> None:
+    """Half term by its two ends, holidays and summer schools passed over, last year's too; two last days are said."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "council.ics"
+
+    def read(*more: str) -> Any:
+        spans = (entry("Autumn Term 2026", "20260902", "20261219"), entry("Spring Term 2027", "20270104", "20270326"),
+                 entry("Summer Term 2027", "20270412", "20270722"))  # fmt: skip
+        text = "".join((*spans, *more))
+        path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+        return run("calendar", "import", str(path), "--year", "2026", "--as", "terms")
+
+    done = read(
+        entry("Summer holidays 2026", "20260722", "20260902"), entry("Summer holiday ends", "20270831"),
+        entry("Summer school ends", "20270728"), entry("Spring fair opens", "20270201"),
+        entry("Autumn half term starts", "20261026"), entry("Autumn half term ends", "20261030"),
+        entry("Start of summer holidays", "20270722"),
+    )  # fmt: skip
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "autumn  2026-09-02 to 2026-12-18  break 2026-10-26 to 2026-10-30",
+        "spring  2027-01-04 to 2027-03-25  no break",
+        "summer  2027-04-12 to 2027-07-21  no break",
+    ]
+    done = read(
+        entry("Summer term ends (pupils)", "20270716"), entry("End of summer term", "20270721"),
+        entry("Half term starts", "20270215"), entry("Half-term in May", "20270501"), entry("Half term", "20270604"),
+    )  # fmt: skip
+    said = done.err.splitlines()
+    assert said[1].startswith("The file names several last days of the summer term: 2027-07-16, 2027-07-21.")
+    assert said[0].startswith("The file gives one side of half term in the spring term only, 2027-02-15.")
+    assert "goes from 2027-05-01 to 2027-06-04, so no break was set" in said[2]
+
+
+def test_a_time_without_a_known_term_is_no_holiday(run: Any) -> None:
+    """With the autumn alone known, what the law fixes stays on its day, and every page says what is not known."""
+    assert run(*TERM).code == 0
+    events = run("calendar", "events", "--year", "2026")
+    assert "2027-02-15" in events.out
+    says = "No term is known for 28 Dec to 31 Aug 2027: weeks there count like school weeks"
+    assert says in events.err
+    heat = run("calendar", "heat", "--year", "2026")
+    assert says in heat.err
+    weeks = {
+        one["monday"]: one["school_days"] for one in run("calendar", "heat", "--year", "2026", "--json").json["weeks"]
+    }
+    assert (weeks["2026-12-14"], weeks["2026-12-21"], weeks["2027-02-15"]) == (5, 0, None)
+    found = run("calendar", "find", "--year", "2026", "--since", "2026-09-01", "--most", "20")
+    assert says in found.err
+    known = [line for line in found.out.splitlines() if not line.endswith("terms not known yet")]
+    assert found.out.splitlines()[: len(known)] == known
+    assert len(known) == 1  # one to a half term, and this autumn has none
+    assert any(line.startswith("2027-0") for line in found.out.splitlines())
+
+
+def test_what_is_in_the_year_beside_weighs_on_the_weeks_that_it_reaches(run: Any) -> None:
+    """Early September is written in August; the week of the first of September weighs the same from both sides."""
+    assert (
+        run("calendar", "add", "Report to trustees", "--on", "2027-09-02", "--weight", "4", "--before", "14").code == 0
+    )
+    words = ("--on", "2027-08-31", "--weight", "5", "--role", "leader")
+    assert run("calendar", "add", "Handing over", *words).code == 0
+
+    def load(year: str, monday: str) -> tuple[int, list[str]]:
+        weeks = run("calendar", "heat", "--year", year, "--json").json["weeks"]
+        return next((one["loads"]["leader"], one["events"]) for one in weeks if one["monday"] == monday)
+
+    assert load("2026", "2027-08-16") == (4, ["report-to-trustees@2027"])
+    assert load("2026", "2027-08-30")[0] == load("2027", "2027-08-30")[0] == 9
+    assert "Report to trustees" not in run("calendar", "events", "--year", "2026").out
+
+
 def test_terms_and_days_come_from_a_calendar_file(run: Any, tmp_path: Path) -> None:
     """Terms by what titles say, or each missing day named; days once however often the file is read, ours never."""
     pytest.importorskip("icalendar")
-
-    def entry(title: str, first: str, last: str = "") -> str:
-        end = f"DTEND;VALUE=DATE:{last}\r\n" if last else ""
-        return f"BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART;VALUE=DATE:{first}\r\n{end}SUMMARY:{title}\r\nEND:VEVENT\r\n"
 
     def file(*entries: str) -> str:
         path = tmp_path / "council.ics"
@@ -92,11 +166,80 @@ def test_terms_and_days_come_from_a_calendar_file(run: Any, tmp_path: Path) -> N
     assert run("calendar", "import", str(tmp_path / "ours.ics"), "--year", "2026", "--json").json["added"] == 0
 
 
+def test_what_comes_in_from_a_calendar_is_looked_over(run: Any, tmp_path: Path, home: Path) -> None:
+    """No pupil's number and nothing private comes in, names are said, a day that ends at midnight is one day."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "mine.ics"
+    timed = entry("Evening", "x").replace(";VALUE=DATE:x", ":20261112T180000").replace(
+        "SUMMARY", "DTEND:20261113T000000\r\nSUMMARY")  # fmt: skip
+    meeting = entry("Team meeting", "20240902").replace("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY")
+    private = entry("Dentist", "20261113").replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")
+    text = "".join((entry("Annual review Jack Smith (Y5)", "20261110"), entry("EHCP E000200005001", "20261111"),
+                    timed, meeting, private))  # fmt: skip
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    done = run("calendar", "import", str(path), "--year", "2026")
+    assert done.out == "2 events added to 2026; 0 were there already, 1 lie outside it.\n"
+    assert done.err.splitlines() == [
+        "1 that repeat began before 2026/27: what of them falls into it was not read.",
+        "1 marked as private were left out.",
+        "Left out, since the title holds a number that only one pupil has: 2026-11-11.",
+        (
+            "Titles that look as if they named a pupil: 2026-11-10. Pupils are not named here; to erase one for good: "
+            "inclusion blank TEXT"
+        ),
+    ]
+    there = b"".join(one.read_bytes() for one in (home / "calendar").rglob("*") if one.is_file())
+    assert b"E000200005001" not in there
+    assert b"Dentist" not in there
+    assert "2026-11-12                0" in run("calendar", "events", "--year", "2026").out
+    out = ("calendar", "export", "--year", "2026", "--out", str(tmp_path / "out.ics"))
+    assert "Pupils are not named here" in run(*out).err
+    for words in (("add", "EHCP E000200005001"), ("keep", "--title", "E000200005001")):
+        refused = run("calendar", words[0], *words[1:], *(("--on",) if words[0] == "add" else ()), "2026-11-16")
+        assert (refused.code, "Write it without the number" in refused.err) == (2, True), refused.err
+        assert "E000200005001" not in refused.err
+    year = home / "calendar" / "2026.toml"
+    year.write_text(year.read_text().replace('"Evening"', '"Evening E000200005001"'))
+    stopped = run(*out)
+    assert (stopped.code, "E000200005001" in stopped.err) == (2, False)
+
+
+def test_an_event_is_changed_and_a_role_is_not_misspelt(run: Any) -> None:
+    """What is given changes and nothing else; a set's event is put away instead; `senko` is no role of its own."""
+    assert run("calendar", "add", "Report", "--on", "2026-11-20", "--role", "leader", "--before", "5").code == 0
+    done = run("calendar", "change", "rep", "--weight", "4", "--role", "senco", "--year", "2026")
+    assert done.out == "report: Report, 2026-11-20, weight 4 on SENCO.\n"
+    moved = run(
+        "calendar", "change", "report", "--on", "2026-11-23", "--until", "2026-11-24", "--year", "2026", "--json"
+    )
+    event = moved.json["event"]
+    assert (event["date"], event["until"], event["before"], event["weight"]) == ("2026-11-23", "2026-11-24", 5, 4)
+    assert run("calendar", "undo", "--year", "2026").code == 0
+    assert "2026-11-20" in run("calendar", "events", "--year", "2026", "--role", "senco").out
+    for words, says in (
+        (("change", "report", "--year", "2026"), "Say what changes"),
+        (("change", "census.school-census-autumn", "--weight", "1", "--year", "2026"), "is given by a set"),
+        (("change", "report", "--on", "2028-01-10", "--year", "2026"), "is not in the school year"),
+        (("change", "report", "--title", "E000200005001", "--year", "2026"), "without the number"),
+        (("add", "Report", "--on", "2026-11-20", "--role", "senko"), "Did you mean 'senco'?"),
+        (("find", "--year", "2026", "--with", "senko", "leader"), "Did you mean 'senco'?"),
+        (("keep", "2026-11-22"), "is a Sunday"),
+    ):
+        refused = run("calendar", *words)
+        assert (refused.code in {2, 4}, says in refused.err) == (True, True), (words, refused.err)
+    found = run("calendar", "find", "--year", "2026", "--with", "senco", "caretaker", "--since", "2026-09-01")
+    assert "Nothing is known that weighs on caretaker" in found.err
+    assert run("calendar", "keep", "2026-11-23", "--from", "15:45", "--to", "16:30").code == 0
+    for words in (("--from", "16:00", "--to", "17:00"), ()):
+        assert "kept free on 2026-11-23 already" in run("calendar", "keep", "2026-11-23", *words).err
+    assert run("calendar", "keep", "2026-11-23", "--from", "16:30", "--to", "17:00").code == 0
+
+
 def test_blanking_reaches_the_calendar(run: Any, review: str, home: Path) -> None:
     """A name that somebody wrote into an event is gone from the file and its journal."""
     done = run("calendar", "add", "Review of Xanthippe Q (Y5)", "--on", "2026-11-20")
     assert "Pupils are not named here" in done.err
-    assert run("calendar", "keep", "2026-11-21", "--title", "About Xanthippe Q").code == 0
+    assert run("calendar", "keep", "2026-11-20", "--title", "About Xanthippe Q").code == 0
     assert run("blank", review, "Xanthippe Q").code == 0
     there = b"".join(one.read_bytes() for one in (home / "calendar").rglob("*") if one.is_file())
     assert b"Xanthippe" not in there

@@ -109,4 +109,4 @@ def test_a_text_that_looks_as_if_it_named_a_pupil_is_told(coast: Any) -> None:
     ran = coast("cluster", "conflict", "coast", "alnside", "moorside", "--because", "Taught Jamie Smith (Y5)")
     assert ran.code == 0
     assert "Pupils are not named here" in ran.err
-    assert "inclusion blank REVIEW TEXT" in ran.err
+    assert "inclusion blank TEXT" in ran.err

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.desk.eight_schools import FRAMEWORK, build
+from tests.desk.eight_schools import build
 
 from inclusion_core.analysis.learning import Offer, matches
 from inclusion_core.analysis.role_names import role_problem
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def eight(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight schools, made once."""
+    """Eight schools of a region that their framework names, made once."""
     folder = tmp_path_factory.mktemp("eight") / "work"
-    build(folder)
+    build(folder, "north-east")
     return folder
 
 
@@ -143,7 +143,7 @@ def test_a_school_is_compared_in_its_own_cluster_and_over_time(schools: Any) -> 
     assert "no partnership" in schools("compare", "alnside", "--partnership", "north").err
     alone = schools("compare", "alnside", "--over-time")
     assert (alone.code, "only one round" in alone.err) == (2, True)
-    assert schools("review", "new", "--school", "alnside", "--framework", FRAMEWORK, "--id", "later").code == 0
+    assert schools("review", "new", "--school", "alnside", "--framework", "north-east", "--id", "later").code == 0
     assert schools("judge", "later", "U1", "secure").code == 0
     row = next(line for line in schools("compare", "later", "--over-time").out.splitlines() if "U1 " in line)
     assert "levels" in row
@@ -191,6 +191,7 @@ WAYS_OUT = {
     "board": ("trust", "board", "coast", "--format", "markdown", "--out", "-"),
     "region": ("region", "--framework", "north-east"),
     "region, JSON": ("region", "--framework", "north-east", "--json"),
+    "region, SVG": ("region", "--framework", "north-east", "--svg", "heat.svg"),
     "practice": ("practice", "find", "alnside", "--indicator", "U3"),
     "practice, JSON": ("practice", "find", "alnside", "--indicator", "U3", "--json"),
     "directory": ("practice", "directory"),
@@ -236,7 +237,7 @@ def come_out(run: Any, home: Path, way: str) -> str:
     done = run(*WAYS_OUT[way])
     assert "fault in the program" not in done.err
     svg = home.parent / "heat.svg"
-    return done.out + (svg.read_text(encoding="utf-8") if way == "heat map, SVG" else "")
+    return done.out + (svg.read_text(encoding="utf-8") if way.endswith("SVG") else "")
 
 
 def test_every_command_and_hook_that_lets_something_out_is_held_to_release() -> None:
@@ -279,3 +280,30 @@ def test_what_was_released_comes_out(coquet: Any, home: Path, way: str) -> None:
     assert all(MARKS[one] in said for one in wanted[way])
     assert MARKS["groups"] not in said
     assert way != "bundle" or said.startswith("Written: ")
+
+
+@pytest.mark.parametrize(
+    ("way", "without", "with_it"),
+    [
+        (
+            "region",
+            ("7 of 8 schools", "Developing to Secure (n 6)", "Secure (n 7)"),
+            ("8 of 8 schools", "Secure (n 8)"),
+        ),
+        ("region, JSON", ('"counts":[1,1,3,2]', '"counts":[1,2,2,1]'), ('"counts":[1,2,3,2]', '"counts":[1,2,3,1]')),
+        ("region, SVG", ("7 of 8 schools", "(n 6)"), ("8 of 8 schools", "(n 7)")),
+    ],
+)
+def test_a_region_counts_a_school_only_once_it_is_released(
+    schools: Any, home: Path, way: str, without: tuple[str, ...], with_it: tuple[str, ...]
+) -> None:
+    """Eight schools of one authority: without Coquetside's release every figure is of seven; its name is in neither."""
+    assert schools("release", "coquet", "--section", "judgements", "--to", "self").code == 0
+    gap = "" if "JSON" in way else " "
+    seven = gap.join(come_out(schools, home, way).split())
+    assert [one for one in without if one not in seven] == []
+    assert [one for one in with_it if one in seven and one not in without] == []
+    assert schools("release", "coquet", "--section", "judgements", "--section", "name", "--to", "partnership").code == 0
+    eight = gap.join(come_out(schools, home, way).split())
+    assert [one for one in with_it if one not in eight] == []
+    assert not [name for name in ("Coquetside", "coquetside", "Alnside", "Bedeside") if name in seven + eight]

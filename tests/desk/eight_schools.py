@@ -23,10 +23,10 @@ LEVELS = {
 """What each school judged, in the order of `NAMES`; all others but Alnside say the same of U2."""
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, by: str = FRAMEWORK) -> None:
     """Make the workspace: one review of each school, all released to the partnership; Bedeside may be named."""
     with open_desk(folder) as desk:
-        framework = desk.framework(FRAMEWORK)
+        framework = desk.framework(by)
         for place, name in enumerate(NAMES):
             school = ic.School(
                 f"{name} School", id=name.lower(), kind="mainstream", phase="primary" if place < 6 else "secondary",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,13 @@ def filled(desk: Desk) -> None:
     pairs.say_distance(desk, "alnside", MARK)
 
 
+def revealed(desk: Desk) -> None:
+    """Let both write and read."""
+    for role in pairs.PAIR_ROLES:
+        pairs.hope(desk, "alnside", role, MARK, DAY)
+    pairs.reveal(desk, "alnside", DAY)
+
+
 def test_nothing_of_it_leaves_by_any_way(desk: Desk, tmp_path: Path) -> None:
     """No report, export or bundle of the school's review holds a word of it; blanking reaches all of it."""
     filled(desk)
@@ -68,19 +77,15 @@ def test_nothing_of_it_leaves_by_any_way(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_hope_is_nobody_elses_before_both_are_revealed(desk: Desk) -> None:
-    """Each reads their own; neither is shown while one is missing; after that neither can be changed."""
+    """Neither is shown before both are, not even to who says they wrote it; after that neither can be changed."""
     pairs.hope(desk, "alnside", "senco", "One team", DAY)
     one = pairs.pair_named(desk, "alnside")
-    assert (set(one.hopes_for("senco")), set(one.hopes_for("leader")), set(one.hopes_for(""))) == (
-        {"senco"},
-        set(),
-        set(),
-    )
+    assert (set(one.hopes), set(one.open_hopes), "One team" in repr(one)) == ({"senco"}, set(), False)
     with pytest.raises(ic.NotAllowed, match="leader has not written"):
         pairs.reveal(desk, "alnside", DAY)
     pairs.hope(desk, "alnside", "leader", "Once is enough", DAY)
-    assert set(pairs.pair_named(desk, "alnside").hopes_for("leader")) == {"leader"}
-    assert set(pairs.reveal(desk, "alnside", DAY).hopes_for("leader")) == {"senco", "leader"}
+    assert pairs.pair_named(desk, "alnside").open_hopes == {}
+    assert set(pairs.reveal(desk, "alnside", DAY).open_hopes) == {"senco", "leader"}
     with pytest.raises(ic.NotAllowed, match="stay as they are"):
         pairs.hope(desk, "alnside", "senco", "Something else", DAY)
 
@@ -90,6 +95,7 @@ def test_a_hope_is_nobody_elses_before_both_are_revealed(desk: Desk) -> None:
 )
 def test_small_numbers_are_never_kept(desk: Desk, count: int, words: tuple[str, ...], says: str) -> None:
     """Fewer than five answers are no result; of fewer than ten no words are kept."""
+    revealed(desk)
     with pytest.raises(ic.NotAllowed, match=says):
         pairs.add_answers(desk, "alnside", DAY, count, "They talk.", words)
     assert pairs.pair_named(desk, "alnside").answers == {}
@@ -116,8 +122,101 @@ def test_what_is_wrong_is_said_and_every_change_can_be_taken_back(desk: Desk) ->
     assert pairs.change_planning(desk, "alnside", second.id, step="One").working == "Tuesdays"
     pairs.take_out(desk, "alnside", first.id)
     assert set(pairs.pair_named(desk, "alnside").planning) == {second.id}
-    pairs.undo_pair(desk, "alnside")
+    assert pairs.undo_pair(desk, "alnside").says == f"The planning meeting {first.id} is back."
     assert set(pairs.pair_named(desk, "alnside").planning) == {first.id, second.id}
+    assert pairs.undo_pair(desk, "alnside").says == f"The planning meeting {first.id} is taken out again."
+
+
+def test_what_both_have_read_stays_read(desk: Desk) -> None:
+    """Revealing cannot be undone, so nobody reads the other's hope with a stand-in and writes their own after it."""
+    revealed(desk)
+    for role in ("", *pairs.PAIR_ROLES):
+        with pytest.raises(ic.NotAllowed, match="cannot be taken back: they stay"):
+            pairs.undo_pair(desk, "alnside", role=role)
+    assert pairs.pair_named(desk, "alnside").revealed == DAY
+    pairs.add_answers(desk, "alnside", DAY, 5, "They talk.")
+    assert "summary of pupils' answers p-20261120 is taken out" in pairs.undo_pair(desk, "alnside").says
+    assert "is back" in pairs.undo_pair(desk, "alnside").says
+
+
+def test_a_hope_is_taken_back_by_its_role_alone_and_never_quoted(desk: Desk) -> None:
+    """Undo asks who somebody is; it names what it takes back, and an earlier hope comes back as it was."""
+    assert pairs.hope(desk, "alnside", "leader", MARK, DAY).anew is False
+    assert pairs.hope(desk, "alnside", "leader", f"{MARK} two", DAY).anew is True
+    assert pairs.whose_hope_is_last(desk, "alnside") == "leader"
+    for role in ("", "senco"):
+        with pytest.raises(ic.NotAllowed, match="only the leader takes it back") as refused:
+            pairs.undo_pair(desk, "alnside", role=role)
+        assert MARK not in str(refused.value)
+    done = pairs.undo_pair(desk, "alnside", role="leader")
+    assert done.says == "The leader's hope is as it was before."
+    assert done.pair is not None
+    assert done.pair.hopes["leader"].says == MARK
+    pairs.add_decision(desk, "alnside", DAY, "timetable", "x", "told")
+    assert pairs.whose_hope_is_last(desk, "alnside") == ""
+
+
+def test_what_somebody_else_wrote_is_neither_overwritten_nor_taken_back(desk: Desk, tmp_path: Path) -> None:
+    """Another person in the same workspace changes neither hope, and undoes no change of the first."""
+    pairs.hope(desk, "alnside", "leader", MARK, DAY)
+    known = tmp_path / "work" / "inclusion.toml"
+    known.write_text(known.read_text(encoding="utf-8").replace(desk.workspace.me.id, "zz-000"), encoding="utf-8")
+    with open_desk(tmp_path / "work") as other:
+        assert other.workspace.me.id == "zz-000"
+        with pytest.raises(ic.NotAllowed, match="written by somebody else") as refused:
+            pairs.hope(other, "alnside", "leader", "Mine", DAY)
+        assert MARK not in str(refused.value)
+        with pytest.raises(ic.NotAllowed, match="Somebody else made the last change"):
+            pairs.undo_pair(other, "alnside", role="leader")
+        assert pairs.hope(other, "alnside", "senco", "Mine", DAY).by == "zz-000"
+    assert pairs.pair_named(desk, "alnside").hopes["leader"].says == MARK
+
+
+def test_pupils_are_asked_after_both_hopes_were_read_and_no_number_of_theirs_is_kept(desk: Desk) -> None:
+    """Answers before that would colour a hope; a pupil's number is refused in every text of the two, unquoted."""
+    with pytest.raises(ic.NotAllowed, match="once both hopes were read"):
+        pairs.add_answers(desk, "alnside", DAY, 24, "They talk.")
+    upn = "E000200005001"
+    for act in (
+        lambda: pairs.hope(desk, "alnside", "senco", f"As {upn} said", DAY),
+        lambda: pairs.add_planning(desk, "alnside", DAY, working=upn),
+        lambda: pairs.add_decision(desk, "alnside", DAY, "timetable", upn, "told"),
+        lambda: pairs.add_learning(desk, "alnside", DAY, "training", "x", stayed="NHS number 943 476 5919"),
+        lambda: (revealed(desk), pairs.add_answers(desk, "alnside", DAY, 24, "They talk.", ("Fine", upn))),
+        lambda: pairs.add_answers(desk, "alnside", DAY, 24, f"ULN 1234567890 {upn}"),
+    ):
+        with pytest.raises(ic.NotAllowed, match="Write it without the number") as refused:
+            act()
+        assert upn not in str(refused.value)
+    assert pairs.pair_named(desk, "alnside").answers == {}
+
+
+def test_blanking_quotes_nothing_of_what_the_two_keep(desk: Desk) -> None:
+    """A longer word in a hope, and the same words in capitals there, are said to be there and not quoted."""
+    pairs.hope(desk, "alnside", "leader", "SECRETLEADER und Großmut", DAY)
+    with pytest.raises(ic.InsideWords, match="not quoted") as refused:
+        desk.workspace.blank("SECRETLE")
+    assert ("SECRETLEADER" in str(refused.value), refused.value.words) == (False, ())
+    done = desk.workspace.blank("secretleader")
+    assert (done.near, done.near_unquoted) == ((), True)
+    with desk.session("pair") as session:
+        session.judge("role:senco", "L1.1", ic.Judgement("usually", because="OPENLY said"))
+    with pytest.raises(ic.InsideWords, match="'OPENLY'"):
+        desk.workspace.blank("OPEN")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_record_is_its_owners_alone_on_the_disk(desk: Desk) -> None:
+    """The folder, its files, its journal and earlier copies; what an earlier version left open is closed too."""
+    folder = desk.workspace.root / "together"
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    pairs.hope(desk, "alnside", "leader", MARK, DAY)
+    pairs.hope(desk, "alnside", "leader", f"{MARK} two", DAY)
+    desk.workspace.blank(f"{MARK} two")
+    found = {path.name: stat.S_IMODE(path.lstat().st_mode) for path in (folder, *folder.rglob("*"))}
+    assert {"together", "alnside.toml", "journal.jsonl"} <= found.keys()
+    assert not [f"{name} {mode:o}" for name, mode in found.items() if mode & 0o077]
 
 
 def test_the_agenda_begins_where_the_two_part(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.segment import Segment
 from rich.style import Style
 
@@ -20,8 +21,9 @@ def loaded(name: str) -> Any:
     return module
 
 
-def test_every_picture_is_what_its_command_answers() -> None:
+def test_every_picture_is_what_its_command_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """`make pictures` would change nothing."""
+    monkeypatch.syspath_prepend(PICTURES)
     drawn = {**loaded("draw").pictures(), **loaded("screens").pictures()}
     assert {path.stem for path in PICTURES.glob("*.svg")} == set(drawn)
     for name, picture in drawn.items():

@@ -457,8 +457,8 @@ def test_a_blanking_while_a_snapshot_is_being_written_wins(
     session.judge("self", "U4", Judgement("secure", because="Jo Example"))
     real, done = files.prepare, []
 
-    def slow(path: Path, data: bytes, *, keep: int = 3, flush: bool = True) -> files.Prepared:
-        prepared = real(path, data, keep=keep, flush=flush)
+    def slow(path: Path, data: bytes, *, keep: int = 3, flush: bool = True, private: bool = False) -> files.Prepared:
+        prepared = real(path, data, keep=keep, flush=flush, private=private)
         if path.name == "self.toml" and not done:
             done.append(1)
             Workspace.open(workspace.root).blank("Jo Example")

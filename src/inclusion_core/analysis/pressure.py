@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 
+from inclusion_core.analysis.wording import listed
 from inclusion_core.model.fixed import tables_fixed
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ _WORKED = 5
 
 @frozen(field_transformer=tables_fixed)
 class Week:
-    """One week, from its Monday. `school` is how many of its days (0 to 5) school is on; None where no term is known.
+    """One week, from its Monday.
 
-    `loads` maps roles to the week's load, `events` are ids of what touches it, `both` is the lesser load of the two
-    roles laid side by side: how much both carry at the same time.
+    `school` is how many of its days (0 to 5) school is on; None where no term of that time is known. `loads` maps roles
+    to the week's load, `events` are ids of what touches it, `both` is the lesser load of the two roles laid side by
+    side: how much both carry at the same time.
     """
 
     monday: dt.date
@@ -82,6 +84,13 @@ def pressure(
     )  # fmt: skip
 
 
+def touches(year: SchoolYear, event: Event) -> bool:
+    """Say whether an event, of whichever school year, weighs on a week of this one."""
+    weeks = weeks_of(year)
+    first, last = event.first - event.before * _DAY, event.end + event.after * _DAY
+    return bool(_places(first, last, weeks[0], len(weeks)))
+
+
 def _places(first: dt.date, last: dt.date, start: dt.date, count: int) -> range:
     """Return the places of the weeks that have a weekday of a stretch; one within a weekend counts for its Friday."""
     if first.weekday() >= _WORKED and last - first < (7 - first.weekday()) * _DAY:
@@ -92,9 +101,21 @@ def _places(first: dt.date, last: dt.date, start: dt.date, count: int) -> range:
 
 
 def _school_days(year: SchoolYear, week: dt.date) -> int | None:
+    days = [year.teaches(week + place * _DAY) for place in range(_WORKED)]
+    return None if None in days and True not in days else sum(one is True for one in days)
+
+
+def unknown_words(year: SchoolYear) -> str:
+    """Return for which days no term is known, in a sentence with what follows from it; empty where all are known."""
     if not year.terms:
-        return None
-    return sum(bool(year.teaches(week + place * _DAY)) for place in range(_WORKED))
+        return "No term is known yet, so holidays count like other weeks."
+    stretches = [f"{first.day} {first:%b} to {last.day} {last:%b %Y}" for first, last in year.unknown]
+    if not stretches:
+        return ""
+    return (
+        f"No term is known for {listed(stretches)}: weeks there count like school weeks, and what the law fixes stays "
+        "on its day."
+    )
 
 
 @frozen
@@ -113,7 +134,7 @@ def quiet_weeks(
     """Return the weeks that are quietest for two roles, one to a half term as far as there are any; in order of time.
 
     Weeks in which school is known not to be on are left out, and so are those in which time is kept free already, and
-    those before `since`. Of two that are as quiet, the earlier one.
+    those before `since`. Of two that are as quiet, the earlier one. Weeks for which no term is known come last of all.
     """
     taken = {monday(one.day) for one in year.kept.values()}
     found = []
@@ -125,7 +146,7 @@ def quiet_weeks(
             continue
         one, other = (week.loads.get(role, 0) for role in pair)
         found.append(Quiet(week, day, max(one, other), one + other))
-    found.sort(key=lambda one: (one.heavier, one.together, one.week.monday))
+    found.sort(key=lambda one: (one.week.school is None, one.heavier, one.together, one.week.monday))
     chosen: list[Quiet] = []
     halves: set[object] = set()
     for quiet in found:

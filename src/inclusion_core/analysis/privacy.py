@@ -23,6 +23,7 @@ from inclusion_core.analysis.ordinary_words import (
     STAFF,
     TITLES,
 )
+from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import UPN_LETTERS, is_upn
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ _SAYS: dict[FindingKind, str] = {
     "phone": "This looks like a telephone number.",
     "postcode": "This looks like a postcode.",
 }
+
+_PUPILS_OWN: frozenset[FindingKind] = frozenset({"upn", "upn-like", "nhs-number", "uln"})
 
 _LETTERS = UPN_LETTERS + UPN_LETTERS.lower()
 _UPN = re.compile(rf"(?<![0-9A-Za-z])[{_LETTERS}]\s?[0-9]{{3}}\s?[0-9]{{4}}\s?[0-9]{{4}}[0-9{_LETTERS}](?![0-9A-Za-z])")
@@ -138,6 +141,23 @@ def scan(text: str) -> tuple[Finding, ...]:
             kept.append(one)
             reached = one.end
     return tuple(kept)
+
+
+def pupil_numbers(text: str) -> tuple[Finding, ...]:
+    """Return the numbers in a text that only one pupil has, perhaps mistyped. No figure of a school looks like these.
+
+    >>> [one.kind for one in pupil_numbers("Ask e0002 0000 5001, or at 01632 960123.")]
+    []
+    >>> [one.kind for one in pupil_numbers("E000200005001 in Year 5")]
+    ['upn']
+    """
+    return tuple(one for one in scan(text) if one.kind in _PUPILS_OWN)
+
+
+def refuse_numbers(text: str) -> None:
+    """Raise NotAllowed where a text holds a number that only one pupil has. The number is not quoted."""
+    for found in pupil_numbers(text):
+        raise NotAllowed(f"{found.says} Write it without the number; nothing was kept.")
 
 
 def _finding(kind: FindingKind, start: int, end: int) -> Finding:

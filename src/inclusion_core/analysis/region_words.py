@@ -25,6 +25,18 @@ def figure_words(framework: Framework, figure: RegionFigure) -> str:
     return f"{said} (n {spread.n})"
 
 
+def covered_words(one: GroupFigures) -> str:
+    """Write how far an authority is covered: `5 of 6 schools`, or that none of its schools is here.
+
+    >>> from inclusion_core.analysis.region import GroupFigures
+    >>> covered_words(GroupFigures("authority", "929", "Northumberland", 6, 5, (), ()))
+    '5 of 6 schools'
+    """
+    return (
+        f"{one.n} of {one.schools} {'school' if one.schools == 1 else 'schools'}" if one.schools else "no school here"
+    )
+
+
 def coverage_words(authorities: Sequence[GroupFigures]) -> Iterator[str]:
     """Yield how far a region is covered: how many authorities have schools here, and released reviews."""
     schools = [one for one in authorities if one.schools]

@@ -171,11 +171,7 @@ def _warn_of_names(context: Context, text: str) -> None:
 
     says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
     if says:
-        note(
-            context.typed(
-                f"{says} Pupils are not named here; to erase it for good, with any review: inclusion blank REVIEW TEXT"
-            )
-        )
+        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument
+from inclusion_core.cli.arguments import alone, json_option, text_argument
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say, visible
 from inclusion_core.errors import NotAllowed
@@ -29,7 +29,8 @@ _NOT_REACHED = (
 def blank(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of `inclusion blank`."""
     alone(parser, _blank, example='alnside "the words to take out"', more=_MORE, writes=True)
-    review_argument(parser)
+    parser.add_argument("review", metavar="REVIEW", nargs="?", default="",
+                        help="a review, if you like; the text goes from the whole workspace")  # fmt: skip
     parser.add_argument("text", metavar="TEXT", type=text_argument, help="the text, to the letter; - reads it in")
     parser.add_argument("--inside-words", action="store_true", help="also where it stands inside longer words")
     json_option(parser, "erased")
@@ -39,13 +40,14 @@ def _blank(context: Context, arguments: argparse.Namespace) -> int:
     text = text_of(arguments.text)
     if not text.strip():
         raise NotAllowed("There is no text to blank. Give it to the letter.")
-    review = context.desk.workspace.find_review(arguments.review)
+    review = _review(context, arguments.review, text)
     done = context.desk.workspace.blank(text, inside_words=arguments.inside_words)
     if arguments.json:
         answer(
             {
                 "erased": done.times, "files": done.files, "attachments": done.attachments, "review": review,
                 "near": list(done.near), "unsearched": list(done.unsearched), "left": list(done.left),
+                "near_unquoted": done.near_unquoted,
             }
         )  # fmt: skip
     elif done.times:
@@ -58,11 +60,25 @@ def _blank(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _review(context: Context, review: str, text: str) -> str:
+    """Return the review that was named, empty where none was. Raises NotAllowed for a review and no text."""
+    workspace = context.desk.workspace
+    if not review and text in workspace.review_ids():
+        raise NotAllowed(f"'{text}' is a review. Give the text to blank after it. Nothing was changed.")
+    return workspace.find_review(review) if review else ""
+
+
 def _tell_what_is_left(done: Blanked, review: str, *, typed: bool) -> None:
     """Say what a person must look at themselves; it is not on stdout, where the answer is."""
     if done.near:
         words = ", ".join(f"'{visible(one)}'" for one in done.near)
-        note(f"Written otherwise it still stands there: {words}. Blank each in turn: inclusion blank {review} TEXT")
+        named = f"{review} " if review else ""
+        note(f"Written otherwise it still stands there: {words}. Blank each in turn: inclusion blank {named}TEXT")
+    if done.near_unquoted:
+        note(
+            "Written otherwise (capitals, accents, spaces) it also stands in what a SENCO and a leader keep to "
+            "themselves, which is not quoted. Blank it as they may have written it."
+        )
     if done.unsearched:
         note(f"No text can be looked for in these attachments; look at them: {', '.join(done.unsearched)}")
     if done.left:

@@ -79,7 +79,7 @@ def warn_of_names(context: Context, texts: Iterable[str]) -> None:
     from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
 
     for says in dict.fromkeys(finding.says for text in texts for finding in scan(text)):
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank REVIEW TEXT"))
+        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
 
 def withdraw_leaf(commands: Group, what: str, example: str) -> None:

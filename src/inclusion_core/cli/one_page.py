@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.errors import NotAllowed
-
 if TYPE_CHECKING:
     import argparse
 
@@ -25,12 +23,9 @@ def put_page(document: Document, form: ReportFormat, arguments: argparse.Namespa
 
     Raises `NotAllowed` where something in it looks as if it named a pupil, and what writing a file raises.
     """
-    from inclusion_core.desk.leaving import stops_in  # noqa: PLC0415  only where a page is made
+    from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only where a page is made
 
-    for stop in stops_in(document):
-        raise NotAllowed(
-            f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
-        )
+    stop_on_pupils(document)
     page = form.render(document)
     content = page.encode() if isinstance(page, str) else page
     path: Path | None = arguments.out

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.cli.arguments import alone, json_option
+from inclusion_core.cli.arguments import alone, json_option, picture_file
 from inclusion_core.cli.one_page import is_page_asked, put_page
 from inclusion_core.cli.output import answer, say
 from inclusion_core.desk.region import regional_picture
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.analysis.region import GroupFigures, RegionFigure
     from inclusion_core.cli.context import Context
+    from inclusion_core.desk.region import RegionalPicture
 
 
 def region(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,8 @@ def region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--voice", metavar="V", default="self", help="whose judgements: self, moderated or role:NAME")
     parser.add_argument("--format", metavar="F", default="text", help="text, markdown, html, or a plugin's (text)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it; - for the screen")
-    json_option(parser, "region", "written")
+    parser.add_argument("--svg", metavar="FILE", type=picture_file, help="write it as a picture")
+    json_option(parser, "region", "written", "picture")
 
 
 def _region(context: Context, arguments: argparse.Namespace) -> int:
@@ -39,13 +41,19 @@ def _region(context: Context, arguments: argparse.Namespace) -> int:
     found = regional_picture(context.desk, framework=arguments.framework, voice=arguments.voice)
     form = context.desk.report_format(arguments.format)
     written = None
-    if is_page_asked(arguments):
+    page = is_page_asked(arguments) if arguments.svg is None else arguments.out is not None
+    if page or arguments.svg is not None:
         from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
 
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         document = region_document(found.framework, found.groups, found.voice, today, made_up=found.made_up)
-        written = put_page(document, form, arguments, "region")
-        if written is None:
+        if arguments.svg is not None:
+            from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only for a picture
+
+            stop_on_pupils(document)  # what is in the picture is in the page
+            _draw(found, arguments.svg, today)
+        written = put_page(document, form, arguments, "region") if page else None
+        if page and written is None:
             return 0
     if arguments.json:
         (whole,) = found.of("region")
@@ -55,10 +63,21 @@ def _region(context: Context, arguments: argparse.Namespace) -> int:
             "partnerships": [_group(one) for one in found.of("partnership")],
             "phases": [_group(one) for one in found.of("phase")],
         }  # fmt: skip
-        answer({"region": table, "written": None if written is None else str(written)})
+        named = [None if one is None else str(one) for one in (written, arguments.svg)]
+        answer({"region": table, "written": named[0], "picture": named[1]})
     else:
-        say(f"Written: {written}")
+        for one in (written, arguments.svg):
+            if one is not None:
+                say(f"Written: {one}")
     return 0
+
+
+def _draw(found: RegionalPicture, path: Path, today: dt.date) -> None:
+    from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a picture is asked for
+    from inclusion_core.exchange.region_chart import region_svg  # noqa: PLC0415  as above
+
+    svg = region_svg(found.framework, found.groups, found.voice, today, made_up=found.made_up)
+    write_file(path, svg.encode())
 
 
 def _group(one: GroupFigures) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
+from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.reviewing import reading
 from inclusion_core.model.together import LEARNT, PAIR_ROLES
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
-    from inclusion_core.desk.pairs import Learning, Together
+    from inclusion_core.desk.pairs import Hope, Learning, Together
 
     Group = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse has no public name for it
 
@@ -64,10 +65,10 @@ def _record(commands: Group) -> None:
     school_argument(new)
     json_option(new, "together")
 
-    show = leaf(commands, "show", _show, "show what the two have written down", example="alnside --as senco",
-                more=f"{PRIVATE} Hopes stand in it once both were revealed; before that only one's own.")  # fmt: skip
+    show = leaf(commands, "show", _show, "show what the two have written down", example="alnside",
+                more=f"{PRIVATE} Hopes stand in it once both were revealed, and before that none. Who asks is not "
+                "checked: whoever uses this account is shown the rest.")  # fmt: skip
     school_argument(show)
-    show.add_argument("--as", dest="role", metavar="ROLE", default="", help=f"who looks: {' or '.join(PAIR_ROLES)}")
     json_option(show, "together")
 
     out = leaf(commands, "take-out", _take_out, "take an entry out", example="alnside d-20261120", writes=True)
@@ -75,10 +76,12 @@ def _record(commands: Group) -> None:
     out.add_argument("entry", metavar="ENTRY", help="its id")
     json_option(out, "together")
 
-    undo = leaf(commands, "undo", _undo, "take back the last change; twice does it again", example="alnside",
-                writes=True)  # fmt: skip
+    undo = leaf(commands, "undo", _undo, "take back your last change; twice does it again", example="alnside",
+                more="A hope is taken back with --as and its role. What another person wrote stays, and hopes that "
+                "were revealed stay revealed.", writes=True)  # fmt: skip
     school_argument(undo)
-    json_option(undo, "together")
+    undo.add_argument("--as", dest="role", metavar="ROLE", default="", help=f"who you are: {' or '.join(PAIR_ROLES)}")
+    json_option(undo, "together", "says")
 
     gaps = leaf(
         commands, "gaps", _gaps, "say where the two answered differently, the farthest apart first; levels after that",
@@ -105,13 +108,14 @@ def _side_by_side(commands: Group) -> None:
 def _pupils(commands: Group) -> None:
     hope = leaf(commands, "hope", _hope, "write down what you hope pupils would say about how adults work together",
                 example='alnside --as senco "They know what the other one is doing."', writes=True,
-                more="Nobody else is shown it here before both have written theirs and both are revealed. Files on the "
-                "same machine can be read by whoever opens them.")  # fmt: skip
+                more="Nobody is shown it here, not even you, before both have written theirs and both are revealed. "
+                "With - the text is read from the keyboard, so that your shell does not remember it. Who asks is not "
+                "checked: whoever uses this account can read its files.")  # fmt: skip
     school_argument(hope)
-    hope.add_argument("text", metavar="TEXT", type=text_argument, help="what you hope they would say")
+    hope.add_argument("text", metavar="TEXT", type=text_argument, help="what you hope they would say; - reads it in")
     hope.add_argument("--as", dest="role", metavar="ROLE", required=True, help=" or ".join(PAIR_ROLES))
     on_option(hope)
-    json_option(hope, "written")
+    json_option(hope, "written", "anew")
 
     reveal = leaf(commands, "reveal", _reveal, "let both read each other's hopes", example="alnside", writes=True)
     school_argument(reveal)
@@ -121,7 +125,8 @@ def _pupils(commands: Group) -> None:
     asked = leaf(
         commands, "answers", _answers, "keep what pupils said, summed up", writes=True,
         example='alnside --respondents 24 "They see two people who talk, and lessons that do not match yet."',
-        more="No result of fewer than five pupils is kept, and no words of fewer than ten. Never a name.",
+        more="Once both hopes were revealed. No result of fewer than five pupils is kept, no words of fewer than ten, "
+        "and no pupil's number. Never a name.",
     )  # fmt: skip
     school_argument(asked)
     asked.add_argument("text", metavar="TEXT", type=text_argument, help="what they said, summed up")
@@ -154,7 +159,9 @@ def role_words(role: str) -> str:
     >>> role_words("senco"), role_words("leader")
     ('SENCO', 'leader')
     """
-    return role.upper() if role == "senco" else role
+    from inclusion_core.desk.taking_back import called  # noqa: PLC0415  only where roles are told
+
+    return called(role)
 
 
 def warn_of_names(context: Context, texts: Iterable[str]) -> None:
@@ -163,14 +170,12 @@ def warn_of_names(context: Context, texts: Iterable[str]) -> None:
 
     says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
     if says:
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank REVIEW TEXT"))
+        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
 
-def table(one: Together, role: str = "") -> dict[str, Any]:
-    """Return a record as JSON has it: before they are revealed only the hopes that `role` may read."""
-    made: dict[str, Any] = plain(one)
-    made["hopes"] = {name: plain(each) for name, each in one.hopes_for(role).items()}
-    return made
+def table(one: Together) -> dict[str, Any]:
+    """Return a record as JSON has it; hopes stand in it once they are revealed."""
+    return {**plain(one), "hopes": {name: plain(each) for name, each in one.open_hopes.items()}}
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:
@@ -191,16 +196,16 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
     context.read_only = True
     one = pair_named(context.desk, arguments.school)
     if arguments.json:
-        answer({"together": table(one, arguments.role)})
+        answer({"together": table(one)})
         return 0
     say(visible(one.title))
-    for line in _told(one, arguments.role):
+    for line in _told(one):
         say(visible(line))
     note(PRIVATE)
     return 0
 
 
-def _told(one: Together, role: str) -> Iterator[str]:
+def _told(one: Together) -> Iterator[str]:
     yield (
         f"{counted(len(one.planning), 'planning meeting')}, {counted(len(one.decisions), 'decision')}, "
         f"{counted(len(one.learning), 'time', 'times')} side by side."
@@ -208,10 +213,10 @@ def _told(one: Together, role: str) -> Iterator[str]:
     for each in one.learning.values():
         yield f"{each.id}  {each.sort}, {each.day}: {each.what}"
         yield from (f"    {told}: {text}" for name, told in _AFTER.items() if (text := getattr(each, name)))
-    shown = one.hopes_for(role)
+    shown = one.open_hopes
     for name in PAIR_ROLES:
         if name in shown:
-            yield f"The {role_words(name)} hopes pupils would say: {shown[name].says}"
+            yield _hoped(shown[name])
         elif name in one.hopes:
             yield f"The {role_words(name)} has written down a hope. It is shown once both are revealed."
     for asked in one.answers.values():
@@ -225,22 +230,27 @@ def _take_out(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.pairs import take_out  # noqa: PLC0415  only for this command
 
     made = take_out(context.desk, arguments.school, arguments.entry)
-    return _tell(arguments, made, f"{arguments.entry} is taken out. To bring it back: together undo {made.id}")
+    if arguments.json:
+        answer({"together": table(made)})
+    else:
+        say(visible(f"{arguments.entry} is taken out. To bring it back: together undo {made.id}"))
+    return 0
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.pairs import undo_pair  # noqa: PLC0415  only for this command
 
-    was = undo_pair(context.desk, arguments.school)
-    return _tell(arguments, was, "It is as it was before the last change.")
-
-
-def _tell(arguments: argparse.Namespace, one: Together | None, sentence: str) -> int:
+    done = undo_pair(context.desk, arguments.school, role=arguments.role)
     if arguments.json:
-        answer({"together": None if one is None else table(one)})
+        answer({"together": None if done.pair is None else table(done.pair), "says": done.says})
     else:
-        say(visible(sentence))
+        say(visible(f"{done.says} Undo again does it again."))
     return 0
+
+
+def _hoped(one: Hope) -> str:
+    anew = " (It took the place of one written before.)" if one.anew else ""
+    return f"The {role_words(one.id)} hopes pupils would say: {one.says}{anew}"
 
 
 def _learnt(context: Context, arguments: argparse.Namespace) -> int:
@@ -270,12 +280,18 @@ def _learnt_words(made: Learning) -> str:
 def _hope(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.pairs import hope  # noqa: PLC0415  only for this command
 
-    hope(context.desk, arguments.school, arguments.role, arguments.text, day_of(arguments))
+    text = text_of(arguments.text)
+    made = hope(context.desk, arguments.school, arguments.role, text, day_of(arguments))
     if arguments.json:
-        answer({"written": arguments.role})
+        answer({"written": arguments.role, "anew": made.anew})
     else:
-        say("Written down. The other one is shown it once both are revealed: inclusion together reveal")
-    warn_of_names(context, (arguments.text,))
+        anew = (
+            f" It took the place of the {role_words(made.id)}'s one before, which nobody has read." if made.anew else ""
+        )
+        say(f"Written down.{anew} The other one is shown it once both are revealed: inclusion together reveal")
+    if arguments.text != "-":
+        note("Your shell may remember the command with the text in it; clear its history, or give - next time.")
+    warn_of_names(context, (text,))
     return 0
 
 
@@ -286,8 +302,8 @@ def _reveal(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"hopes": {name: plain(one) for name, one in made.hopes.items()}})
         return 0
-    for name, one in made.hopes.items():
-        say(visible(f"The {role_words(name)} hopes pupils would say: {one.says}"))
+    for name in PAIR_ROLES:
+        say(visible(_hoped(made.hopes[name])))
     note("Now ask pupils: inclusion together answers")
     return 0
 

@@ -71,7 +71,10 @@ def _schools(desk: Desk, looked: Looked) -> None:
     here = desk.workspace
     for open_book in (clusters_of, rounds_of, trusts_of, consultations_of, years_of, pairs_of, staffing_of):
         book: Book[Any] = open_book(here)
-        book.all()
+        try:
+            book.all()
+        except InclusionError as error:  # such as a folder that is another user's alone
+            looked.failed(error)
         looked.add(book.problems)
 
 

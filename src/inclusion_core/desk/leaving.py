@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from inclusion_core.errors import FrameworkRefused, PluginFailed
+from inclusion_core.errors import FrameworkRefused, NotAllowed, PluginFailed
 from inclusion_core.exchange.reports.document import Document, Section
 from inclusion_core.model.release import is_released
 
@@ -154,6 +154,14 @@ def make_page(
         session.note_leaving(f"{what} {form.name}", len(stops))
         session.sync()
     return Made(made, stops)
+
+
+def stop_on_pupils(document: Document) -> None:
+    """Raise NotAllowed where something in a page looks as if it named a pupil; there is no override."""
+    for stop in stops_in(document):
+        raise NotAllowed(
+            f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
+        )
 
 
 def stops_in(document: Document) -> Iterator[Stop]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
+from inclusion_core.analysis.privacy import refuse_numbers
 from inclusion_core.analysis.voice_shares import VoiceShares, voice_by_area, voice_over_time, voice_shares
 from inclusion_core.desk.schools import find_school
+from inclusion_core.desk.taking_back import TakenBack, called, hopes_changed, refuse_undo, took_back
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.together import (
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inclusion_core.desk import Desk
+    from inclusion_core.store.book import Undoing
     from inclusion_core.store.session import Session
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "Learning",
     "Planning",
     "PupilAnswers",
+    "TakenBack",
     "Together",
     "VoiceShares",
     "add_answers",
@@ -57,6 +61,7 @@ __all__ = [
     "change_planning",
     "hope",
     "pair_named",
+    "refuse_numbers",
     "reveal",
     "say_distance",
     "take_out",
@@ -64,6 +69,7 @@ __all__ = [
     "voice_by_area",
     "voice_over_time",
     "voice_shares",
+    "whose_hope_is_last",
 ]
 
 PLANNING_PARTS: Mapping[str, str] = {
@@ -180,14 +186,20 @@ def change_learning(desk: Desk, school: str, name: str, **parts: str) -> Learnin
 
 
 def hope(desk: Desk, school: str, role: str, text: str, day: dt.date) -> Hope:
-    """Write down what a role hopes pupils would say. Raises NotAllowed once both have read each other's."""
+    """Write down what a role hopes pupils would say. It is `anew` where it took the place of an earlier one.
+
+    Raises NotAllowed once both have read each other's, and where somebody else wrote the one that is there.
+    """
     who: Any = _one_of(PAIR_ROLES, role, "role")
-    said = _said(text, "Say what you hope pupils would say.")
+    said, me = _said(text, "Say what you hope pupils would say."), desk.workspace.me.id
 
     def make(was: Together) -> Together:
         if was.revealed is not None:
             raise NotAllowed("Both hopes were read already, so they stay as they are.")
-        return evolve(was, hopes={**was.hopes, who: Hope(who, said, day)})
+        there = was.hopes.get(who)
+        if there is not None and there.by != me:
+            raise NotAllowed(f"The {called(who)}'s hope was written by somebody else, so it stays as it is, unread.")
+        return evolve(was, hopes={**was.hopes, who: Hope(who, said, day, me, anew=there is not None)})
 
     return _change(desk, school, make).hopes[who]
 
@@ -196,7 +208,7 @@ def reveal(desk: Desk, school: str, day: dt.date) -> Together:
     """Let both read each other's hopes. Raises NotAllowed where one of the two has not written theirs."""
 
     def make(was: Together) -> Together:
-        lacking = ["SENCO" if role == "senco" else role for role in PAIR_ROLES if role not in was.hopes]
+        lacking = [called(role) for role in PAIR_ROLES if role not in was.hopes]
         if lacking:
             raise NotAllowed(f"The {' and the '.join(lacking)} has not written down a hope yet, so nothing is shown.")
         return evolve(was, revealed=was.revealed or day)
@@ -207,12 +219,18 @@ def reveal(desk: Desk, school: str, day: dt.date) -> Together:
 def add_answers(  # noqa: PLR0913, PLR0917  answers have these parts
     desk: Desk, school: str, day: dt.date, respondents: int, summary: str, words: tuple[str, ...] = ()
 ) -> PupilAnswers:
-    """Keep what pupils said, summed up. Raises NotAllowed for fewer than five answers, or words of fewer than ten."""
+    """Keep what pupils said, summed up.
+
+    Raises NotAllowed for fewer than five answers, words of fewer than ten, a pupil's number, and before both hopes were
+    read: what pupils said would colour a hope that is written after it.
+    """
     said = _said(summary, "Sum up what pupils said.")
     made: list[PupilAnswers] = []
 
     def make(was: Together) -> Together:
-        kept = tuple(clean(one.strip(), "The words") for one in words if one.strip())
+        if was.revealed is None:
+            raise NotAllowed("Pupils are asked once both hopes were read, so that no answer of theirs colours a hope.")
+        kept = tuple(_kept(one, "The words") for one in words if one.strip())
         made.append(PupilAnswers(_key("p", day, was.answers), day, respondents, said, kept))
         return evolve(was, answers={**was.answers, made[-1].id: made[-1]})
 
@@ -226,7 +244,7 @@ def say_distance(desk: Desk, school: str, text: str) -> Together:
     def make(was: Together) -> Together:
         if was.revealed is None or not was.answers:
             raise NotAllowed("The distance is told once both hopes were read and pupils were asked.")
-        return evolve(was, distance=clean(text.strip(), "The text"))
+        return evolve(was, distance=_kept(text))
 
     return _change(desk, school, make)
 
@@ -295,9 +313,25 @@ def take_out(desk: Desk, school: str, name: str) -> Together:
     return _change(desk, school, make)
 
 
-def undo_pair(desk: Desk, school: str) -> Together | None:
-    """Take back the last change of a pair's record; twice does it again. Raises NotAllowed, Conflict."""
-    return pairs_of(desk.workspace).undo(pair_named(desk, school).id)
+def undo_pair(desk: Desk, school: str, *, role: str = "") -> TakenBack:
+    """Take back your own last change of a pair's record; twice does it again. A hope is taken back by its `role` alone.
+
+    Raises NotAllowed for another person's change, a hope of another role, and once both have read each other's hopes
+    for that reading: it cannot be unread. Raises Conflict where the file was since changed by hand.
+    """
+    me, says = desk.workspace.me.id, ""
+
+    def allow(would: Undoing[Together]) -> None:
+        nonlocal says
+        refuse_undo(would, me, role)
+        says = took_back(would)
+
+    return TakenBack(pairs_of(desk.workspace).undo(pair_named(desk, school).id, allow), says)
+
+
+def whose_hope_is_last(desk: Desk, school: str) -> str:
+    """Return the role whose hope undo would change, empty where it would change none. Raises as `undo_pair`."""
+    return next(iter(hopes_changed(pairs_of(desk.workspace).would_undo(pair_named(desk, school).id))), "")
 
 
 def _change(desk: Desk, school: str, make: Callable[[Together], Together]) -> Together:
@@ -318,11 +352,16 @@ def _texts(parts: Mapping[str, str]) -> dict[str, Any]:
     for name in parts:
         if name not in known:
             raise UnknownName("part", name, nearest=nearest(name, known), known=tuple(sorted(known)))
-    return {name: clean(text.strip(), "The text") for name, text in parts.items()}
+    return {name: _kept(text) for name, text in parts.items()}
+
+
+def _kept(text: str, what: str = "The text") -> str:
+    refuse_numbers(text)
+    return clean(text.strip(), what)
 
 
 def _said(text: str, asks: str) -> str:
-    said = clean(text.strip(), "The text")
+    said = _kept(text)
     if not said:
         raise NotAllowed(f"There is nothing to write down. {asks}")
     return said

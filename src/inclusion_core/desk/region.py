@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from inclusion_core.analysis.region import GroupFigures, RegionFigure, RegionGroup, regional
+from inclusion_core.analysis.region_words import coverage_words, covered_words, figure_words
 from inclusion_core.desk.comparing import Showing, entrants_of, showings_here
 from inclusion_core.desk.offering import offered_frameworks
 from inclusion_core.errors import NotAllowed
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
 
-__all__ = ["AUDIENCE", "GroupFigures", "RegionFigure", "RegionalPicture", "regional_picture"]
+__all__ = [
+    "AUDIENCE",
+    "GroupFigures",
+    "RegionFigure",
+    "RegionalPicture",
+    "coverage_words",
+    "covered_words",
+    "figure_words",
+    "region_text",
+    "regional_picture",
+    "regions_here",
+]
 
 AUDIENCE = "partnership"
 """To whom a review must be released to be in the picture of a region."""
@@ -85,13 +97,29 @@ def regional_picture(
     return RegionalPicture(ours, voice, any(one.made_up for one in schools), found)
 
 
+def regions_here(desk: Desk) -> tuple[str, ...]:
+    """Return frameworks that name authorities of a region, as `id@edition`, those that fit first. All are read."""
+    return tuple(one.name for one in offered_frameworks(desk) if one.authorities and not one.problems)
+
+
+def region_text(picture: RegionalPicture, made_on: dt.date) -> str:
+    """Return the page of a region for its forum or board as plain text. Raises NotAllowed where it names a pupil."""
+    from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only for a page
+    from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
+    from inclusion_core.exchange.reports.text import render  # noqa: PLC0415  as above
+
+    document = region_document(picture.framework, picture.groups, picture.voice, made_on, made_up=picture.made_up)
+    stop_on_pupils(document)
+    return render(document)
+
+
 def _framework(desk: Desk, wanted: str, reviews: list[Review]) -> Framework:
     if wanted:
         found = desk.framework(wanted)
         if not found.region.authorities:
             raise NotAllowed(f"{found.name} names no authorities of a region. Choose one that does: --framework ID")
         return found
-    homes = [one.name for one in offered_frameworks(desk) if one.authorities and not one.problems]
+    homes = regions_here(desk)
     if not homes:
         raise NotAllowed("No framework here names the authorities of a region. Add one: inclusion framework add FILE")
     used = {one.framework.name for one in reviews if is_released(one, "judgements", AUDIENCE)}

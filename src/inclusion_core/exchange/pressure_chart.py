@@ -22,7 +22,7 @@ _HOLIDAY, _KEPT = "-", "*"
 _CELL, _LINE, _MARGIN = 19, 24, 110
 _TONES = ("#ffffff", "#e3eef1", "#b9d0d8", "#7fa9b6", "#1d5163")
 _DARK = 4
-_KEY = "A digit is the sum of the weights that touch the week; a hyphen is a week without school."
+_KEY = "A digit is the sum of the weights that touch the week; a hyphen is a week of holidays in which nothing weighs."
 
 
 def shade(load: int) -> int:
@@ -53,8 +53,8 @@ def chart_lines(
 ) -> tuple[str, ...]:
     """Return a year as lines of at most 80 columns: months, each role by its name in `roles`, both, time kept free.
 
-    A hyphen stands in a week without school, a star where time is `kept` free. `here` is the Monday of a week that is
-    marked. Without `shades` every line is plain ASCII but for names.
+    A hyphen stands in a week of holidays in which nothing weighs, a star where time is `kept` free. `here` is the
+    Monday of a week that is marked. Without `shades` every line is plain ASCII but for names.
     """
     return tuple(_lines(weeks, roles, kept, shades=shades, here=here))
 

@@ -23,6 +23,16 @@ MOST_WEIGHT, MOST_SPREAD = 5, 60
 ROLES = ("senco", "leader")
 """The two roles whose weeks are laid side by side where nobody says others."""
 
+_DAY = dt.timedelta(days=1)
+_LONGEST_HOLIDAY = dt.timedelta(days=36)
+"""Between two terms in a row lie two or three weeks; where it is more than five, a term between them is not known."""
+
+_SHORTEST_HOLIDAY = dt.timedelta(days=9)
+"""A week and its two weekends: no term begins so soon after another."""
+
+_AUTUMN, _SUMMER = (10, 1), (6, 15)
+"""A first term begins by then, month and day; a last one ends after then."""
+
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -139,10 +149,36 @@ class SchoolYear:
         return dt.date(int(self.id) + 1, 8, 31)
 
     def teaches(self, day: dt.date) -> bool | None:
-        """Say whether school is on on a day; None where no term is known."""
-        if not self.terms:
-            return None
-        return any(one.teaches(day) for one in self.terms.values())
+        """Say whether school is on on a day; None where nobody knows, since no term of that time is known yet.
+
+        A day between two terms is known to be a holiday where they are no further apart than two terms in a row are;
+        one before a term that begins in the first weeks of the year, or after one that ends in its summer, too; and
+        so is one in the week before or after any term.
+        """
+        if any(one.first <= day <= one.last for one in self.terms.values()):
+            return any(one.teaches(day) for one in self.terms.values())
+        before = max((one.last for one in self.terms.values() if one.last < day), default=None)
+        after = min((one.first for one in self.terms.values() if one.first > day), default=None)
+        if any(one is not None and abs(one - day) <= _SHORTEST_HOLIDAY for one in (before, after)):
+            return False
+        if before is not None and after is not None:
+            return False if after - before <= _LONGEST_HOLIDAY else None
+        if before is not None:
+            return False if before >= dt.date(int(self.id) + 1, *_SUMMER) else None
+        return False if after is not None and after <= dt.date(int(self.id), *_AUTUMN) else None
+
+    @property
+    def unknown(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """The stretches of the year, first and last day, for which no term is known: the whole year where none is."""
+        days = (self.first + place * _DAY for place in range((self.last - self.first).days + 1))
+        found: list[tuple[dt.date, dt.date]] = []
+        for day in days:
+            if self.teaches(day) is None:
+                if found and found[-1][1] == day - _DAY:
+                    found[-1] = (found[-1][0], day)
+                else:
+                    found.append((day, day))
+        return tuple(found)
 
 
 def year_of(day: dt.date) -> int:

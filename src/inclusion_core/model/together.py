@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.fixed import tables_fixed
@@ -90,11 +90,17 @@ class Learning:
 
 @frozen
 class Hope:
-    """What somebody hopes pupils would say about how the adults work together. `id` is their role."""
+    """What somebody hopes pupils would say about how the adults work together. `id` is their role.
+
+    `by` is the id of who wrote it, as the workspace knows them; `anew` is true where it took the place of an earlier
+    one. What it says is in no `repr`, so that no log shows a hope that is sealed.
+    """
 
     id: str
-    says: str
+    says: str = field(repr=False)
     day: dt.date
+    by: str = ""
+    anew: bool = False
 
 
 @frozen
@@ -140,8 +146,10 @@ class Together:
     revealed: dt.date | None = None
     distance: str = ""
 
-    def hopes_for(self, role: str) -> Mapping[str, Hope]:
-        """Return the hopes that a role may read: its own, and both once they were revealed."""
-        if self.revealed is not None:
-            return self.hopes
-        return {name: one for name, one in self.hopes.items() if name == role}
+    @property
+    def open_hopes(self) -> Mapping[str, Hope]:
+        """The hopes that may be read: both once they were revealed, and before that none.
+
+        Not even one's own: two people at one computer are one person to a workspace, so nobody can be known.
+        """
+        return self.hopes if self.revealed is not None else {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, Problem, UnknownName
+from inclusion_core.errors import Conflict, FutureSchema, InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.book_lines import BookLines, dated, undated
@@ -20,6 +20,7 @@ from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.owners_alone import make_alone
 from inclusion_core.store.rows import Entry
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from inclusion_core.store.rows import Command
+    from inclusion_core.store.rows import Command, Line
     from inclusion_core.store.workspace import Workspace
 
 _NOT_ON_WINDOWS = {"con", "prn", "aux", "nul"}
@@ -70,15 +71,25 @@ class Kept(Generic[T]):
     applied: int
 
 
+@frozen
+class Undoing(Generic[T]):
+    """What undo would do: the id of who made the last change, how the thing stands, and how it stood; None for gone."""
+
+    person: str
+    now: T | None
+    was: T | None
+
+
 class Book(Generic[T]):
     """All of one sort that a workspace keeps, such as its clusters. Making one touches no file.
 
     `noun` is what one is called, in sentences and in `kind`; `folder` is where they lie, `{noun}s` unless said.
     `fits` gives a problem (what, where) for each thing that is wrong with one beside the others. `problems` are what
-    the last look found amiss; a bad file hides no other.
+    the last look found amiss; a bad file hides no other. What is `private` is its owner's alone on the disk, where the
+    system has such permissions.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each sort says what it needs, by name
         self,
         workspace: Workspace,
         sort: type[T],
@@ -86,14 +97,16 @@ class Book(Generic[T]):
         *,
         folder: str = "",
         fits: Callable[[T, Sequence[T]], tuple[Problem, ...]] = nothing_amiss,
+        private: bool = False,
     ) -> None:
         self.folder = workspace.root / (folder or f"{noun}s")
-        self._fits = fits
+        self._fits, self._private = fits, private
         self.problems: tuple[Problem, ...] = ()
         self._workspace, self._noun = workspace, noun
         self._sort: type[T] = sort
         self._kind = f"inclusion.{noun}"
-        self._journal = Journal(self.folder / JOURNAL, workspace.root / LOCK)  # the lock that blanking holds, too
+        lock = workspace.root / LOCK  # the one that blanking holds, too
+        self._journal = Journal(self.folder / JOURNAL, lock, private=private)
         self._lines = BookLines(noun, self._journal)
 
     # Reading -------------------------------------------------------------------------------------------------------
@@ -146,7 +159,11 @@ class Book(Generic[T]):
             try:
                 found[path.stem] = self._read(path)
             except InvalidFile as error:
-                problems += error.problems
+                problems += (
+                    [_unquoted(one) for one in error.problems]
+                    if self._private and not isinstance(error, FutureSchema)
+                    else error.problems
+                )
                 last.pop(path.stem, None)  # what somebody broke by hand is said, and not passed over
         self._journal.at_least = max((one.applied for one in found.values()), default=0)  # a journal may get lost
         for name, seq in last.items():
@@ -209,33 +226,41 @@ class Book(Generic[T]):
 
         return self._change(from_there)
 
-    def undo(self, name: str) -> T | None:
+    def undo(self, name: str, allow: Callable[[Undoing[T]], object] | None = None) -> T | None:
         """Take back the last change of one, whoever made it; return what it was before, None where it was not there.
 
         Taking back twice does it again. Raises NotAllowed where there is none, Conflict where its file was since
-        changed by hand.
+        changed by hand, and what `allow` raises, which is asked under the lock.
         """
         self._workspace.writable()
         with self._journal.writing() as turn:
-            there = self._look()
-            last = next((one for one, _ in reversed([*self._lines.course(name)]) if one.undo is not None), None)
-            stands = self._lines.stands.get(name)
-            if last is None or (name not in there and stands is not None):
-                raise NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
-            now = there[name].thing if name in there else None
-            if self._thing(stands) != now:
-                raise Conflict(f"{name}.toml was changed by hand since. Take that back by hand. Nothing was changed.")
-            undo = last.undo or {}
-            was = self._thing(self._lines.after(stands, undo))
-            (line,) = turn.append([self._entry(undo, last.do, undoes=last.id)])
+            last, would = self._undoing(name)
+            if allow is not None:
+                allow(would)
+            (line,) = turn.append([self._entry(last.undo or {}, last.do, undoes=last.id)])
             self._journal.sync()
-            self._follow(name, was, line.seq)
-        return was
+            self._follow(name, would.was, line.seq)
+        return would.was
+
+    def would_undo(self, name: str) -> Undoing[T]:
+        """Return what undo would do now. Raises what `undo` raises."""
+        return self._undoing(name)[1]
+
+    def _undoing(self, name: str) -> tuple[Line, Undoing[T]]:
+        there = self._look()
+        last = next((one for one, _ in reversed([*self._lines.course(name)]) if one.undo is not None), None)
+        stands = self._lines.stands.get(name)
+        if last is None or (name not in there and stands is not None):
+            raise NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
+        now = there[name].thing if name in there else None
+        if self._thing(stands) != now:
+            raise Conflict(f"{name}.toml was changed by hand since. Take that back by hand. Nothing was changed.")
+        return last, Undoing(last.person, now, self._thing(self._lines.after(stands, last.undo or {})))
 
     def _change(self, make: Callable[[Mapping[str, Kept[T]]], T]) -> T:
         self._workspace.writable()
         self._workspace.begin()
-        files.make_folder(self.folder)
+        (make_alone if self._private else files.make_folder)(self.folder)
         with self._journal.writing() as turn:
             there = self._look()
             thing = self._cleaned(make(there))
@@ -278,7 +303,7 @@ class Book(Generic[T]):
                 raise files.storage_failed(path, error) from error
             return
         table = {**schema.header(self._kind), "applied": applied, **unstructure(thing)}
-        files.write(path, toml.dumps(table).encode())
+        files.write(path, toml.dumps(table).encode(), private=self._private)
 
     def _new_id(self, thing: T, there: Mapping[str, Kept[T]]) -> str:
         wanted = thing.id or slug(thing.title)
@@ -300,6 +325,12 @@ class Book(Generic[T]):
             for place, one in enumerate(things)
             for wrong in self._fits(one, things[:place])
         ]
+
+
+def _unquoted(problem: Problem) -> Problem:
+    """Return a problem of a private file without what stands there: a line that cannot be read may be a sealed text."""
+    do = "Put it right by hand, or bring back an earlier copy out of kept. What stands there is not quoted."
+    return Problem("cannot be read as it stands.", do=do, file=problem.file, line=problem.line)
 
 
 def _with(thing: T, **changes: str) -> T:

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from inclusion_core.errors import InclusionError, InsideWords, NotAllowed, StorageFailed
+from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.store import drafts, files, pinned, schoolbook, snapshots, toml
 from inclusion_core.store.commands import clean
 from inclusion_core.store.glimpse import forget_glimpse
 from inclusion_core.store.journal import Journal
 from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store.longer_words import SEALED, is_sealed, refuse_longer_words
 from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
-from inclusion_core.store.problems import shortened
 from inclusion_core.store.rows import Entry, decode, encode
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ _OURS = frozenset({
 """The folders of a workspace. What lies in any other is not the program's, and is never rewritten."""
 
 _MOST_NEAR = 8
-_MOST_LONGER = 3
 
 
 @frozen
@@ -64,8 +63,9 @@ class Blanked:
     """What blanking did: how often the text stood somewhere, in how many files, and attachments that went whole.
 
     What is left for a person to look at: `near` are the same words written otherwise (capitals, accents, spaces) that
-    still stand somewhere; `unsearched` are attachments in which no program can see text, such as pictures; `left` is
-    what lies in the workspace's folder, is not the program's, and was not looked into.
+    still stand somewhere; `near_unquoted` says whether they do in what two people keep to themselves; `unsearched` are
+    attachments in which no program can see text, such as pictures; `left` is what lies in the workspace's folder, is
+    not the program's, and was not looked into.
     """
 
     times: int
@@ -74,6 +74,7 @@ class Blanked:
     near: tuple[str, ...] = ()
     unsearched: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    near_unquoted: bool = False
 
 
 @frozen
@@ -115,7 +116,7 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
         plans = _plans(paths, needles)
         _refuse_what_would_stay(plans, needles)
         if not inside_words:
-            _refuse_longer_words(wanted, needles.cut)
+            refuse_longer_words(wanted, needles.cut)
         if plans:
             files.write(workspace.root / MARK, b"A blanking began and was cut short. Run it again.\n", keep=0)
             _carry_out(plans)
@@ -125,10 +126,11 @@ def blank(workspace: Workspace, text: str, *, inside_words: bool = False) -> Bla
         _note(workspace, folder)
     (workspace.root / MARK).unlink(missing_ok=True)
     attachments = sum(one.path.parent.name == "attachments" for one in plans)
-    near, unsearched = _what_is_left(workspace, needles)
+    near, unquoted, unsearched = _what_is_left(workspace, needles)
     return Blanked(
-        sum(one.times for one in plans), len(plans), attachments, near=near, unsearched=unsearched, left=tuple(left)
-    )
+        sum(one.times for one in plans), len(plans), attachments, near=near, unsearched=unsearched, left=tuple(left),
+        near_unquoted=unquoted,
+    )  # fmt: skip
 
 
 def blanked(text: str, wanted: str) -> str:
@@ -217,7 +219,10 @@ def _plans(paths: Iterable[Path], needles: Needles) -> list[_Plan]:
             continue
         except OSError as error:
             raise files.storage_failed(path, error) from error
+        known = len(needles.cut)
         plan = _plan(path, data, needles)
+        if is_sealed(path):
+            needles.cut[known:] = [SEALED] * (len(needles.cut) - known)
         if plan is not None:
             found.append(plan)
     return found
@@ -323,36 +328,26 @@ def _refuse_what_would_stay(plans: Iterable[_Plan], needles: Needles) -> None:
             )
 
 
-def _refuse_longer_words(text: str, longer: list[str]) -> None:
-    """Refuse to cut letters out of words that are not meant: what 'John' was could never be told again."""
-    if not longer:
-        return
-    found = tuple(dict.fromkeys(longer))
-    shown = ", ".join(f"'{shortened(one)}'" for one in found[:_MOST_LONGER]) + (
-        ", …" if len(found) > _MOST_LONGER else ""
-    )
-    times = "once" if len(longer) == 1 else f"{len(longer):,} times"
-    raise InsideWords(
-        f"'{shortened(text)}' stands {times} inside longer words ({shown}), and blanking would cut those up for "
-        "good. Nothing was changed. Give more of what stands around it, or add --inside-words if that is wanted.",
-        found[:_MOST_LONGER],
-    )
+def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """Look the files over once more: the same words written otherwise, and attachments that cannot be searched.
 
-
-def _what_is_left(workspace: Workspace, needles: Needles) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Look the files over once more: the same words written otherwise, and attachments that cannot be searched."""
+    The second is whether such words stand where nothing is quoted.
+    """
     texts = {one for folder in workspace.review_folders() for one in pinned.texts_of(folder)}
     near: dict[str, None] = {}
     unsearched: dict[Path, None] = {}
+    unquoted = False
     for path in reach(workspace.root, _OURS)[0]:
         data = path.read_bytes()
         if path.parent.name == "attachments":
             if not searchable(data):
                 unsearched[path] = None
+        elif is_sealed(path):
+            unquoted = unquoted or any(True for _ in needles.near(data))
         elif path not in texts and path.name != pinned.FRAMEWORK:
             near.update(dict.fromkeys(needles.near(data)))
         near.update(dict.fromkeys(needles.near(str(path.relative_to(workspace.root)).encode())))
-    return tuple(near)[:_MOST_NEAR], tuple(_attachment_name(one) for one in unsearched)
+    return tuple(near)[:_MOST_NEAR], unquoted, tuple(_attachment_name(one) for one in unsearched)
 
 
 def _attachment_name(path: Path) -> str:

@@ -100,20 +100,22 @@ class Prepared:
             self.part.unlink()
 
 
-def prepare(path: Path, data: bytes, *, keep: int = KEPT, flush: bool = True) -> Prepared:
+def prepare(path: Path, data: bytes, *, keep: int = KEPT, flush: bool = True, private: bool = False) -> Prepared:
     """Write a file beside its place, with the permissions of the file it will replace. Raises StorageFailed.
 
-    `keep` is how many earlier copies stay; with `flush` false the caller flushes (`write_many`).
+    `keep` is how many earlier copies stay; with `flush` false the caller flushes (`write_many`). A `private` file is
+    its owner's alone, whatever the one before was.
     """
     path = Path(os.path.realpath(path))
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     prepared = Prepared(path, part, keep)
     try:
         path.parent.mkdir(exist_ok=True)  # one step only: a review's folder that is gone was erased, and stays gone
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_INHERIT, 0o666)
+        mode = 0o600 if private else 0o666
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_INHERIT, mode)
         try:
             _write_all(handle, data)
-            _take_over_permissions(handle, part, path)
+            _take_over_permissions(handle, part, path, private=private)
             if flush:
                 os.fsync(handle)
         finally:
@@ -127,7 +129,7 @@ def prepare(path: Path, data: bytes, *, keep: int = KEPT, flush: bool = True) ->
     return prepared
 
 
-def write(path: Path, data: bytes, *, keep: int = KEPT) -> None:
+def write(path: Path, data: bytes, *, keep: int = KEPT, private: bool = False) -> None:
     """Write a whole file so that it is there, old or new, whatever happens. Raises StorageFailed.
 
     Nothing is done where the file already holds exactly this.
@@ -135,7 +137,7 @@ def write(path: Path, data: bytes, *, keep: int = KEPT) -> None:
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return
-    prepare(path, data, keep=keep).commit()
+    prepare(path, data, keep=keep, private=private).commit()
 
 
 def write_many(files: Iterable[tuple[Path, bytes]]) -> None:
@@ -344,7 +346,7 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[written:]
 
 
-def _take_over_permissions(handle: int, part: Path, path: Path) -> None:
+def _take_over_permissions(handle: int, part: Path, path: Path, *, private: bool = False) -> None:
     try:
         was = path.stat()
     except OSError:
@@ -353,7 +355,7 @@ def _take_over_permissions(handle: int, part: Path, path: Path) -> None:
         if hasattr(os, "fchown") and (was.st_uid, was.st_gid) != (os.geteuid(), os.getegid()):
             os.fchown(handle, was.st_uid, was.st_gid)
     with suppress(OSError):
-        part.chmod(stat.S_IMODE(was.st_mode))
+        part.chmod(stat.S_IMODE(was.st_mode) & (0o700 if private else 0o7777))
 
 
 def _keep_copy(path: Path, keep: int) -> None:

@@ -36,6 +36,7 @@ class Journal:
 
     `lines` are in the order of the file; `unreadable` are those that were passed over; `rewritten` counts how often the
     file turned out to be another one than was read before (blanking does that), after which `lines` starts afresh.
+    A `private` one is its owner's alone.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Journal:
     rewritten: int = 0
     at_least: int = 0
     fragment: bytes = b""
+    private: bool = field(default=False, kw_only=True)
     last_seq: int = field(default=0, init=False)
     rows: int = field(default=0, init=False)
     _offset: int = field(default=0, init=False)
@@ -218,7 +220,7 @@ class Journal:
         """
         try:
             before = self.path.read_bytes() if self.path.exists() else b""
-            waiting = prepare(self.path, before + data, keep=0)
+            waiting = prepare(self.path, before + data, keep=0, private=self.private)
             number = waiting.part.stat().st_ino
         except OSError as error:
             raise StorageFailed(f"{self.path} could not be read: {why_not(error)}. Is the disk still there?") from error
@@ -227,9 +229,9 @@ class Journal:
 
     def _write(self, data: bytes) -> None:
         """Write with one call; where the disk takes only a part, take that part back. Raises StorageFailed."""
-        written = 0
+        written, mode = 0, 0o600 if self.private else 0o666
         try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, mode)
         except OSError as error:
             raise storage_failed(self.path, error) from error
         try:

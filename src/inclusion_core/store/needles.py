@@ -9,12 +9,14 @@ found (`near`), so that a person can be told, and left.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 
+from inclusion_core.errors import StorageFailed
 from inclusion_core.store.rows import encode
 
 if TYPE_CHECKING:
@@ -133,6 +135,11 @@ def reach(root: Path, ours: frozenset[str]) -> tuple[list[Path], list[str]]:
     found: list[Path] = []
     left: list[str] = []
     for entry in sorted(root.iterdir()):
+        if entry.is_dir() and entry.name in ours and not os.access(entry, os.R_OK | os.X_OK):
+            raise StorageFailed(
+                f"{entry} is another user's alone, so the text cannot be looked for there. Ask them to blank it. "
+                "Nothing was changed."
+            )
         if entry.is_dir() and (entry.name not in ours or entry.is_symlink()):
             left.append(f"{entry.name}/")
         elif entry.is_dir():

@@ -1,6 +1,6 @@
 """What two people of a school do together, as a workspace keeps it: `together/<school>.toml`, outside every review.
 
-No bundle, report or export reaches it.
+No bundle, report or export reaches it, and on the disk it is its owner's alone.
 """
 
 from __future__ import annotations
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 
 def pairs_of(workspace: Workspace) -> Book[Together]:
     """Return the pairs of a workspace."""
-    return Book(workspace, Together, "together", folder="together")
+    return Book(workspace, Together, "together", folder="together", private=True)

@@ -17,8 +17,6 @@ calendars = ic.calendars
 
 WHAT_IT_IS = "The number is the sum of the weights that touch the week. It says when, never how anybody copes."
 
-_NO_TERMS = "No term is known yet, so holidays count like other weeks. Type: inclusion calendar term"
-
 
 def role_name(role: str) -> str:
     """Return what people call a role.
@@ -30,14 +28,15 @@ def role_name(role: str) -> str:
 
 
 def map_lines(found: calendars.Pressure, here: dt.date | None, width: int, *, ascii_only: bool = False) -> list[Line]:
-    """Return the year as a map, with a mark under the chosen week; and that no term is known, where none is."""
+    """Return the year as a map, with a mark under the chosen week; and for which days no term is known."""
     kept = kept_weeks(found)
     names = {role: role_name(role) for role in found.roles[:3]}
     lines = ic.chart_lines(found.weeks, names, kept.__contains__, shades=False, here=here)
     if ascii_only:
         lines = tuple(ic.ascii_only(one) for one in lines)
     told = [fit(((f" {one}", "title" if place == 0 else ""),), width) for place, one in enumerate(lines)]
-    return told if found.year.terms else [*told, *under(" ", _NO_TERMS, width, style="warn")]
+    unknown = calendars.unknown_words(found.year)
+    return [*told, *under(" ", f"{unknown} Type: inclusion calendar term", width, style="warn")] if unknown else told
 
 
 def kept_weeks(found: calendars.Pressure) -> set[dt.date]:

@@ -136,6 +136,14 @@ def block(given: str, width: int, style: Style = "", *, indent: int = 0) -> list
     return [((line, style),) for line in wrapped(given, width, indent=indent)]
 
 
+def as_it_stands(page: str, width: int) -> list[Line]:
+    """Return a text whose tables stay as they are; only what is too long is broken."""
+    lines: list[Line] = []
+    for line in page.split("\n"):
+        lines += [((ic.visible(line), ""),)] if ic.columns(line) <= width else block(line, width)
+    return lines
+
+
 def under(label: str, given: str, width: int, *, style: Style = "") -> list[Line]:
     """Return a text with a label before it and its further lines standing under the text, not under the label."""
     room = ic.columns(label)

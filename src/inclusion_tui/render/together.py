@@ -107,13 +107,15 @@ def learning_whole(one: pairs.Learning, width: int) -> list[Line]:
     return lines
 
 
-def hopes_lines(one: pairs.Together, role: str, width: int) -> list[Line]:
-    """Return the pupils' question as far as `role` may read it: hopes, what pupils said, what lies between."""
-    shown = one.hopes_for(role)
+def hopes_lines(one: pairs.Together, width: int) -> list[Line]:
+    """Return the pupils' question as far as it may be read: hopes, what pupils said, what lies between."""
+    shown = one.open_hopes
     lines: list[Line] = []
     for name in pairs.PAIR_ROLES:
         if name in shown:
             lines += under(f" The {role_words(name)} hopes: ", shown[name].says, width)
+            if shown[name].anew:
+                lines += under("   ", "It took the place of one written before.", width, style="dim")
         elif name in one.hopes:
             lines += under(
                 " ", f"The {role_words(name)} has written one down. v shows both, once both are written.", width

@@ -36,6 +36,7 @@ SCREENS: Mapping[str, str] = {
     "planner": "planner:PlannerScreen",
     "practice": "practice:PracticeScreen",
     "ratio": "ratio:RatioScreen",
+    "region": "region:RegionScreen",
     "release": "release:ReleaseScreen",
     "plugins": "plugins:PluginsScreen",
     "report": "report:ReportScreen",

@@ -148,7 +148,8 @@ class BlankScreen(ModalScreen[None]):
         except ic.InsideWords as refused:
             self._refused = wanted
             words = ic.listed([f"'{text(one)}'" for one in refused.words])
-            says = f"'{text(wanted)}' also stands inside longer words, such as {words}, which blanking would cut up. "
+            such = f", such as {words}" if words else " that are not quoted here"
+            says = f"'{text(wanted)}' also stands inside longer words{such}, which blanking would cut up. "
             self._says = [f"{says}Nothing was changed. Type more of it (t), or press i to blank it there too."]
         except ic.InclusionError as refused:
             self._says = [str(refused)]

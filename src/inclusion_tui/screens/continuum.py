@@ -8,7 +8,7 @@ import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
 from inclusion_tui.render.continuum import continuum_lines, judged_lines
-from inclusion_tui.render.line import block
+from inclusion_tui.render.line import as_it_stands, block
 from inclusion_tui.render.which_trust import NO_TRUST
 from inclusion_tui.screens.one_trust import OneTrust
 from inclusion_tui.screens.page import TextPage
@@ -92,18 +92,10 @@ class ContinuumScreen(TextPage, OneTrust):
         def show() -> None:
             page = mixed.board_text(mixed.board_of(desk, trust), moment().date())
             paper = f"On paper: inclusion trust board {trust.id} --format html --out board.html\n\n"
-            self.app.push_screen(ToldPage("For the board", lambda width: _as_it_stands(paper + page, width)))
+            self.app.push_screen(ToldPage("For the board", lambda width: as_it_stands(paper + page, width)))
 
         self.app.attempt(show)
 
     def action_ledger(self) -> None:
         """Show the ledgers of this trust."""
         self.app.action_open("ledger")
-
-
-def _as_it_stands(page: str, width: int) -> list[Line]:
-    """Return a text whose tables stay as they are; only what is too long is broken."""
-    lines: list[Line] = []
-    for line in page.split("\n"):
-        lines += [((ic.visible(line), ""),)] if ic.columns(line) <= width else block(line, width)
-    return lines

@@ -97,12 +97,23 @@ def ask_line(screen: Screen[Any], indicator: str = "") -> None:
     Questions.on(screen).put([Question(ASKS, begun, said_once(), hint=HINT)], done, typed=typed, left=left)
 
 
-def warn_of_pupils(app: InclusionApp, typed: str) -> None:
-    """Say at the foot, while it is typed, what looks like a pupil."""
+def warn_of_pupils(app: InclusionApp, typed: str, *, quoted: bool = True) -> None:
+    """Say at the foot, while it is typed, what looks like a pupil; `quoted` says whether its words may stand there."""
     found = ic.scan(typed)
     if found:
-        stretch = typed[found[0].start : found[0].end]
-        app.say_wrong(f"'{ic.one_line(stretch)}': {found[0].says} Pupils are not named here.")
+        stretch = f"'{ic.one_line(typed[found[0].start : found[0].end])}': " if quoted else ""
+        app.say_wrong(f"{stretch}{found[0].says} Pupils are not named here.")
+
+
+def without_numbers(check: Callable[[str], object] | None) -> Callable[[str], object]:
+    """Return a check that refuses a pupil's number before the next question is asked, and then what `check` refuses."""
+
+    def both(answer: str) -> None:
+        ic.pairs.refuse_numbers(answer)
+        if check is not None:
+            check(answer)
+
+    return both
 
 
 def _of(screen: Screen[Any]) -> tuple[InclusionApp, Sitting]:

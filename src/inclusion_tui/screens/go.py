@@ -45,6 +45,7 @@ BEYOND = (
     ("p", "practice: what works here, and schools to learn from", "practice"),
     ("t", "the trust's schools together: spread, alone, help", "trust"),
     ("o", "the trust as one continuum: places, gaps, settings", "continuum"),
+    ("e", "the region: authorities covered, how schools spread", "region"),
     ("l", "ledgers of a trust: exchange, outreach, destinations", "ledger"),
     ("y", "the school year: heavy weeks, and time for both", "calendar"),
     ("s", "SENCO and leader side by side", "together"),

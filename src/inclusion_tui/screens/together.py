@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from attrs import evolve
+
 import inclusion_core as ic
 from inclusion_tui import keymap
 from inclusion_tui.capturing import moment
@@ -22,7 +24,7 @@ from inclusion_tui.render.together import (
     shares_words,
     voice_lines,
 )
-from inclusion_tui.screens.enquiring import warn_of_pupils
+from inclusion_tui.screens.enquiring import warn_of_pupils, without_numbers
 from inclusion_tui.screens.page import DetailPage, Menu
 from inclusion_tui.when import read_day
 from inclusion_tui.widgets.questions import Question, Questions
@@ -38,6 +40,7 @@ pairs = ic.pairs
 
 _PLANNING, _DECISION, _LEARNING, _HOPES, _VOICE = "planning ", "decision ", "learning ", "hopes", "voice"
 _LATER = "Enter on nothing leaves it for later."
+_UNSEEN = "Nobody is shown it before both are written; take care who looks on."
 _NEW = (
     ("p", "a planning meeting", "planning"),
     ("d", "a decision, and when the SENCO joined it", "decision"),
@@ -47,7 +50,7 @@ _NEW = (
 
 
 class TogetherScreen(DetailPage):
-    """The record of the open review's school. Whoever looks says which of the two they are before a hope is shown."""
+    """The record of the open review's school. No hope is shown in it before both are revealed."""
 
     parts: ClassVar[tuple[str, ...]] = ("together",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("together")
@@ -56,7 +59,6 @@ class TogetherScreen(DetailPage):
     def __init__(self) -> None:
         super().__init__()
         self._one: pairs.Together | None = None
-        self._role = ""
         self._places: list[tuple[str, str]] = []  # of each row: its key or an empty one, and a heading's words
 
     def heading(self) -> str:
@@ -72,9 +74,8 @@ class TogetherScreen(DetailPage):
 
     def refill(self) -> None:
         """Read the record again."""
-        voice = self.sitting.voice.removeprefix("role:")
-        self._role = self._role or (voice if voice in pairs.PAIR_ROLES else "")
-        there = {one.id: one for one in pairs.all_pairs(self.app.desk)}
+        there: dict[str, pairs.Together] = {}
+        self.app.attempt(lambda: there.update((one.id, one) for one in pairs.all_pairs(self.app.desk)))
         self._one = one = there.get(self._school) or pairs.Together(self._school, self.sitting.session.school.name)
         self._places = [("", "Planning meetings")]
         self._places += [(f"{_PLANNING}{name}", "") for name in reversed(tuple(one.planning))] or [
@@ -126,7 +127,7 @@ class TogetherScreen(DetailPage):
         if key.startswith(_LEARNING):
             return learning_whole(one.learning[key.removeprefix(_LEARNING)], width)
         if key == _HOPES:
-            return hopes_lines(one, self._role, width)
+            return hopes_lines(one, width)
         return voice_lines(one, width)
 
     def _detail(self, width: int, height: int) -> list[Line]:
@@ -184,17 +185,26 @@ class TogetherScreen(DetailPage):
         if not any(one.id == self._school for one in pairs.all_pairs(self.app.desk)):
             pairs.begin_pair(self.app.desk, self._school)
 
-    def _ask(self, questions: Sequence[Question], keep: Callable[[tuple[str, ...]], object], says: str) -> None:
+    def _ask(
+        self,
+        questions: Sequence[Question],
+        keep: Callable[[tuple[str, ...]], object],
+        says: str = "",
+        *,
+        sealed: bool = False,
+    ) -> None:
+        """Ask, keep, and say so; of what is `sealed` nothing is quoted, and `keep` returns what is said."""
+
         def typed(answers: tuple[str, ...]) -> None:
-            warn_of_pupils(self.app, answers[-1])
+            warn_of_pupils(self.app, answers[-1], quoted=not sealed)
 
         def done(answers: tuple[str, ...]) -> None:
             self._begun()
-            keep(tuple(one.strip() for one in answers))
+            told = keep(tuple(one.strip() for one in answers))
             self.refill()
-            self.say(says)
+            self.say(told if sealed and isinstance(told, str) else says)
 
-        Questions.on(self).put(questions, done, typed=typed)
+        Questions.on(self).put([evolve(one, check=without_numbers(one.check)) for one in questions], done, typed=typed)
 
     def _day(self, day: Any = None) -> Question:  # noqa: ANN401  a date or None
         today = moment().date()
@@ -270,6 +280,10 @@ class TogetherScreen(DetailPage):
         )
 
     def _ask_answers(self) -> None:
+        if self._one is None or self._one.revealed is None:
+            self.say("Pupils are asked once both hopes were read (h writes one, v shows both).", wrong=True)
+            return
+
         def many(answer: str) -> None:
             if not answer.strip().isdecimal():
                 raise ic.NotAllowed("Give how many pupils answered, such as 24.")
@@ -288,27 +302,35 @@ class TogetherScreen(DetailPage):
         )
 
     def action_hope(self) -> None:
-        """Write down what you hope pupils would say; first say which of the two you are."""
+        """Write down what you hope pupils would say; first say which of the two you are. No hope stands in the line."""
 
         def then(role: str | None) -> None:
             if role is None or self._one is None:
                 return
-            own = self._one.hopes_for(role).get(role)
-            hint = "The other one is not shown it yet."
-            self._ask(
-                [Question("What do you hope they would say?", own.says if own else "", hint=hint)],
-                lambda said: pairs.hope(self.app.desk, self._school, role, said[0], moment().date()),
-                "Written down, and hidden again. v shows both, once both are written.",
-            )
+            written = role in self._one.hopes
+            hint = "One is written already. Write it afresh, or Esc leaves it." if written else _UNSEEN
+            self._ask([Question("You hope they would say:", hint=hint)], lambda said: keep(role, said), sealed=True)
 
-        choices = [(one[0], role_words(one), one) for one in pairs.PAIR_ROLES]
-        self.app.push_screen(Menu("Which of the two are you?", choices), then)
+        def keep(role: str, said: tuple[str, ...]) -> str:
+            made = pairs.hope(self.app.desk, self._school, role, said[0], moment().date())
+            anew = " It took the place of the one before, unread." if made.anew else ""
+            return f"Written down, and hidden again.{anew} v shows both, once both are written."
+
+        self._who("Which of the two are you?", then)
+
+    def _who(self, asks: str, then: Callable[[str | None], None]) -> None:
+        choices: list[tuple[str, str, str]] = [(one[0], role_words(one), one) for one in pairs.PAIR_ROLES]
+        self.app.push_screen(Menu(asks, choices), then)
 
     def action_reveal(self) -> None:
         """Let both read each other's hopes, once both are written."""
         if self.app.attempt(lambda: pairs.reveal(self.app.desk, self._school, moment().date())):
             self.refill()
-            self.say("Both are shown. Now ask pupils: n, then a.")
+            self.rows.choose(_HOPES)
+            room = self.query_one("#detail").size
+            if len(self._whole(room.width)) > room.height:
+                self.action_whole()
+            self.app.say("Both are shown. Now ask pupils: n, then a.")
 
     def action_remove(self) -> None:
         """Take the chosen entry out; undo brings it back."""
@@ -320,10 +342,22 @@ class TogetherScreen(DetailPage):
             self.say("Taken out. z brings it back.")
 
     def action_undo(self) -> None:
-        """Take back the last change; twice does it again."""
-        if self.app.attempt(lambda: pairs.undo_pair(self.app.desk, self._school)):
+        """Take back your own last change; twice does it again. For a hope, first say which of the two you are."""
+        last: list[str] = []
+        if not self.app.attempt(lambda: last.append(pairs.whose_hope_is_last(self.app.desk, self._school))):
+            return
+        if not last[0]:
+            self._undo("")
+            return
+        self._who("The last change is a hope. Which of the two are you?", self._undo)
+
+    def _undo(self, role: str | None) -> None:
+        done: list[pairs.TakenBack] = []
+        if role is not None and self.app.attempt(
+            lambda: done.append(pairs.undo_pair(self.app.desk, self._school, role=role))
+        ):
             self.refill()
-            self.say("Taken back. The same key does it again.")
+            self.say(f"{done[0].says} The same key does it again.")
 
     def action_agenda(self) -> None:
         """Say what the open review gives the two to talk about."""
