@@ -169,3 +169,13 @@ def test_lines_that_differ_in_what_is_not_read_are_parts_and_no_repetition(tmp_p
     with pytest.raises(InvalidFile, match=r"counts\.csv:3: .*differs only in columns that are not read"):
         read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,Speech,12,4\n")
     assert read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,speech ,12,3\n").twice == (3,)
+
+
+@pytest.mark.parametrize("above", ["Provision of Jamie Patel", "UPN E000200005001;;", ";1234567890;"])
+def test_what_stands_above_the_header_is_looked_at_too(tmp_path: Path, above: str) -> None:
+    """A title with a pupil's name or number refuses the file, and is not repeated; other titles pass."""
+    rows = "School;Provision;Pupils\nAlnside;Speech;12\n"
+    with pytest.raises(InvalidFile, match=r"counts\.csv:1: What stands above the columns") as refused:
+        read(tmp_path, f"{above}\n{rows}")
+    assert not any(one in str(refused.value) for one in ("Jamie", "E0002", "12345"))
+    assert read(tmp_path, f"Provision report, autumn 2026\n\n{rows}").counts[0].pupils == 12

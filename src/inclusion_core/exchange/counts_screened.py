@@ -13,7 +13,7 @@ from inclusion_core.analysis.names_alone import (
 )
 from inclusion_core.analysis.privacy import scan
 from inclusion_core.errors import InvalidFile, Problem
-from inclusion_core.exchange.delimited import squeezed
+from inclusion_core.exchange.delimited import all_rows, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,11 +90,23 @@ def refuse_pupils(path: Path, table: Delimited, *, names_looked_at: bool) -> Non
         )])  # fmt: skip
 
     for place, name in enumerate(table.header):
-        if _has_number(name) or (holds_a_usual_name(name) and not names_looked_at):
-            raise InvalidFile(path, [Problem(
-                f"The name of column {place + 1} looks as if it spoke of a pupil.",
-                do="Nothing was kept. Take it out, and try again.", file=path.name, line=table.header_line,
-            )])  # fmt: skip
+        if _told(name, names_looked_at=names_looked_at):
+            raise _beside_the_rows(path, table.header_line, f"The name of column {place + 1}")
+    if table.header_line > 1:
+        for line, cells in all_rows(path)[1]:
+            if line < table.header_line and any(_told(cell, names_looked_at=names_looked_at) for cell in cells):
+                raise _beside_the_rows(path, line, "What stands above the columns")
+
+
+def _told(text: str, *, names_looked_at: bool) -> bool:
+    return _has_number(text) or (holds_a_usual_name(text) and not names_looked_at)
+
+
+def _beside_the_rows(path: Path, line: int, what: str) -> InvalidFile:
+    return InvalidFile(path, [Problem(
+        f"{what} looks as if it spoke of a pupil.", do="Nothing was kept. Take it out, and try again.",
+        file=path.name, line=line,
+    )])  # fmt: skip
 
 
 def of_a_pupil(path: Path, table: Delimited, row: Row, *, names_looked_at: bool) -> Problem | None:
