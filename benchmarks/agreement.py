@@ -15,7 +15,7 @@ from inclusion_core.model.scale import FOUR_STEP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.ratings import Row as Rated
+    from inclusion_core.analysis.voices.ratings import Row as Rated
 
 
 def made_up(rows: int, voices: int) -> list[Rated]:

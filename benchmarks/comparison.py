@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import inclusion_core as ic
 from benchmarks.timing import Row, calls
 from benchmarks.warm import repeated
-from inclusion_core.analysis.schools import Entrant, compare_schools
-from inclusion_core.analysis.scoring import method_named, score_with
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
+from inclusion_core.analysis.scoring.methods import method_named, score_with
 from inclusion_core.model.scale import FOUR_STEP
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import inclusion_core as ic
 from benchmarks.timing import Row, commands
 from benchmarks.warm import LARGE, repeated
 from inclusion_core.store import toml
-from inclusion_core.store.framework_files import framework_table
-from inclusion_core.store.library import shipped
+from inclusion_core.store.frameworks.framework_files import framework_table
+from inclusion_core.store.frameworks.library import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

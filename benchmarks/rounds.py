@@ -7,8 +7,8 @@ import random
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import Row, calls
-from inclusion_core.analysis.pairing import Party, Task
-from inclusion_core.analysis.planning import plan
+from inclusion_core.analysis.rounds.pairing import Party, Task
+from inclusion_core.analysis.rounds.planning import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

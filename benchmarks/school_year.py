@@ -7,7 +7,7 @@ import random
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import Row, calls
-from inclusion_core.analysis.pressure import pressure
+from inclusion_core.analysis.school_year.pressure import pressure
 from inclusion_core.exchange.pressure_chart import chart_svg
 from inclusion_core.model.calendar import Event, SchoolYear, Term
 

@@ -14,9 +14,9 @@ import inclusion_core as ic
 from benchmarks.comparison import plain_count
 from benchmarks.timing import Row, calls
 from benchmarks.warm import repeated
-from inclusion_core.analysis.over_time import Cycle
-from inclusion_core.analysis.roll_up import roll_up
-from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.analysis.schools.over_time import Cycle
+from inclusion_core.analysis.schools.roll_up import roll_up
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
 from inclusion_core.desk.rolling_up import roll_up_trust
 from inclusion_core.desk.trusts import all_trusts, new_trust
 from inclusion_core.model.scale import FOUR_STEP

@@ -11,12 +11,12 @@ from attrs import evolve
 
 import inclusion_core as ic
 from benchmarks.timing import Row, calls
-from inclusion_core.analysis.scoring import METHODS, score_with
+from inclusion_core.analysis.scoring.methods import METHODS, score_with
 from inclusion_core.model.framework import Framework
 from inclusion_core.model.scale import FOUR_STEP
 from inclusion_core.store import schema, toml
 from inclusion_core.store.converter import structure
-from inclusion_core.store.framework_files import KIND, framework_table, read_framework
+from inclusion_core.store.frameworks.framework_files import KIND, framework_table, read_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,8 +24,8 @@ from xml.sax.saxutils import escape
 from made_up_region import made_up_region
 
 import inclusion_core as ic
-from inclusion_tui import capturing
 from inclusion_tui.app import InclusionApp
+from inclusion_tui.notes import capturing
 from inclusion_tui.settings import Settings
 
 if TYPE_CHECKING:

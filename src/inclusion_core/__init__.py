@@ -16,44 +16,15 @@ TYPE_CHECKING = False  # importing typing would double what `inclusion --version
 if TYPE_CHECKING:
     from typing import Any
 
-    from inclusion_core.analysis.agreement import (
-        Agreement,
-        cohens_kappa,
-        exact_agreement,
-        fleiss_kappa,
-        gwets_ac,
-        krippendorffs_alpha,
-        within_one,
-    )
-    from inclusion_core.analysis.agreement_figures import AgreementFigure, agreement_of, why_not_shown
-    from inclusion_core.analysis.comparison import Compared, Comparison
-    from inclusion_core.analysis.coverage import Coverage, Covered, NotSeen, Unseen, coverage
-    from inclusion_core.analysis.day_rules import DayFinding, slots_of_day
-    from inclusion_core.analysis.drift import Drift, Layered, cited_words, parting_words
-    from inclusion_core.analysis.enquiry import Suggested, Suggestions, agreed_advice
-    from inclusion_core.analysis.enquiry_rules import PeerFigure
-    from inclusion_core.analysis.feedback import Feedback, FeedbackPoint, WordMeter, feedback_voices
-    from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.open_questions import question_advice
-    from inclusion_core.analysis.privacy import Finding, scan
-    from inclusion_core.analysis.ratings import Ratings, ratings_of
-    from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
-    from inclusion_core.analysis.sentences import clipped, columns, first_sentence
-    from inclusion_core.analysis.standings import headline
-    from inclusion_core.analysis.sufficiency import Thin, thin
-    from inclusion_core.analysis.triangulation import Triangulated
-    from inclusion_core.analysis.visiting import (
-        SeenIn,
-        TimeLeft,
-        could_supply,
-        seen_in,
-        slot_now,
-        slots_after,
-        slots_now,
-        time_left,
-    )
-    from inclusion_core.analysis.wording import answer_in_words, counts_in_words, listed, percent, words_for
-    from inclusion_core.analysis.working_days import (
+    from inclusion_core.analysis.coverage.coverage import Coverage, Covered, NotSeen, Unseen, coverage
+    from inclusion_core.analysis.coverage.sufficiency import Thin, thin
+    from inclusion_core.analysis.enquiry.feedback import Feedback, FeedbackPoint, WordMeter, feedback_voices
+    from inclusion_core.analysis.enquiry.open_questions import question_advice
+    from inclusion_core.analysis.enquiry.rules import PeerFigure
+    from inclusion_core.analysis.enquiry.suggesting import Suggested, Suggestions, agreed_advice
+    from inclusion_core.analysis.enquiry.triangulation import Triangulated
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.rounds.working_days import (
         READINESS_CLOCK,
         Deadline,
         Due,
@@ -64,6 +35,35 @@ if TYPE_CHECKING:
         working_day_before,
         working_days_between,
     )
+    from inclusion_core.analysis.scoring.scorecard import Explanation, Score, ScoreCard
+    from inclusion_core.analysis.scoring.standings import headline
+    from inclusion_core.analysis.scoring.wording import answer_in_words, counts_in_words, listed, percent, words_for
+    from inclusion_core.analysis.texts.privacy import Finding, scan
+    from inclusion_core.analysis.texts.sentences import clipped, columns, first_sentence
+    from inclusion_core.analysis.visit_day.rules import DayFinding, slots_of_day
+    from inclusion_core.analysis.visit_day.visiting import (
+        SeenIn,
+        TimeLeft,
+        could_supply,
+        seen_in,
+        slot_now,
+        slots_after,
+        slots_now,
+        time_left,
+    )
+    from inclusion_core.analysis.voices.agreement import (
+        Agreement,
+        cohens_kappa,
+        exact_agreement,
+        fleiss_kappa,
+        gwets_ac,
+        krippendorffs_alpha,
+        within_one,
+    )
+    from inclusion_core.analysis.voices.agreement_figures import AgreementFigure, agreement_of, why_not_shown
+    from inclusion_core.analysis.voices.comparison import Compared, Comparison
+    from inclusion_core.analysis.voices.drift import Drift, Layered, cited_words, parting_words
+    from inclusion_core.analysis.voices.ratings import Ratings, ratings_of
     from inclusion_core.demonstration import build_demonstration
     from inclusion_core.desk import (
         Desk,
@@ -169,44 +169,44 @@ if TYPE_CHECKING:
     from inclusion_core.model.school import School, Setting
     from inclusion_core.model.timetable import SLOT_SORTS, Slot
     from inclusion_core.plugins.records import ReportFormat
-    from inclusion_core.store.checking import ATTACHMENT_LIMIT
-    from inclusion_core.store.drafts import Draft
     from inclusion_core.store.erasure import Blanked, blanked
-    from inclusion_core.store.glimpse import glimpse, keep_glimpse
-    from inclusion_core.store.history import Happening
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.checking import ATTACHMENT_LIMIT
+    from inclusion_core.store.review.drafts import Draft
+    from inclusion_core.store.review.glimpse import glimpse, keep_glimpse
+    from inclusion_core.store.review.history import Happening
+    from inclusion_core.store.review.session import Session
     from inclusion_core.store.workspace import Workspace
 
 __version__ = "0.1.0"
 
 # fmt: off
 _HOMES = {
-    "analysis.agreement": (
+    "analysis.voices.agreement": (
         "Agreement", "cohens_kappa", "exact_agreement", "fleiss_kappa", "gwets_ac", "krippendorffs_alpha",
         "within_one",
     ),
-    "analysis.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
-    "analysis.comparison": ("Compared", "Comparison"),
-    "analysis.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
-    "analysis.day_rules": ("DayFinding", "slots_of_day"),
-    "analysis.drift": ("Drift", "Layered", "cited_words", "parting_words"),
-    "analysis.enquiry": ("Suggested", "Suggestions", "agreed_advice"),
-    "analysis.enquiry_rules": ("PeerFigure",),
-    "analysis.feedback": ("Feedback", "FeedbackPoint", "WordMeter", "feedback_voices"),
-    "analysis.gates": ("Readiness",),
-    "analysis.open_questions": ("question_advice",),
-    "analysis.privacy": ("Finding", "scan"),
-    "analysis.ratings": ("Ratings", "ratings_of"),
-    "analysis.scorecard": ("Explanation", "Score", "ScoreCard"),
-    "analysis.sentences": ("clipped", "columns", "first_sentence"),
-    "analysis.standings": ("headline",),
-    "analysis.sufficiency": ("Thin", "thin"),
-    "analysis.triangulation": ("Triangulated",),
-    "analysis.visiting": (
+    "analysis.voices.agreement_figures": ("AgreementFigure", "agreement_of", "why_not_shown"),
+    "analysis.voices.comparison": ("Compared", "Comparison"),
+    "analysis.coverage.coverage": ("Coverage", "Covered", "NotSeen", "Unseen", "coverage"),
+    "analysis.visit_day.rules": ("DayFinding", "slots_of_day"),
+    "analysis.voices.drift": ("Drift", "Layered", "cited_words", "parting_words"),
+    "analysis.enquiry.suggesting": ("Suggested", "Suggestions", "agreed_advice"),
+    "analysis.enquiry.rules": ("PeerFigure",),
+    "analysis.enquiry.feedback": ("Feedback", "FeedbackPoint", "WordMeter", "feedback_voices"),
+    "analysis.readiness.gates": ("Readiness",),
+    "analysis.enquiry.open_questions": ("question_advice",),
+    "analysis.texts.privacy": ("Finding", "scan"),
+    "analysis.voices.ratings": ("Ratings", "ratings_of"),
+    "analysis.scoring.scorecard": ("Explanation", "Score", "ScoreCard"),
+    "analysis.texts.sentences": ("clipped", "columns", "first_sentence"),
+    "analysis.scoring.standings": ("headline",),
+    "analysis.coverage.sufficiency": ("Thin", "thin"),
+    "analysis.enquiry.triangulation": ("Triangulated",),
+    "analysis.visit_day.visiting": (
         "SeenIn", "TimeLeft", "could_supply", "seen_in", "slot_now", "slots_after", "slots_now", "time_left",
     ),
-    "analysis.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
-    "analysis.working_days": (
+    "analysis.scoring.wording": ("answer_in_words", "counts_in_words", "listed", "percent", "words_for"),
+    "analysis.rounds.working_days": (
         "Deadline", "Due", "READINESS_CLOCK", "bank_holidays", "due_dates", "is_working_day", "working_day_after",
         "working_day_before", "working_days_between",
     ),
@@ -256,12 +256,12 @@ _HOMES = {
     "model.school": ("School", "Setting"),
     "model.timetable": ("SLOT_SORTS", "Slot"),
     "plugins.records": ("ReportFormat",),
-    "store.checking": ("ATTACHMENT_LIMIT",),
-    "store.drafts": ("Draft",),
+    "store.review.checking": ("ATTACHMENT_LIMIT",),
+    "store.review.drafts": ("Draft",),
     "store.erasure": ("Blanked", "blanked"),
-    "store.glimpse": ("glimpse", "keep_glimpse"),
-    "store.history": ("Happening",),
-    "store.session": ("Session",),
+    "store.review.glimpse": ("glimpse", "keep_glimpse"),
+    "store.review.history": ("Happening",),
+    "store.review.session": ("Session",),
     "store.workspace": ("Workspace",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -14,15 +14,15 @@ from textual import events
 from textual.signal import Signal
 
 import inclusion_core as ic
-from inclusion_tui import keymap
 from inclusion_tui.chosen import Chosen
 from inclusion_tui.frames import frame_of, glimpsed_rows
+from inclusion_tui.keys import keymap
+from inclusion_tui.keys.typeahead import TypeAhead
 from inclusion_tui.messages import Change, Noted, NotSaved, Saved
 from inclusion_tui.recent import Recent, state_folder
 from inclusion_tui.saving import Saver
 from inclusion_tui.settings import read_settings, settings_folder
-from inclusion_tui.signals import Endings
-from inclusion_tui.typeahead import TypeAhead
+from inclusion_tui.terminal.signals import Endings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -78,7 +78,7 @@ class InclusionApp(Chosen):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":  # Windows, a page, a test
             return usual
-        from inclusion_tui.line_driver import LineDriver  # noqa: PLC0415  Windows has no such terminal
+        from inclusion_tui.terminal.line_driver import LineDriver  # noqa: PLC0415  Windows has no such terminal
 
         return LineDriver
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_tui.attaching import meant
+from inclusion_tui.notes.attaching import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

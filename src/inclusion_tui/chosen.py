@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.messages import Noted
 from inclusion_tui.render.glyphs import ASCII, UNICODE
-from inclusion_tui.room import Roomy
 from inclusion_tui.settings import with_keymap
+from inclusion_tui.terminal.room import Roomy
 from inclusion_tui.themes import DEFAULTS, THEMES
 from inclusion_tui.working import Work
 
@@ -63,7 +63,7 @@ class Chosen(Roomy):
         filters = super().get_line_filters()
         if not self.settings.ascii:
             return filters
-        from inclusion_tui.plain import PlainLetters  # noqa: PLC0415  few people have the setting
+        from inclusion_tui.terminal.plain import PlainLetters  # noqa: PLC0415  few people have the setting
 
         return [*filters, PlainLetters()]
 

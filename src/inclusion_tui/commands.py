@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field, frozen
 
 import inclusion_core as ic
-from inclusion_tui import keymap
 from inclusion_tui.guarding import PluginPage, pages_of
-from inclusion_tui.live import run_key
+from inclusion_tui.keys import keymap
+from inclusion_tui.keys.live import run_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from inclusion_tui.app import InclusionApp
-    from inclusion_tui.live import Live
+    from inclusion_tui.keys.live import Live
 
     Doing = Callable[[InclusionApp], object]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 import inclusion_core as ic
-from inclusion_tui.attaching import meant
+from inclusion_tui.notes.attaching import meant
 
 if TYPE_CHECKING:
     import datetime as dt

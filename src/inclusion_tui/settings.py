@@ -76,7 +76,7 @@ def with_keymap(settings: Settings, given: Mapping[str, str]) -> tuple[Settings,
 
     Keys that the person put elsewhere in the same part of the screen are taken from the keymap.
     """
-    from inclusion_tui.key_table import BY_ID  # noqa: PLC0415  it is long, and most people have no such file
+    from inclusion_tui.keys.key_table import BY_ID  # noqa: PLC0415  it is long, and most people have no such file
 
     keys, problems = known_keys(given.items(), f"The keymap {settings.keymap}")
     taken = {(BY_ID[name].where, key) for name, own in settings.own.items() for key in _split(own)}
@@ -157,7 +157,7 @@ def _keys(path: Path) -> tuple[dict[str, str], list[str]]:
 
 def known_keys(rows: Iterable[tuple[str, object]], where: str) -> tuple[dict[str, str], list[str]]:
     """Return the keys of those rows whose id we have, and a sentence for each other row; `where` begins it."""
-    from inclusion_tui.key_table import BY_ID  # noqa: PLC0415  it is long, and most people have no such file
+    from inclusion_tui.keys.key_table import BY_ID  # noqa: PLC0415  it is long, and most people have no such file
 
     keys: dict[str, str] = {}
     problems: list[str] = []

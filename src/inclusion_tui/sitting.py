@@ -10,14 +10,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
+from inclusion_tui.notes.waiting import BECAUSE, Waiting
 from inclusion_tui.render.heading import named
 from inclusion_tui.rows import Row, row_of, shown_of
-from inclusion_tui.waiting import BECAUSE, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from inclusion_tui.capturing import Capturing
+    from inclusion_tui.notes.capturing import Capturing
 
 
 _CONFIDENCES = (None, *ic.CONFIDENCES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from inclusion_core.analysis.agreement import (
+from inclusion_core.analysis.voices.agreement import (
     Agreement,
     cohens_kappa,
     exact_agreement,
@@ -17,8 +17,8 @@ from inclusion_core.analysis.agreement import (
     krippendorffs_alpha,
     within_one,
 )
-from inclusion_core.analysis.agreement_weights import metric_gaps, weighted_gaps
-from inclusion_core.analysis.ratings import Ratings
+from inclusion_core.analysis.voices.agreement_weights import metric_gaps, weighted_gaps
+from inclusion_core.analysis.voices.ratings import Ratings
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, Scale
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_core.analysis.agreement import gwets_ac
-from inclusion_core.analysis.agreement_figures import (
+from inclusion_core.analysis.voices.agreement import gwets_ac
+from inclusion_core.analysis.voices.agreement_figures import (
     LEAST_INDICATORS,
     AgreementFigure,
     agreement_of,
     two_places,
     why_not_shown,
 )
-from inclusion_core.analysis.comparison import compare_voices
-from inclusion_core.analysis.ratings import ratings_of
+from inclusion_core.analysis.voices.comparison import compare_voices
+from inclusion_core.analysis.voices.ratings import ratings_of
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import AppliesTo, Facet, Framework, Indicator, Strand
 from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, Scale
 from inclusion_core.model.school import Setting
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.comparison import Comparison
+    from inclusion_core.analysis.voices.comparison import Comparison
     from inclusion_core.model.assessment import Cell
 
 FIXED = ("exact", "within_one", "kappa_quadratic", "ac2", "alpha_ordinal")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_core.analysis.agreement import (
+from inclusion_core.analysis.voices.agreement import (
     Agreement,
     cohens_kappa,
     exact_agreement,
@@ -21,7 +21,7 @@ from inclusion_core.analysis.agreement import (
     kappa_by_gaps,
     krippendorffs_alpha,
 )
-from inclusion_core.analysis.ratings import Ratings
+from inclusion_core.analysis.voices.ratings import Ratings
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.alikeness import differences, same_meaning, same_words, words
+from inclusion_core.analysis.editions.alikeness import differences, same_meaning, same_words, words
 
 
 @pytest.mark.parametrize(

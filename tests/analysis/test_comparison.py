@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.comparison import compare_voices
+from inclusion_core.analysis.voices.comparison import compare_voices
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import AppliesTo, Facet, Framework, Indicator, Strand

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-from inclusion_core.analysis.coverage import coverage, unseen
-from inclusion_core.analysis.scoring import method_named, score_with
+from inclusion_core.analysis.coverage.coverage import coverage, unseen
+from inclusion_core.analysis.scoring.methods import method_named, score_with
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.evidence import KINDS, Evidence
 from inclusion_core.model.framework import Facet, Framework, Group, Indicator, Strand

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.crosswalk import Tie, evidence_for, faults, other_named, ties
+from inclusion_core.analysis.editions.crosswalk import Tie, evidence_for, faults, other_named, ties
 from inclusion_core.errors import UnknownName
 from inclusion_core.model.framework import Framework, Indicator, Link, Retired, Strand
 

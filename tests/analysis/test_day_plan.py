@@ -7,8 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.day_plan import propose_day
-from inclusion_core.analysis.day_rules import check_day, counted_kinds, slots_of_day, wants
+from inclusion_core.analysis.visit_day.plan import propose_day
+from inclusion_core.analysis.visit_day.rules import check_day, counted_kinds, slots_of_day, wants
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.review import Person, Pin, Review, Safeguarding

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from inclusion_core.analysis.enquiry import ORDER, Suggestions, agreed_advice, suggest
-from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
+from inclusion_core.analysis.enquiry.rules import Looked, PeerFigure
+from inclusion_core.analysis.enquiry.suggesting import ORDER, Suggestions, agreed_advice, suggest
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.enquiry import LineOfEnquiry, Stage, Suggestion
 from inclusion_core.model.evidence import KINDS, Evidence

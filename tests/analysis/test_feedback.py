@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.feedback import feedback, feedback_voices, word_meter, written_words
+from inclusion_core.analysis.enquiry.feedback import feedback, feedback_voices, word_meter, written_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

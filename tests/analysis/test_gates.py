@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.analysis.gates import both, readiness
-from inclusion_core.analysis.shortest import Item, Option, shortest
+from inclusion_core.analysis.readiness.gates import both, readiness
+from inclusion_core.analysis.readiness.shortest import Item, Option, shortest
 from inclusion_core.errors import UnknownName
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Gate, Indicator, Need, Strand, Strong
@@ -17,7 +17,7 @@ from inclusion_core.model.scale import ENQUIRY
 from inclusion_core.model.school import Setting
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.gates import Readiness
+    from inclusion_core.analysis.readiness.gates import Readiness
     from inclusion_core.model.assessment import Cell
 
 

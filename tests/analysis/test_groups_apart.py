@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inclusion_core as ic
-from inclusion_core.analysis.schools import Entrant, SchoolsRow, compare_schools
+from inclusion_core.analysis.schools.side_by_side import Entrant, SchoolsRow, compare_schools
 
 FRAMEWORK = ic.load_framework("universal-targeted-specialist")
 CLUSTER = ("starting", "starting", "secure", "secure", "leading")

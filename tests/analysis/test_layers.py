@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.drift import citation, cited, cited_words, parting_words, side_by_side
+from inclusion_core.analysis.voices.drift import citation, cited, cited_words, parting_words, side_by_side
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.framework import Facet
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.analysis.framework_changes import framework_changes
-from inclusion_core.analysis.migration import Change, changes
+from inclusion_core.analysis.editions.framework_changes import framework_changes
+from inclusion_core.analysis.editions.migration import Change, changes
 from inclusion_core.model.framework import Framework, Indicator, Retired, Strand
 from inclusion_core.model.scale import Scale
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from inclusion_core.analysis.continuum import continuum_of
-from inclusion_core.analysis.destinations import destinations_of
-from inclusion_core.analysis.exchange_balance import Flow, balance_of
-from inclusion_core.analysis.outreach_counts import before_and_after
+from inclusion_core.analysis.mixed_economy.continuum import continuum_of
+from inclusion_core.analysis.mixed_economy.destinations import destinations_of
+from inclusion_core.analysis.mixed_economy.exchange_balance import Flow, balance_of
+from inclusion_core.analysis.mixed_economy.outreach_counts import before_and_after
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.mixed_economy import Destination, Exchange, Outreach, Provision
 from inclusion_core.model.school import School

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from inclusion_core.analysis.names_alone import looks_like_a_name, looks_like_a_number_of_a_person
-from inclusion_core.analysis.privacy import scan
+from inclusion_core.analysis.texts.names_alone import looks_like_a_name, looks_like_a_number_of_a_person
+from inclusion_core.analysis.texts.privacy import scan
 
 PROVISION = (
     "Nurture group", "Nurture", "Lego therapy", "LEGO-Based Therapy", "Zones of Regulation", "Talk Boost",

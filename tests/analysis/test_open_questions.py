@@ -2,8 +2,8 @@
 
 import pytest
 
-from inclusion_core.analysis.enquiry import _QUESTIONS
-from inclusion_core.analysis.open_questions import begins_openly, question_advice
+from inclusion_core.analysis.enquiry.open_questions import begins_openly, question_advice
+from inclusion_core.analysis.enquiry.suggesting import _QUESTIONS
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis import planning
-from inclusion_core.analysis.pair_search import Cancelled, OutOfTime, Search
-from inclusion_core.analysis.pairing import Cost, Party, Pool, Task, open_weeks
-from inclusion_core.analysis.planning import CannotPlan, Plan, plan
-from inclusion_core.analysis.round_reasons import Reasons
-from inclusion_core.analysis.visit_weeks import cost_of, day_of, slots
-from inclusion_core.analysis.working_days import is_working_day
+from inclusion_core.analysis.rounds import planning
+from inclusion_core.analysis.rounds.pair_search import Cancelled, OutOfTime, Search
+from inclusion_core.analysis.rounds.pairing import Cost, Party, Pool, Task, open_weeks
+from inclusion_core.analysis.rounds.planning import CannotPlan, Plan, plan
+from inclusion_core.analysis.rounds.reasons import Reasons
+from inclusion_core.analysis.rounds.visit_weeks import cost_of, day_of, slots
+from inclusion_core.analysis.rounds.working_days import is_working_day
 from inclusion_core.errors import MissingExtra
 
 if TYPE_CHECKING:

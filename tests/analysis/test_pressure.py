@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.pressure import monday, pressure, quiet_weeks, weeks_of
-from inclusion_core.analysis.year_dates import census_days, fixed_days, on_a_school_day, usual_stretches
+from inclusion_core.analysis.school_year.pressure import monday, pressure, quiet_weeks, weeks_of
+from inclusion_core.analysis.school_year.year_dates import census_days, fixed_days, on_a_school_day, usual_stretches
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.calendar import Event, KeptTime, SchoolYear, Term, year_of, year_title
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.privacy import scan
+from inclusion_core.analysis.texts.privacy import scan
 
 POINTING = {
     "upn": [

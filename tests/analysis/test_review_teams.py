@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.review_teams import People, gaps, staffed
+from inclusion_core.analysis.rounds.review_teams import People, gaps, staffed
 from inclusion_core.model.cluster import CLUSTER_ROLES, Cluster, Colleague, DeclaredConflict, Member
 from inclusion_core.model.round import Visit
 

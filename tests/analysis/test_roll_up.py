@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.horizons import days_of, is_over
-from inclusion_core.analysis.over_time import Cycle
-from inclusion_core.analysis.roll_up import Alone, Helper, RollUp, alone_in, roll_up
-from inclusion_core.analysis.roll_up_words import (
+from inclusion_core.analysis.editions.horizons import days_of, is_over
+from inclusion_core.analysis.schools.over_time import Cycle
+from inclusion_core.analysis.schools.roll_up import Alone, Helper, RollUp, alone_in, roll_up
+from inclusion_core.analysis.schools.roll_up_words import (
     alone_words,
     counts_words,
     help_words,
@@ -19,7 +19,7 @@ from inclusion_core.analysis.roll_up_words import (
     no_help_words,
     rests_words,
 )
-from inclusion_core.analysis.schools import Entrant, compare_schools, spread_of
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools, spread_of
 from inclusion_core.exchange.roll_up_chart import roll_up_svg
 
 OURS = ic.load_framework("universal-targeted-specialist")

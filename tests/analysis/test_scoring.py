@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard, ScoringMethod
-from inclusion_core.analysis.scoring import METHODS, method_named, score_with
-from inclusion_core.analysis.wording import words_for
+from inclusion_core.analysis.scoring.methods import METHODS, method_named, score_with
+from inclusion_core.analysis.scoring.scorecard import Explanation, Score, ScoreCard, ScoringMethod
+from inclusion_core.analysis.scoring.wording import words_for
 from inclusion_core.errors import FrameworkRefused, NotAllowed, UnknownName
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import AppliesTo, Facet, Framework, Indicator, Retired, Strand

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from inclusion_core.analysis.small_counts import LEAST_WIDTH, Part, parts_of, protected, protected_groups
+from inclusion_core.analysis.schools.small_counts import LEAST_WIDTH, Part, parts_of, protected, protected_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

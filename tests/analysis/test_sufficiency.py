@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.scoring import method_named, score_with
-from inclusion_core.analysis.sufficiency import thin
+from inclusion_core.analysis.coverage.sufficiency import thin
+from inclusion_core.analysis.scoring.methods import method_named, score_with
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.evidence import KINDS, Evidence
 from inclusion_core.model.framework import Facet, Framework, Indicator, Strand, Sufficiency

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from inclusion_core.analysis.enquiry_rules import Looked
-from inclusion_core.analysis.triangulation import Triangulated, triangulate
+from inclusion_core.analysis.enquiry.rules import Looked
+from inclusion_core.analysis.enquiry.triangulation import Triangulated, triangulate
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.evidence import KINDS, Evidence, EvidenceKind

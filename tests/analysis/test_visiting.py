@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.visiting import TimeLeft, could_supply, slot_now, slots_after, slots_now, time_left
+from inclusion_core.analysis.visit_day.visiting import (
+    TimeLeft,
+    could_supply,
+    slot_now,
+    slots_after,
+    slots_now,
+    time_left,
+)
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.timetable import Slot

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.working_days import (
+from inclusion_core.analysis.rounds.working_days import (
     FIRST_YEAR,
     LAST_YEAR,
     ONE_OFF,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import tomli
 
-from inclusion_core.analysis.sentences import columns
+from inclusion_core.analysis.texts.sentences import columns
 from inclusion_core.cli.framework_screen import ROWS, WIDTH
 from inclusion_core.cli.plugin_folder import CONTRACT, TAKEN
 

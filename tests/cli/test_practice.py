@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.desk.eight_schools import build
 
-from inclusion_core.analysis.learning import Offer, matches
-from inclusion_core.analysis.role_names import role_problem
+from inclusion_core.analysis.schools.learning import Offer, matches
+from inclusion_core.analysis.texts.role_names import role_problem
 from inclusion_core.cli.commands import COMMANDS
 from inclusion_core.desk import open_desk, releasing
 from inclusion_core.model.practice import PracticeCard
 from inclusion_core.model.release import RELEASE_SECTIONS
 from inclusion_core.model.school import School
 from inclusion_core.plugins.registry import HOOKS
-from inclusion_core.store.session import now
+from inclusion_core.store.review.session import now
 
 if TYPE_CHECKING:
     from pathlib import Path

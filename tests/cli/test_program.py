@@ -137,7 +137,7 @@ def test_a_fault_of_ours_is_a_sentence_and_code_70(run: Any, review: str, monkey
 def test_a_review_that_somebody_holds_is_code_4(run: Any, review: str, home: Path) -> None:
     """While another program holds the lock a change is refused with 4, and reading still works."""
     from inclusion_core.store import files  # noqa: PLC0415  beside its only use
-    from inclusion_core.store.session import LOCK  # noqa: PLC0415  as above
+    from inclusion_core.store.review.session import LOCK  # noqa: PLC0415  as above
 
     folder = next(home.rglob("journal.jsonl")).parent
     with files.locked(folder / LOCK):

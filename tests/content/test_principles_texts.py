@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from inclusion_core.analysis.scoring import method_named, score_with
+from inclusion_core.analysis.scoring.methods import method_named, score_with
 from inclusion_core.desk import open_desk
 from inclusion_core.desk.frameworks import check_framework
 from inclusion_core.model.assessment import Judgement

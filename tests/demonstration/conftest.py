@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_core.analysis.scoring import METHODS
+from inclusion_core.analysis.scoring.methods import METHODS
 from inclusion_core.demonstration.content import Cluster, read_cluster
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, FREQUENCY
-from inclusion_core.store.framework_files import read_framework
+from inclusion_core.store.frameworks.framework_files import read_framework
 
 if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework

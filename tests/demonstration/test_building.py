@@ -19,7 +19,7 @@ from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.school import School
 from inclusion_core.store.consultations import consultations_of
 from inclusion_core.store.partnership import clusters_of, rounds_of
-from inclusion_core.store.session import Session
+from inclusion_core.store.review.session import Session
 from inclusion_core.store.staffing import staffing_of
 from inclusion_core.store.workspace import Workspace
 

@@ -180,7 +180,7 @@ def test_the_words_keep_the_guide(cluster: Cluster) -> None:
 
 def test_nothing_looks_like_a_pupil(cluster: Cluster) -> None:
     """No text, place or title looks like a pupil's name or number to the scanner that guards every export."""
-    privacy = pytest.importorskip("inclusion_core.analysis.privacy", reason="the scanner is not there yet")
+    privacy = pytest.importorskip("inclusion_core.analysis.texts.privacy", reason="the scanner is not there yet")
     every = list(texts(cluster))
     every += [(f"{s.id} {e.id} place", e.place) for s in cluster.schools.values() for e in s.evidence.values()]
     every += [(s.id, f"{s.title} {s.name} {s.trust}") for s in cluster.schools.values()]

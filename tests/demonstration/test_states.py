@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import frozen
 
-from inclusion_core.analysis.comparison import compare_voices
-from inclusion_core.analysis.gates import readiness
-from inclusion_core.analysis.scoring import method_named, score_with
-from inclusion_core.analysis.sufficiency import thin
+from inclusion_core.analysis.coverage.sufficiency import thin
+from inclusion_core.analysis.readiness.gates import readiness
+from inclusion_core.analysis.scoring.methods import method_named, score_with
+from inclusion_core.analysis.voices.comparison import compare_voices
 from inclusion_core.demonstration.fitting import judgements
 from inclusion_core.model.evidence import KINDS, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from inclusion_core.analysis.comparison import Comparison
-    from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.scorecard import ScoreCard
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard
+    from inclusion_core.analysis.voices.comparison import Comparison
     from inclusion_core.demonstration.content import Cluster, MadeUpSchool
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.framework import Framework

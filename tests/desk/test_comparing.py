@@ -11,7 +11,7 @@ from attrs import evolve
 from tests.desk.eight_schools import FRAMEWORK, NAMES, build
 
 import inclusion_core as ic
-from inclusion_core.analysis.enquiry_rules import PeerFigure
+from inclusion_core.analysis.enquiry.rules import PeerFigure
 from inclusion_core.desk import Desk, open_desk
 from inclusion_core.desk.clusters import consent, new_cluster
 from inclusion_core.desk.comparing import (

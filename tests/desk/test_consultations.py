@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.merging_returns import merged
-from inclusion_core.analysis.migration import changes
+from inclusion_core.analysis.editions.merging_returns import merged
+from inclusion_core.analysis.editions.migration import changes
 from inclusion_core.desk import consultations as asking
 from inclusion_core.desk import health, open_desk
 from inclusion_core.desk.frameworks import check_framework

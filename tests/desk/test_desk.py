@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_framework_is_loaded_by_id_edition_or_path(framework: ic.Framework, tmp_path: Path) -> None:
     """The id, `id@edition` and the file all give the same framework."""
-    from inclusion_core.store.library import shipped  # noqa: PLC0415  beside its only use
+    from inclusion_core.store.frameworks.library import shipped  # noqa: PLC0415  beside its only use
 
     assert tmp_path
     assert ic.load_framework(framework.name).digest == framework.digest
@@ -75,7 +75,7 @@ def test_a_method_may_be_a_record_and_take_two_voices(framework: ic.Framework) -
     """`score` takes a method itself, and other voices for a method that compares."""
     from attrs import evolve  # noqa: PLC0415  beside its only use
 
-    from inclusion_core.analysis.scoring import METHODS  # noqa: PLC0415  as above
+    from inclusion_core.analysis.scoring.methods import METHODS  # noqa: PLC0415  as above
 
     two = evolve(framework, roles=("senco", "leader"))
     school = ic.School(name="Alnside")

@@ -13,7 +13,7 @@ import inclusion_core as ic
 from inclusion_core.desk.handing_words import conflict
 from inclusion_core.model.enquiry import LineOfEnquiry
 from inclusion_core.model.review import Safeguarding
-from inclusion_core.store.merging import Clash
+from inclusion_core.store.review.merging import Clash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

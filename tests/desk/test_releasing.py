@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 NAME = "universal-targeted-specialist"
 MARKS = {

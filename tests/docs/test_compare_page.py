@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.desk.eight_schools import build
 
-from inclusion_core.analysis.neighbours import MEASURES
-from inclusion_core.analysis.suppression import LEAST
+from inclusion_core.analysis.schools.neighbours import MEASURES
+from inclusion_core.analysis.schools.suppression import LEAST
 
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"
 

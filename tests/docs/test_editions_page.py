@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from inclusion_core.analysis.migration import ChangeSort
+from inclusion_core.analysis.editions.migration import ChangeSort
 from inclusion_core.cli import main
 from inclusion_core.desk import load_framework
 from inclusion_core.store import toml

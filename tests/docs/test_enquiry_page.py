@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.enquiry_rules import RULES
+from inclusion_core.analysis.enquiry.rules import RULES
 from inclusion_core.cli import main
 from inclusion_core.demonstration.building import build_demonstration
 

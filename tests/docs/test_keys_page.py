@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from inclusion_tui import keymap
-from inclusion_tui.keys_page import keys_page
+from inclusion_tui.keys import keymap
+from inclusion_tui.keys.keys_page import keys_page
 from inclusion_tui.settings import known_keys, read_settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
 def test_the_page_is_what_the_table_says() -> None:
-    """docs/keys.md is the output of `python -m inclusion_tui.keys_page`, to the letter."""
+    """docs/keys.md is the output of `python -m inclusion_tui.keys.keys_page`, to the letter."""
     assert PAGE.read_text(encoding="utf-8") == keys_page()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from inclusion_core.analysis.exchange_balance import FEWEST, NEARLY
-from inclusion_core.analysis.small_counts import LEAST_DESTINATION, LEAST_SHOWN
+from inclusion_core.analysis.mixed_economy.exchange_balance import FEWEST, NEARLY
+from inclusion_core.analysis.schools.small_counts import LEAST_DESTINATION, LEAST_SHOWN
 
 PAGE = Path(__file__).parents[2] / "docs" / "mixed-economy.md"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import inclusion_core as ic
-from inclusion_core.analysis.suppression import LEAST
+from inclusion_core.analysis.schools.suppression import LEAST
 from inclusion_core.desk import open_desk
 
 PAGE = Path(__file__).parents[2] / "docs" / "region.md"

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.store import checking
+from inclusion_core.store.review import checking
 
 if TYPE_CHECKING:
     import pytest

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.desk.eight_schools import build
 
-from inclusion_core.analysis.roll_up import FAR, FEWEST_BESIDE
+from inclusion_core.analysis.schools.roll_up import FAR, FEWEST_BESIDE
 from inclusion_core.model.provision_counts import LEAST_KEPT
 
 PAGE = Path(__file__).parents[2] / "docs" / "trust.md"

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from inclusion_tui.keymap import KEYS
+from inclusion_tui.keys.keymap import KEYS
 from inclusion_tui.render.glyphs import UNICODE
 from inclusion_tui.render.indicators import legend
 

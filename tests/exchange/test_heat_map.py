@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from attrs import evolve
 
-from inclusion_core.analysis.schools import Entrant, compare_schools
-from inclusion_core.analysis.sentences import columns
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
+from inclusion_core.analysis.texts.sentences import columns
 from inclusion_core.desk import load_framework
 from inclusion_core.exchange.heat_map import heat_map, heat_map_lines, heat_map_svg
 from inclusion_core.model.assessment import Judgement

@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.region import GroupFigures, RegionGroup, regional
-from inclusion_core.analysis.schools import Entrant
-from inclusion_core.analysis.scoring import method_named
+from inclusion_core.analysis.schools.region import GroupFigures, RegionGroup, regional
+from inclusion_core.analysis.schools.side_by_side import Entrant
+from inclusion_core.analysis.scoring.methods import method_named
 from inclusion_core.desk import scored
 from inclusion_core.exchange.region_chart import region_svg
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inclusion_core.analysis.comparison import compare_voices
-from inclusion_core.analysis.coverage import unseen
-from inclusion_core.analysis.gates import readiness
-from inclusion_core.analysis.scoring import method_named, score_with
-from inclusion_core.analysis.sufficiency import thin
+from inclusion_core.analysis.coverage.coverage import unseen
+from inclusion_core.analysis.coverage.sufficiency import thin
+from inclusion_core.analysis.readiness.gates import readiness
+from inclusion_core.analysis.scoring.methods import method_named, score_with
+from inclusion_core.analysis.voices.comparison import compare_voices
 from inclusion_core.exchange.reports import html, markdown, text
 from inclusion_core.exchange.reports.document import Document, Section, Table
 from inclusion_core.exchange.reports.review_report import review_document

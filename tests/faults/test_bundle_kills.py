@@ -38,7 +38,7 @@ from inclusion_core.desk.handing import open_bundle
 with open_desk(Path(sys.argv[1])) as desk:
     desk.workspace
     import inclusion_core.desk.handing_words, inclusion_core.desk.recognising
-    import inclusion_core.store.looking, inclusion_core.store.receiving
+    import inclusion_core.store.handing_over.looking, inclusion_core.store.handing_over.receiving
     print("ready", flush=True)
     open_bundle(desk, Path(sys.argv[2]))
     print("done", flush=True)

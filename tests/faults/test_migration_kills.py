@@ -16,8 +16,9 @@ import inclusion_core
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Framework, Indicator, Retired, Strand
 from inclusion_core.model.school import School
-from inclusion_core.store import pinned, toml
-from inclusion_core.store.framework_files import framework_table
+from inclusion_core.store import toml
+from inclusion_core.store.frameworks.framework_files import framework_table
+from inclusion_core.store.review import pinned
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 import inclusion_tui
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "inclusion_tui").rglob("*.py"))

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from inclusion_core import load_framework
-from inclusion_core.analysis import scorecard
+from inclusion_core.analysis.scoring import scorecard
 from inclusion_core.model import assessment, evidence, framework, review, scale, school
 from inclusion_core.model.assessment import Assessment, Judgement
 from inclusion_core.model.fixed import Fixed, tables_fixed

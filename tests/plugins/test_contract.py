@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 
 
 def score(framework, voices, setting):
-    from inclusion_core.analysis.scoring import METHODS
+    from inclusion_core.analysis.scoring.methods import METHODS
     from attrs import evolve
     mean = next(one for one in METHODS if one.name == "mean")
     return evolve(mean.score(framework, voices, setting), method="whole.mean")

@@ -15,7 +15,7 @@ import pytest
 from inclusion_core.plugins.discovery import NoFolder, folders
 from inclusion_core.plugins.isolation import Deadlines
 from inclusion_core.plugins.manager import Plugins
-from inclusion_core.store.library import Library, Place
+from inclusion_core.store.frameworks.library import Library, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.agreement import (
+from inclusion_core.analysis.voices.agreement import (
     Agreement,
     cohens_kappa,
     exact_agreement,
@@ -18,7 +18,7 @@ from inclusion_core.analysis.agreement import (
     krippendorffs_alpha,
     within_one,
 )
-from inclusion_core.analysis.ratings import Ratings
+from inclusion_core.analysis.voices.ratings import Ratings
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.agreement import cohens_kappa, fleiss_kappa, gwets_ac, krippendorffs_alpha
-from inclusion_core.analysis.ratings import Ratings
+from inclusion_core.analysis.voices.agreement import cohens_kappa, fleiss_kappa, gwets_ac, krippendorffs_alpha
+from inclusion_core.analysis.voices.ratings import Ratings
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import inclusion_core as ic
 from inclusion_core.model.framework import Facet
 from inclusion_core.model.review import Person
-from inclusion_core.store.framework_files import digest
-from inclusion_core.store.unpacking import name_problem
+from inclusion_core.store.frameworks.framework_files import digest
+from inclusion_core.store.handing_over.unpacking import name_problem
 
 if TYPE_CHECKING:
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 PLAIN = ic.Framework(
     "small", "1", "Small", {"U": ic.Strand("U", "U")}, {f"U{n}": ic.Indicator(f"U{n}", "U", "T") for n in range(4)},

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.enquiry import suggest
-from inclusion_core.analysis.enquiry_rules import Looked
+from inclusion_core.analysis.enquiry.rules import Looked
+from inclusion_core.analysis.enquiry.suggesting import suggest
 from inclusion_core.model.enquiry import LineOfEnquiry, Suggestion
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.testing.samples import WHEN

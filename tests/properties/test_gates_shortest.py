@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
-from inclusion_core.analysis.gates import readiness
+from inclusion_core.analysis.readiness.gates import readiness
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.testing.strategies import Reviewed, reviewed
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 
-from inclusion_core.analysis.gates import readiness
+from inclusion_core.analysis.readiness.gates import readiness
 from inclusion_core.testing.strategies import Reviewed, reviewed
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.destinations import destinations_of
-from inclusion_core.analysis.exchange_balance import balance_of
-from inclusion_core.analysis.outreach_counts import before_and_after
-from inclusion_core.analysis.small_counts import LEAST_DESTINATION, LEAST_SHOWN, LEAST_WIDTH, protected
+from inclusion_core.analysis.mixed_economy.destinations import destinations_of
+from inclusion_core.analysis.mixed_economy.exchange_balance import balance_of
+from inclusion_core.analysis.mixed_economy.outreach_counts import before_and_after
+from inclusion_core.analysis.schools.small_counts import LEAST_DESTINATION, LEAST_SHOWN, LEAST_WIDTH, protected
 from inclusion_core.exchange.provision_counts import _protected
 from inclusion_core.model.mixed_economy import Destination, Exchange, Outreach
 

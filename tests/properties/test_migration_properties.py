@@ -8,15 +8,15 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.carrying import plan
-from inclusion_core.analysis.migration import changes
+from inclusion_core.analysis.editions.carrying import plan
+from inclusion_core.analysis.editions.migration import changes
 from inclusion_core.model.archived import to_confirm
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Framework, Indicator, Strand
 from inclusion_core.model.scale import Scale
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.migration import Change
+    from inclusion_core.analysis.editions.migration import Change
 
 SCALE = Scale("two", ("low", "high"))
 _WORDS = ["help", "pupils", "families", "calm", "room", "lesson", "not", "every", "plan", "4", "12"]

@@ -31,7 +31,7 @@ from inclusion_core.model.overlay import laid_over
 from inclusion_core.model.scale import FOUR_STEP, Scale
 from inclusion_core.store import toml
 from inclusion_core.store.converter import number, plain_number
-from inclusion_core.store.framework_files import digest, framework_of, framework_table, read_framework
+from inclusion_core.store.frameworks.framework_files import digest, framework_of, framework_table, read_framework
 
 # A text as a form would take it: no lone surrogates, no control characters, line ends LF.
 TEXT = st.text(

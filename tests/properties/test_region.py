@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.region import RegionGroup, regional
-from inclusion_core.analysis.schools import Entrant
-from inclusion_core.analysis.suppression import LEAST, may_show
+from inclusion_core.analysis.schools.region import RegionGroup, regional
+from inclusion_core.analysis.schools.side_by_side import Entrant
+from inclusion_core.analysis.schools.suppression import LEAST, may_show
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.school import School, Setting
 from inclusion_core.testing.strategies import frameworks

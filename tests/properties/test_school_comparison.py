@@ -9,10 +9,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.neighbours import neighbour, neighbours
-from inclusion_core.analysis.schools import Entrant, compare_schools
-from inclusion_core.analysis.scoring import method_named, score_with
-from inclusion_core.analysis.suppression import LEAST, may_show, showable
+from inclusion_core.analysis.schools.neighbours import neighbour, neighbours
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
+from inclusion_core.analysis.schools.suppression import LEAST, may_show, showable
+from inclusion_core.analysis.scoring.methods import method_named, score_with
 from inclusion_core.model.assessment import NON_ANSWERS, Judgement
 from inclusion_core.model.school import School, Setting
 from inclusion_core.testing.strategies import frameworks

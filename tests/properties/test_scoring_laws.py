@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.scorecard import LAWS
-from inclusion_core.analysis.scoring import METHODS, method_named
+from inclusion_core.analysis.scoring.methods import METHODS, method_named
+from inclusion_core.analysis.scoring.scorecard import LAWS
 from inclusion_core.testing import contract
 from inclusion_core.testing.laws import ALWAYS, LAW_CHECKS, check_laws
 from inclusion_core.testing.strategies import Reviewed, judgements, reviewed
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.scorecard import ScoringMethod, Voices
+    from inclusion_core.analysis.scoring.scorecard import ScoringMethod, Voices
 
 GRADED = tuple(method for method in METHODS if method.name != "paired")
 

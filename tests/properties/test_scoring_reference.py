@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from inclusion_core.analysis.scoring import METHODS, method_named, score_with
+from inclusion_core.analysis.scoring.methods import METHODS, method_named, score_with
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Framework, Indicator, Strand, Strong
 from inclusion_core.model.scale import FOUR_STEP

@@ -18,12 +18,12 @@ from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.framework import Facet, Framework, Indicator, Strand
 from inclusion_core.model.school import School
-from inclusion_core.store.drafts import difference
-from inclusion_core.store.rows import decode, encode
+from inclusion_core.store.review.drafts import difference
+from inclusion_core.store.review.rows import decode, encode
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 FRAMEWORK = Framework(
     "small", "1", "Small", {"U": Strand("U", "U")}, {f"U{n}": Indicator(f"U{n}", "U", "T") for n in range(4)},

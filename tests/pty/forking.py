@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _STEM = """
 import io, json, os, sys
 import inclusion_core.cli, inclusion_core.cli.assess
-import inclusion_tui.app, inclusion_tui.line_driver, inclusion_tui.sitting
+import inclusion_tui.app, inclusion_tui.terminal.line_driver, inclusion_tui.sitting
 import inclusion_tui.screens.glimpse, inclusion_tui.screens.rate, inclusion_tui.screens.drafts
 for line in sys.stdin:
     if child := os.fork():

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from inclusion_tui.keymap import KEYS, shown
+from inclusion_tui.keys.keymap import KEYS, shown
 
 NEVER = {
     r"ctrl\+i": "is the same byte as tab",

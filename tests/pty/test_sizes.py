@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inclusion_tui.room import LEAST
+from inclusion_tui.terminal.room import LEAST
 
 if TYPE_CHECKING:
     from benchmarks.real_terminal import RealTerminal

@@ -19,7 +19,7 @@ from inclusion_core.exchange.framework_draft_text import UNPLACED
 from inclusion_core.exchange.spreadsheet import Sheet, SheetRow, Spreadsheet
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import FOUR_STEP
-from inclusion_core.store.framework_files import read_framework
+from inclusion_core.store.frameworks.framework_files import read_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from inclusion_core.errors import InvalidFile
 from inclusion_core.exchange.framework_draft import draft_framework
 from inclusion_core.exchange.spreadsheet import read_spreadsheet
 from inclusion_core.model.scale import FOUR_STEP
-from inclusion_core.store.framework_files import read_framework
+from inclusion_core.store.frameworks.framework_files import read_framework
 
 TEMPLATES = next(
     (one for up in Path(__file__).parents if (one := up / "shared" / "data" / "templates").is_dir()), Path("nowhere")

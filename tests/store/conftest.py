@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 @pytest.fixture

@@ -21,19 +21,19 @@ from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, Not
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.review import Person
 from inclusion_core.model.school import Identifier, School
-from inclusion_core.store import bundle, packing, unpacking
-from inclusion_core.store.framework_files import digest
-from inclusion_core.store.handed import open_handed
-from inclusion_core.store.looking import looked_at
-from inclusion_core.store.receiving import lay_down, merge_in, weigh
-from inclusion_core.store.rows import decode, encode
+from inclusion_core.store.frameworks.framework_files import digest
+from inclusion_core.store.handing_over import bundle, packing, unpacking
+from inclusion_core.store.handing_over.handed import open_handed
+from inclusion_core.store.handing_over.looking import looked_at
+from inclusion_core.store.handing_over.receiving import lay_down, merge_in, weigh
+from inclusion_core.store.review.rows import decode, encode
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 SECURE, LEADING, STARTING = (Judgement(level, at=AT) for level in ("secure", "leading", "starting"))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inclusion_core.errors import NotAllowed
-from inclusion_core.store import claims
-from inclusion_core.store.drafts import Drafts
+from inclusion_core.store.review import claims
+from inclusion_core.store.review.drafts import Drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 KEY = "evidence U4"
 OTHER_WINDOW = """
     import datetime as dt, pathlib, sys
-    from inclusion_core.store.drafts import Drafts
+    from inclusion_core.store.review.drafts import Drafts
 
     one = Drafts(pathlib.Path(sys.argv[1]), device="d-1", review="one", framework="f1")
     for left in one.recovered():

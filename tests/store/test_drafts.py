@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inclusion_core.errors import NotAllowed
-from inclusion_core.store.drafts import Drafts, difference
+from inclusion_core.store.review.drafts import Drafts, difference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
     from inclusion_core.store.workspace import Workspace
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)

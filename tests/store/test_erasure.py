@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 NAMES = [

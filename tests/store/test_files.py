@@ -15,14 +15,14 @@ import pytest
 
 from inclusion_core.errors import Locked, StorageFailed
 from inclusion_core.store import files, toml
-from inclusion_core.store.checking import attached
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.merging import _attachments as copy_attachments
+from inclusion_core.store.review.checking import attached
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.merging import _attachments as copy_attachments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
     from inclusion_core.store.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ import pytest
 from inclusion_core.errors import InvalidFile, UnknownName
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import FOUR_STEP
-from inclusion_core.store.framework_files import read_framework
+from inclusion_core.store.frameworks.framework_files import read_framework
 
 if TYPE_CHECKING:
     from inclusion_core.model.framework import Framework

@@ -11,7 +11,7 @@ from inclusion_core.errors import InvalidFile, UnknownName
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import FOUR_STEP, Scale
 from inclusion_core.store import toml
-from inclusion_core.store.framework_files import FrameworkFile, digest, framework_table, read_framework
+from inclusion_core.store.frameworks.framework_files import FrameworkFile, digest, framework_table, read_framework
 
 if TYPE_CHECKING:
     import datetime as dt

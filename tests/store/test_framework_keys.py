@@ -9,10 +9,11 @@ import pytest
 from inclusion_core.errors import UnknownName
 from inclusion_core.model.framework import Framework, Need
 from inclusion_core.model.scale import FOUR_STEP
-from inclusion_core.store import framework_files, toml
+from inclusion_core.store import toml
 from inclusion_core.store.converter import fields
-from inclusion_core.store.framework_keys import ABOUT, FILE_KEYS, WRITTEN_BY_US
-from inclusion_core.store.json_schema import framework_schema
+from inclusion_core.store.frameworks import framework_files
+from inclusion_core.store.frameworks.framework_keys import ABOUT, FILE_KEYS, WRITTEN_BY_US
+from inclusion_core.store.frameworks.json_schema import framework_schema
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "framework-files.md").read_text(encoding="utf-8")

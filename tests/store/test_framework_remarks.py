@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from inclusion_core.model.framework import Framework, Gate, Indicator, Law, Need, Strand
-from inclusion_core.store.framework_remarks import remark
+from inclusion_core.store.frameworks.framework_remarks import remark
 from inclusion_core.store.problems import Findings
 
 TODAY = dt.date(2026, 11, 23)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.store.glimpse import LARGEST, NAME, forget_glimpse
-from inclusion_core.store.review_folder import is_ours
+from inclusion_core.store.review.glimpse import LARGEST, NAME, forget_glimpse
+from inclusion_core.store.review.review_folder import is_ours
 
 FRAME = {"rows": [["U4 Secure"]], "about": {"size": [80, 24]}}
 

@@ -11,7 +11,7 @@ import pytest
 from inclusion_core.errors import FutureSchema, InvalidFile
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, FREQUENCY
-from inclusion_core.store.library import Library, Place
+from inclusion_core.store.frameworks.library import Library, Place
 
 FILES = Path(__file__).parents[1] / "files"
 GOOD = sorted((FILES / "good").glob("*.toml"))

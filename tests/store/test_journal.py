@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inclusion_core.errors import StorageFailed
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.rows import Entry, Line, base32, decode, encode, members_of, time_ordered_id
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.rows import Entry, Line, base32, decode, encode, members_of, time_ordered_id
 
 if TYPE_CHECKING:
     from pathlib import Path

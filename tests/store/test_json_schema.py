@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from inclusion_core.store import toml
-from inclusion_core.store.json_schema import framework_schema, rendered
-from inclusion_core.store.library import shipped
+from inclusion_core.store.frameworks.json_schema import framework_schema, rendered
+from inclusion_core.store.frameworks.library import shipped
 
 FILES = Path(__file__).parents[1] / "files"
 OURS = sorted(shipped().glob("*.toml")) + sorted((FILES / "good").glob("*.toml"))
@@ -45,7 +45,7 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 def test_what_ships_is_what_the_classes_say() -> None:
-    """The shipped schema is the generated one: run `python -m inclusion_core.store.json_schema` after a change."""
+    """The shipped schema is the generated one: `python -m inclusion_core.store.frameworks.json_schema` writes it."""
     assert (shipped() / "framework.schema.json").read_text(encoding="utf-8") == rendered()
 
 

@@ -14,16 +14,17 @@ import pytest
 from inclusion_core.errors import Conflict, NotAllowed, ReadOnly, UnknownName
 from inclusion_core.model.enquiry import STAGES
 from inclusion_core.model.review import Person, Safeguarding
-from inclusion_core.store import commands, erasure
-from inclusion_core.store.review_folder import is_ours
-from inclusion_core.store.rows import encode
-from inclusion_core.store.things import SORTS, TIMETABLE
+from inclusion_core.store import erasure
+from inclusion_core.store.review import commands
+from inclusion_core.store.review.review_folder import is_ours
+from inclusion_core.store.review.rows import encode
+from inclusion_core.store.review.things import SORTS, TIMETABLE
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

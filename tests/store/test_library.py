@@ -10,7 +10,7 @@ import pytest
 from inclusion_core.errors import InvalidFile, UnknownName
 from inclusion_core.model.evidence import KINDS
 from inclusion_core.model.scale import ENQUIRY, FOUR_STEP, FREQUENCY
-from inclusion_core.store.library import Library, Place, shipped, standard_places, user_folder
+from inclusion_core.store.frameworks.library import Library, Place, shipped, standard_places, user_folder
 
 FILES = Path(__file__).parents[1] / "files"
 

@@ -10,14 +10,14 @@ from attrs import evolve
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.school import School
-from inclusion_core.store.merging import coming
+from inclusion_core.store.review.merging import coming
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 SECURE, LEADING, STARTING = (Judgement(level, at=AT) for level in ("secure", "leading", "starting"))

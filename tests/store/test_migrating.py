@@ -15,17 +15,18 @@ from inclusion_core.model.archived import to_confirm
 from inclusion_core.model.assessment import Judgement
 from inclusion_core.model.framework import Facet, Framework, Indicator, Retired, Strand
 from inclusion_core.model.school import School
-from inclusion_core.store import files, pinned
+from inclusion_core.store import files
 from inclusion_core.store.erasure import blank
-from inclusion_core.store.framework_files import digest
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.migrating import planned
+from inclusion_core.store.frameworks.framework_files import digest
+from inclusion_core.store.review import pinned
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.migrating import planned
 from inclusion_core.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 SECURE, STARTING = (Judgement(level, because=f"Seen {level}.", at=AT) for level in ("secure", "starting"))

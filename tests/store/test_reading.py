@@ -10,7 +10,7 @@ from tests.desk.eight_schools import build
 
 from inclusion_core.desk import open_desk
 from inclusion_core.model.assessment import Judgement
-from inclusion_core.store import pinned, reading
+from inclusion_core.store.review import pinned, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inclusion_core.model.assessment import Assessment
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 AT = dt.datetime(2026, 11, 22, 10, 42, 5, tzinfo=dt.UTC)
 SECURE = Judgement("secure", at=AT)
@@ -384,7 +384,7 @@ def test_two_journals_put_together_lose_no_line(session: Session, workspace: Wor
 
 def test_history_tells_each_line_when_it_is_asked_for(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of lines cost what is looked at: one of them, some of them, or all; and what was undone is marked."""
-    from inclusion_core.store import history  # noqa: PLC0415  beside its only use
+    from inclusion_core.store.review import history  # noqa: PLC0415  beside its only use
 
     told: list[object] = []
     before = history.says
@@ -443,7 +443,7 @@ def test_what_a_newer_version_wrote_is_only_read(
     session.close()
     path = workspace.root / where if where == "inclusion.toml" else folder / where
     if where == "journal.jsonl":
-        from inclusion_core.store.rows import encode  # noqa: PLC0415
+        from inclusion_core.store.review.rows import encode  # noqa: PLC0415
 
         line = json.loads(path.read_text().splitlines()[-1])
         del line["sum"]

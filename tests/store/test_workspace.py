@@ -202,7 +202,7 @@ def test_a_review_that_could_not_be_laid_down_leaves_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("inclusion_core.store.snapshots.write", dying)
+        patched.setattr("inclusion_core.store.review.snapshots.write", dying)
         with pytest.raises(KeyboardInterrupt):
             workspace.create_review("alnside", framework, id="second")
     assert workspace.review_ids() == ("alnside-2026-11",)

@@ -10,16 +10,16 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
 
-from inclusion_core.analysis.rules import RULES, Rule, lower_median
-from inclusion_core.analysis.scoring import method_named, score_by_rule
+from inclusion_core.analysis.scoring.methods import method_named, score_by_rule
+from inclusion_core.analysis.scoring.rules import RULES, Rule, lower_median
 from inclusion_core.testing import laws
 from inclusion_core.testing.strategies import Reviewed, reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
-    from inclusion_core.analysis.standings import Point, Reading
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard, ScoringMethod, Voices
+    from inclusion_core.analysis.scoring.standings import Point, Reading
     from inclusion_core.model.framework import Framework, Indicator
     from inclusion_core.model.school import Setting
     from inclusion_core.testing.laws import Check

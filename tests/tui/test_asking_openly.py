@@ -2,7 +2,7 @@
 
 import pytest
 
-from inclusion_tui.asking_openly import BEGINS, is_begun_only, nudge
+from inclusion_tui.notes.asking_openly import BEGINS, is_begun_only, nudge
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui.attaching import attachable, complete
+from inclusion_tui.notes.attaching import attachable, complete
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui import editor
-from inclusion_tui.editor import edit, editor_of
+from inclusion_tui.notes import editor
+from inclusion_tui.notes.editor import edit, editor_of
 
 TEXT = "calm start\n\nvisual timetable [/b]"
 WORKS = "p.write_text(p.read_text() + 'and more\\n')"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from textual import events
 
-from inclusion_tui.pasting import PasteParser
+from inclusion_tui.terminal.pasting import PasteParser
 
 HOSTILE = "a \x1b[31mred\x1b[0m \x1b[2J 3xq \x1b] \x1b\x1b[201 [/b]\r\nb"
 SENT = f"1\x1b[200~{HOSTILE}\x1b[201~2\x1b[A"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from inclusion_tui.render.line import as_text
-from inclusion_tui.room import LEAST, TooSmall, too_small_lines
+from inclusion_tui.terminal.room import LEAST, TooSmall, too_small_lines
 
 SAYS = "This needs 60 columns and 16 rows; this window has"
 

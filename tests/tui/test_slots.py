@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui.slots import read_kinds, read_slot
+from inclusion_tui.notes.slots import read_kinds, read_slot
 
 TODAY = dt.date(2026, 11, 22)
 KINDS = {one.id: one for one in ic.KINDS}

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.emulated_screen import EmulatedScreen
-from inclusion_tui.sparing import Shown
+from inclusion_tui.terminal.sparing import Shown
 
 COLUMNS, ROWS = 24, 4
 LOOKS = ("", "1;38;5;111;48;5;234", "38;5;253;48;5;234", "7;38;5;253;48;5;234", "4;31", "38;2;1;2;3;48;2;4;5;6", "2;3")

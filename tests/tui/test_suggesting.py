@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui.suggesting import Suggesting, stems
+from inclusion_tui.notes.suggesting import Suggesting, stems
 
 NOW = dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.UTC)
 FRAMEWORK = ic.load_framework("universal-targeted-specialist")

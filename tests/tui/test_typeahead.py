@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 import inclusion_core as ic
-from inclusion_tui.keymap import KEYS, STEADY, steady_keys
+from inclusion_tui.keys.keymap import KEYS, STEADY, steady_keys
 
 CHARACTERS = {"enter": "\r", "escape": "\x1b", "slash": "/", "space": " "}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui.when import day_in_words, read_day, read_time, time_in_words
+from inclusion_tui.notes.when import day_in_words, read_day, read_time, time_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.action import ACTION_STATES
-from inclusion_core.store.things import ACTIONS, ENQUIRY
+from inclusion_core.store.review.things import ACTIONS, ENQUIRY
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.action import Action
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _NONE = "none"
 _TEXTS = {

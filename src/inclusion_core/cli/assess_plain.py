@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import questions
 from inclusion_core.cli.asking import line_from
 from inclusion_core.cli.output import counted, say, visible
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.evidence import EvidenceKind
-    from inclusion_core.store.drafts import Draft
-    from inclusion_core.store.history import Happening
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.drafts import Draft
+    from inclusion_core.store.review.history import Happening
+    from inclusion_core.store.review.session import Session
 
 _STOP = frozenset({"stop", "q", "quit", "exit"})
 _WITH_WORDS = frozenset("bfeg")

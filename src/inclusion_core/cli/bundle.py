@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.handing import Handing
-    from inclusion_core.store.history import Happening
+    from inclusion_core.store.review.history import Happening
 
 _MAKE = """Everything in the review goes along, its history and attachments too; what is being typed and was not said
 yet stays here. The file is not locked: whoever has it can read it. What looks as if it named a pupil stops it, and each

@@ -205,7 +205,7 @@ def _events(context: Context, arguments: argparse.Namespace) -> int:
 
 def _note_unknown(year: SchoolYear) -> None:
     """Say for which days no term is known, and how one is set."""
-    from inclusion_core.analysis.pressure import unknown_words  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.school_year.pressure import unknown_words  # noqa: PLC0415  only for this command
 
     words = unknown_words(year)
     if words:
@@ -238,7 +238,7 @@ def _heat(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _kept_weeks(found: Pressure) -> set[dt.date]:
-    from inclusion_core.analysis.pressure import monday  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.school_year.pressure import monday  # noqa: PLC0415  only for this command
 
     return {monday(one.day) for one in found.year.kept.values()}
 

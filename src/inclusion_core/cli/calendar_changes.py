@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.calendar_words import chosen_year, days, event_table, plain, role_names
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
@@ -172,7 +172,7 @@ def year_undone(context: Context, arguments: argparse.Namespace) -> int:
 
 def _warn_of_names(context: Context, *texts: str) -> None:
     """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
     if says:
@@ -184,7 +184,7 @@ def _warn_of_names(context: Context, *texts: str) -> None:
 
 def year_written(context: Context, arguments: argparse.Namespace) -> int:
     """Write the year as a calendar file."""
-    from inclusion_core.analysis.privacy import refuse_numbers  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.texts.privacy import refuse_numbers  # noqa: PLC0415  only for this command
     from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  as above
     from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  as above
     from inclusion_core.exchange.calendar_ics import write_ics  # noqa: PLC0415  as above

@@ -10,7 +10,7 @@ from inclusion_core.cli.output import answer, say, visible
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.cli.timetable_day import page_options, page_out
 from inclusion_core.errors import NotAllowed
-from inclusion_core.store.things import ENQUIRY
+from inclusion_core.store.review.things import ENQUIRY
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.model.action import Action
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _OF_THE_LINE = {
     "why": "why it is so",

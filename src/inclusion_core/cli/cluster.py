@@ -167,7 +167,7 @@ def _table(one: Cluster) -> dict[str, object]:
 
 def _warn_of_names(context: Context, text: str) -> None:
     """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
     if says:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import answer_in_words, listed
+from inclusion_core.analysis.scoring.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, picture_file, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, counted, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading, refuse_while_blind
@@ -12,8 +12,8 @@ from inclusion_core.cli.reviewing import assessment_to_read, reading, refuse_whi
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.agreement_figures import AgreementFigure
-    from inclusion_core.analysis.comparison import Compared, Comparison
+    from inclusion_core.analysis.voices.agreement_figures import AgreementFigure
+    from inclusion_core.analysis.voices.comparison import Compared, Comparison
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
 
@@ -59,7 +59,7 @@ def _compare(context: Context, arguments: argparse.Namespace) -> int:
         from inclusion_core.cli.compare_schools import compare_in_group, compare_over_time  # noqa: PLC0415  over schools
 
         return (compare_over_time if arguments.over_time else compare_in_group)(context, arguments)
-    from inclusion_core.analysis.agreement_figures import agreement_of  # noqa: PLC0415  only where a command needs it
+    from inclusion_core.analysis.voices.agreement_figures import agreement_of  # noqa: PLC0415  only where a command needs it
     from inclusion_core.desk.results import comparison_of  # noqa: PLC0415  as above
 
     voices = tuple(dict.fromkeys(arguments.voices))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.suppression import HIDDEN, WHY_HIDDEN
-from inclusion_core.analysis.wording import answer_in_words, listed
+from inclusion_core.analysis.schools.suppression import HIDDEN, WHY_HIDDEN
+from inclusion_core.analysis.scoring.wording import answer_in_words, listed
 from inclusion_core.cli.output import answer, columns, counted, counts_or_null, note, say
 from inclusion_core.desk.comparing import (
     WHY_NOT_TOGETHER,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.over_time import OverTime, OverTimeRow
-    from inclusion_core.analysis.schools import SchoolsCompared, SchoolsRow, Spread
+    from inclusion_core.analysis.schools.over_time import OverTime, OverTimeRow
+    from inclusion_core.analysis.schools.side_by_side import SchoolsCompared, SchoolsRow, Spread
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.comparing import GroupCompared
     from inclusion_core.model.framework import Framework

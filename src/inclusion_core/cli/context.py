@@ -20,7 +20,7 @@ def default_workspace() -> Path:
     named = os.environ.get("INCLUSION_HOME")
     if named:
         return Path(named).expanduser()
-    from inclusion_core.store.library import user_folder  # noqa: PLC0415  only where nothing was named
+    from inclusion_core.store.frameworks.library import user_folder  # noqa: PLC0415  only where nothing was named
 
     return user_folder().parent
 

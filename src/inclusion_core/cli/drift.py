@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.drift import cited_words, parting_words
-from inclusion_core.analysis.wording import answer_in_words
+from inclusion_core.analysis.scoring.wording import answer_in_words
+from inclusion_core.analysis.voices.drift import cited_words, parting_words
 from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, counted, note, say, visible
 from inclusion_core.cli.reviewing import assessment_to_read, reading
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.drift import Cited, Layered
+    from inclusion_core.analysis.voices.drift import Cited, Layered
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
 

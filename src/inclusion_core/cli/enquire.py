@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.enquiry import SHOWN
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.enquiry.suggesting import SHOWN
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import alone, how_many, json_option, review_argument
 from inclusion_core.cli.output import answer, counted, note, say
 from inclusion_core.cli.reviewing import reading, warn_of_names, writing
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.enquiry import Suggested, Suggestions
+    from inclusion_core.analysis.enquiry.suggesting import Suggested, Suggestions
     from inclusion_core.cli.context import Context
 
 _MORE = """They come from what was judged and seen: concerns, answers that differ, high levels with little seen, thin

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inclusion_core.analysis.enquiry import agreed_advice
-from inclusion_core.analysis.open_questions import question_advice
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.enquiry.open_questions import question_advice
+from inclusion_core.analysis.enquiry.suggesting import agreed_advice
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.canvas import canvas
@@ -19,16 +19,16 @@ from inclusion_core.desk.results import kinds_of
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.assessment import voice_problem
 from inclusion_core.model.enquiry import STAGES
-from inclusion_core.store.things import ENQUIRY
+from inclusion_core.store.review.things import ENQUIRY
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Mapping
 
-    from inclusion_core.analysis.triangulation import Triangulated
+    from inclusion_core.analysis.enquiry.triangulation import Triangulated
     from inclusion_core.cli.context import Context
     from inclusion_core.model.enquiry import LineOfEnquiry
-    from inclusion_core.store.keeping import EnquiryChanges
+    from inclusion_core.store.review.keeping import EnquiryChanges
 
 
 def enquiry(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import (
     group,
     how_many,
@@ -22,9 +22,9 @@ from inclusion_core.errors import NotAllowed
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.visiting import SeenIn
+    from inclusion_core.analysis.visit_day.visiting import SeenIn
     from inclusion_core.cli.context import Context
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _KIND_HELP = "what kind it is: observation, learning-walk, work-scrutiny, document, data, pupil-voice …"
 
@@ -123,7 +123,7 @@ def _cited(arguments: argparse.Namespace) -> str | None:
             raise NotAllowed("A line and a date are of a document. Name it with --document TITLE.")
         given: str | None = arguments.place
         return given
-    from inclusion_core.analysis.drift import DOCUMENT, citation  # noqa: PLC0415  only for a document
+    from inclusion_core.analysis.voices.drift import DOCUMENT, citation  # noqa: PLC0415  only for a document
     from inclusion_core.cli.keeping import day_named  # noqa: PLC0415  as above
 
     if arguments.place is not None or arguments.kind not in {None, DOCUMENT}:
@@ -137,7 +137,7 @@ def _slot(context: Context, session: Session, voice: str, about: tuple[str, ...]
     """Return what evidence of this moment takes from the timetable, for whoever it is that saw or heard it."""
     if not session.timetable:
         return None
-    from inclusion_core.analysis.visiting import seen_in  # noqa: PLC0415  only during a visit
+    from inclusion_core.analysis.visit_day.visiting import seen_in  # noqa: PLC0415  only during a visit
 
     person = voice.removeprefix("peer:") if voice.startswith("peer:") else session.me.id
     asked = session.framework.indicator(about[0]).evidence if about else ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework, Indicator
-    from inclusion_core.store.library import Found
+    from inclusion_core.store.frameworks.library import Found
 
 
 def framework(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.merging_returns import Clash
+    from inclusion_core.analysis.editions.merging_returns import Clash
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.consultations import Added, Counted, Tally
@@ -355,7 +355,7 @@ def _added(one: Added) -> Iterator[str]:
 def _draft(context: Context, arguments: argparse.Namespace) -> int:
     import datetime as dt  # noqa: PLC0415  only for this command
 
-    from inclusion_core.analysis.migration import changes  # noqa: PLC0415  as above
+    from inclusion_core.analysis.editions.migration import changes  # noqa: PLC0415  as above
     from inclusion_core.cli.framework_diff import say_counts  # noqa: PLC0415  as above
     from inclusion_core.desk.consultations import asked_about, consultation_named, draft_next  # noqa: PLC0415  as above
     from inclusion_core.desk.frameworks import write_new  # noqa: PLC0415  as above

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.output import answer, counted, note, say
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from inclusion_core.analysis.migration import Change
+    from inclusion_core.analysis.editions.migration import Change
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
@@ -44,8 +44,8 @@ def diff(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _diff(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.analysis.framework_changes import framework_changes  # noqa: PLC0415  only for this command
-    from inclusion_core.analysis.migration import changes  # noqa: PLC0415  as above
+    from inclusion_core.analysis.editions.framework_changes import framework_changes  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.editions.migration import changes  # noqa: PLC0415  as above
     from inclusion_core.desk.editions import edition_named  # noqa: PLC0415  as above
 
     old = context.desk.framework(arguments.old)
@@ -71,7 +71,7 @@ def _diff(context: Context, arguments: argparse.Namespace) -> int:
 
 def change_table(old: Framework, new: Framework, one: Change) -> dict[str, Any]:
     """Write a change as JSON has it; where words differ, both texts of each part that differs."""
-    from inclusion_core.analysis.migration import parts  # noqa: PLC0415  only for --json
+    from inclusion_core.analysis.editions.migration import parts  # noqa: PLC0415  only for --json
 
     texts = {}
     if one.differs:
@@ -143,7 +143,7 @@ def _one(old: Framework, new: Framework, one: Change, show: str | None) -> Itera
 
 
 def _texts(old: Framework, new: Framework, one: Change, show: str) -> Iterator[str]:
-    from inclusion_core.analysis.migration import parts  # noqa: PLC0415  only with --show
+    from inclusion_core.analysis.editions.migration import parts  # noqa: PLC0415  only with --show
 
     if one.differs and show == "words":
         was, will = parts(old, old.indicators[one.old[0]]), parts(new, new.indicators[one.new[0]])
@@ -166,7 +166,7 @@ def marked(before: str, after: str) -> str:
     >>> marked("Half the rooms have it.", "Nearly all the rooms have it.")
     '[-Half-] {+Nearly all+} the rooms have it.'
     """
-    from inclusion_core.analysis.alikeness import differences  # noqa: PLC0415  only with --show
+    from inclusion_core.analysis.editions.alikeness import differences  # noqa: PLC0415  only with --show
 
     shared, found = differences(before, after)
     words = []

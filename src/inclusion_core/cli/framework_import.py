@@ -107,7 +107,7 @@ def _check(draft: Draft, path: Path) -> None:
     """Read the draft as every framework is read, before anything is written. Raises InvalidFile."""
     from inclusion_core.model.evidence import KINDS  # noqa: PLC0415  as above
     from inclusion_core.model.scale import FOUR_STEP  # noqa: PLC0415  as above
-    from inclusion_core.store.framework_files import read_framework  # noqa: PLC0415  as above
+    from inclusion_core.store.frameworks.framework_files import read_framework  # noqa: PLC0415  as above
 
     def none(name: str) -> Framework:
         raise NotAllowed(f"A draft lies over no other framework, not over {name}.")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.output import answer, columns, counted, note, say
 
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.crosswalk import Tie
+    from inclusion_core.analysis.editions.crosswalk import Tie
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.crosswalks import Linked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.sentences import clipped, columns, first_sentence
+from inclusion_core.analysis.texts.sentences import clipped, columns, first_sentence
 from inclusion_core.cli.output import visible
 
 if TYPE_CHECKING:

@@ -93,7 +93,7 @@ def _remove(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.analysis.wording import answer_in_words, listed  # noqa: PLC0415  only for this command
+    from inclusion_core.analysis.scoring.wording import answer_in_words, listed  # noqa: PLC0415  only for this command
     from inclusion_core.desk.consultations import asked_about, consultation_named  # noqa: PLC0415  as above
     from inclusion_core.desk.signing_up import promises_of  # noqa: PLC0415  as above
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.store.history import Happening
+    from inclusion_core.store.review.history import Happening
 
 
 def undo(parser: argparse.ArgumentParser) -> None:

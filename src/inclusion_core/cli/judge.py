@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inclusion_core.analysis.wording import answer_in_words, listed
+from inclusion_core.analysis.scoring.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, counted, note, say
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _MORE = """INDICATOR may name a lens or layer: U4@cared-for. ANSWER is a level of the framework, or cannot-tell,
 not-applicable (with --because) or too-soon; 'clear' takes the judgement away.

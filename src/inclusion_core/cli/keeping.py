@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf, review_argument
 from inclusion_core.cli.output import answer, counted, note, say, visible
 from inclusion_core.cli.reviewing import indicator_named, writing
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
-    from inclusion_core.store.things import Sort, T, Thing
+    from inclusion_core.store.review.session import Session
+    from inclusion_core.store.review.things import Sort, T, Thing
 
 _MANY = {"line of enquiry": "lines of enquiry", "action": "actions", "slot": "slots", "practice card": "practice cards",
          "request": "requests"}  # fmt: skip

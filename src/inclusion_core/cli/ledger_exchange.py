@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.exchange_balance import FEWEST, NEARLY, WAYS
-from inclusion_core.analysis.mixed_words import (
+from inclusion_core.analysis.mixed_economy.exchange_balance import FEWEST, NEARLY, WAYS
+from inclusion_core.analysis.mixed_economy.outreach_counts import COUNTED_WORDS, NOT_CONCLUDED
+from inclusion_core.analysis.mixed_economy.words import (
     SAYS_WORDS,
     flow_words,
     hours_words,
@@ -13,8 +14,7 @@ from inclusion_core.analysis.mixed_words import (
     setting_words,
     street_words,
 )
-from inclusion_core.analysis.outreach_counts import COUNTED_WORDS, NOT_CONCLUDED
-from inclusion_core.analysis.small_counts import shown
+from inclusion_core.analysis.schools.small_counts import shown
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import json_option, leaf, text_argument
 from inclusion_core.cli.ledger_records import (
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from inclusion_core.analysis.exchange_balance import Balance, Flow
-    from inclusion_core.analysis.outreach_counts import BeforeAfterCounts
+    from inclusion_core.analysis.mixed_economy.exchange_balance import Balance, Flow
+    from inclusion_core.analysis.mixed_economy.outreach_counts import BeforeAfterCounts
     from inclusion_core.cli.context import Context
     from inclusion_core.cli.ledger_records import Group
     from inclusion_core.model.mixed_economy import Exchange

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.destinations import MEASURES
-from inclusion_core.analysis.mixed_words import part_words, setting_words
-from inclusion_core.analysis.small_counts import shown
+from inclusion_core.analysis.mixed_economy.destinations import MEASURES
+from inclusion_core.analysis.mixed_economy.words import part_words, setting_words
+from inclusion_core.analysis.schools.small_counts import shown
 from inclusion_core.cli.arguments import json_option, leaf, text_argument
 from inclusion_core.cli.ledger_records import (
     count,
@@ -25,8 +25,8 @@ from inclusion_core.model.mixed_economy import PROVISION_WORDS
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.destinations import GroupOfLeavers
-    from inclusion_core.analysis.small_counts import Part
+    from inclusion_core.analysis.mixed_economy.destinations import GroupOfLeavers
+    from inclusion_core.analysis.schools.small_counts import Part
     from inclusion_core.cli.context import Context
     from inclusion_core.cli.ledger_records import Group
 

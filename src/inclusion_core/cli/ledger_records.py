@@ -76,7 +76,7 @@ def _plain(made: Any) -> Any:  # noqa: ANN401  any record
 
 def warn_of_names(context: Context, texts: Iterable[str]) -> None:
     """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     for says in dict.fromkeys(finding.says for text in texts for finding in scan(text)):
         note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))

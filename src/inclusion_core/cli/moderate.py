@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import answer_in_words, listed
+from inclusion_core.analysis.scoring.wording import answer_in_words, listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, text_argument
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.judge import level_named
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.cli.context import Context
     from inclusion_core.model.assessment import Cell, Judgement
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 VOICE = "moderated"
 

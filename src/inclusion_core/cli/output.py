@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
-    from inclusion_core.analysis.schools import Spread
+    from inclusion_core.analysis.schools.side_by_side import Spread
 
 _LEAST_ROOM = 30  # columns; a text that had fewer beside what stands before it goes on a line of its own
 _NARROWEST = 40  # columns; a terminal that says it has fewer breaks the lines itself
@@ -105,7 +105,7 @@ def width(text: str) -> int:
     """Return how many columns a text takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    from inclusion_core.analysis.sentences import columns as wide  # noqa: PLC0415  only where a text is not plain ASCII
+    from inclusion_core.analysis.texts.sentences import columns as wide  # noqa: PLC0415  only where a text is not plain ASCII
 
     return wide(text)
 

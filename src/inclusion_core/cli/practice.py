@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument, voice_option
 from inclusion_core.cli.context import text_of
@@ -15,17 +15,17 @@ from inclusion_core.cli.reviewing import reading, warn_of_names, writing
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.practice import REQUEST_ANSWERS
 from inclusion_core.model.release import AUDIENCES, not_released
-from inclusion_core.store.things import PRACTICE, REQUESTS
+from inclusion_core.store.review.things import PRACTICE, REQUESTS
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.learning import Match
+    from inclusion_core.analysis.schools.learning import Match
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.model.practice import LearningRequest, PracticeCard
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _TEXTS = {
     "for_whom": "whom it is for",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.sentences import first_sentence
+from inclusion_core.analysis.texts.sentences import first_sentence
 from inclusion_core.model.assessment import NON_ANSWERS, Cell, cell_text
 
 if TYPE_CHECKING:

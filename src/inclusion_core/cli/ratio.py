@@ -201,7 +201,7 @@ def _table(found: Ratios) -> dict[str, Any]:
 
 
 def _warn_of_names(names: Iterable[str]) -> None:
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     says = " ".join(dict.fromkeys(finding.says for name in names for finding in scan(name)))
     if says:

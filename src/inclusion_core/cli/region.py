@@ -14,7 +14,7 @@ from inclusion_core.desk.region import regional_picture
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.region import GroupFigures, RegionFigure
+    from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure
     from inclusion_core.cli.context import Context
     from inclusion_core.desk.region import RegionalPicture
 

@@ -17,9 +17,9 @@ from inclusion_core.model.release import AUDIENCES
 if TYPE_CHECKING:
     import argparse
 
-    from inclusion_core.analysis.feedback import WordMeter
+    from inclusion_core.analysis.enquiry.feedback import WordMeter
     from inclusion_core.cli.context import Context
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _MORE = """Text goes to the screen where no --out is given; other forms then go to a file named after the review, here.
 What looks as if it named a pupil stops the report, and each place is named; --anyway overrides that, and the review's

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import alone, json_option, review_argument, voice_option
 from inclusion_core.cli.output import answer, columns, note, say
 from inclusion_core.cli.reviewing import assessment_to_read, reading
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-    from inclusion_core.analysis.coverage import NotSeen
-    from inclusion_core.analysis.scorecard import Score, ScoreCard
+    from inclusion_core.analysis.coverage.coverage import NotSeen
+    from inclusion_core.analysis.scoring.scorecard import Score, ScoreCard
     from inclusion_core.cli.context import Context
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def score(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +123,7 @@ def _say_whose(session: Session, *voices: str) -> None:
 
 def _standing(one: Score, card: ScoreCard, framework: Framework) -> str:
     """Return a score in words with its count, and what it could come to where not all is judged."""
-    from inclusion_core.analysis.wording import in_words  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.scoring.wording import in_words  # noqa: PLC0415  beside its only use
 
     says = f"{_words(one, card, framework)}. {_counted(one)}."
     if one.low is None or one.high is None or one.low == one.high:
@@ -146,7 +146,7 @@ def _say_why(card: ScoreCard, framework: Framework) -> None:
 
 
 def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
-    from inclusion_core.analysis.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.scoring.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
 
     if card.shown == "counts":
         return framework.worded(counts_in_words(one.counts, framework.scale))
@@ -155,7 +155,7 @@ def _words(one: Score, card: ScoreCard, framework: Framework) -> str:
 
 
 def _counted(one: Score) -> str:
-    from inclusion_core.analysis.wording import percent  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.scoring.wording import percent  # noqa: PLC0415  beside its only use
 
     share = "" if one.coverage is None else f" ({percent(one.coverage)})"
     return f"{one.judged} of {one.applicable} judged{share}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.keeping import day_named
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from inclusion_core.cli.context import Context
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def review(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import answer_in_words
+from inclusion_core.analysis.scoring.wording import answer_in_words
 from inclusion_core.cli.arguments import json_option, leaf, review_argument
 from inclusion_core.cli.framework_diff import change_table, counted_change, lines_of, paragraph, say_counts, wrapped
 from inclusion_core.cli.output import answer, columns, counted, note, say
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from inclusion_core.analysis.carrying import Plan
+    from inclusion_core.analysis.editions.carrying import Plan
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.model.action import Action
     from inclusion_core.model.archived import Archived
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.evidence import Evidence
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _WHY = {
     "reworded": "its text is another",

@@ -66,8 +66,8 @@ def _next(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _before_after(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.analysis.before_after import before_after  # noqa: PLC0415  only where it is asked
-    from inclusion_core.analysis.over_time import is_same_school  # noqa: PLC0415  as above
+    from inclusion_core.analysis.schools.before_after import before_after  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.schools.over_time import is_same_school  # noqa: PLC0415  as above
 
     with reading(context, arguments.review) as first, reading(context, arguments.after) as second:
         if first.review.id == second.review.id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli.output import note
 from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import nearest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.assessment import Assessment, Cell, Judgement
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 @contextmanager
@@ -152,7 +152,7 @@ def voice_to_write(session: Session, voice: str) -> str:
 
 def warn_of_names(context: Context, review: str, texts: Iterable[str]) -> None:
     """Say on stderr, in one sentence, that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     found = [finding for text in texts if text for finding in scan(text)]
     if found:

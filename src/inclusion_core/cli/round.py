@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible

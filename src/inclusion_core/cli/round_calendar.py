@@ -35,7 +35,7 @@ def _write(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  as above
     from inclusion_core.desk.rounds import round_named  # noqa: PLC0415  as above
     from inclusion_core.desk.visit_calendar import round_calendar as made_of  # noqa: PLC0415  as above
-    from inclusion_core.store.session import now  # noqa: PLC0415  as above
+    from inclusion_core.store.review.session import now  # noqa: PLC0415  as above
 
     context.read_only = True
     one = round_named(context.desk, arguments.round)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.wording import answer_in_words
+from inclusion_core.analysis.scoring.wording import answer_in_words
 from inclusion_core.cli.output import counted, visible
 from inclusion_core.cli.reviewing import cell_named
 from inclusion_core.errors import NotAllowed
@@ -15,7 +15,7 @@ from inclusion_core.model.assessment import Cell, Judgement, cell_text, cells_to
 if TYPE_CHECKING:
     from inclusion_core.model.evidence import Evidence
     from inclusion_core.model.framework import Framework, Indicator
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 EVIDENCE_DRAFT = "evidence "
 """How the draft of a piece of evidence is called, before the indicator's id."""

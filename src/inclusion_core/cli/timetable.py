@@ -17,7 +17,7 @@ from inclusion_core.cli.arguments import (
 from inclusion_core.cli.reviewing import kind_named, reading, warn_of_names, writing
 from inclusion_core.cli.timetable_day import day_commands, moment, people_named
 from inclusion_core.model.timetable import SLOT_SORTS
-from inclusion_core.store.things import ENQUIRY, TIMETABLE
+from inclusion_core.store.review.things import ENQUIRY, TIMETABLE
 
 if TYPE_CHECKING:
     import argparse

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
-    from inclusion_core.analysis.day_rules import DayFinding
+    from inclusion_core.analysis.visit_day.rules import DayFinding
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
     from inclusion_core.exchange.reports.document import Document
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 _CLOCK = "Times are those of this computer's clock, where they do not say another zone (10:45+01:00)."
 _BUILD = f"""Leaders first, then teams at the same time, catch-ups at break and lunch, drafting, feedback the same
@@ -137,7 +137,7 @@ def _day(arguments: argparse.Namespace) -> dt.date | None:
 
 
 def _build(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.analysis.day_rules import slots_of_day  # noqa: PLC0415  only where a day is proposed
+    from inclusion_core.analysis.visit_day.rules import slots_of_day  # noqa: PLC0415  only where a day is proposed
     from inclusion_core.desk.visit_day import check_visit, propose_visit  # noqa: PLC0415  as above
     from inclusion_core.exchange.answers import plain  # noqa: PLC0415  as above
 
@@ -179,7 +179,7 @@ def _build(context: Context, arguments: argparse.Namespace) -> int:
 
 def _stop_if_unsafe(context: Context, session: Session, day: dt.date) -> None:
     """Raise NotAllowed, with what to type, before anybody new is written into the team for a day that cannot be."""
-    from inclusion_core.analysis.day_rules import day_findings  # noqa: PLC0415  as above
+    from inclusion_core.analysis.visit_day.rules import day_findings  # noqa: PLC0415  as above
 
     wrong = [one for one in day_findings(session.review, day) if one.severity == "wrong"]
     if any(one.rule == "safeguarding" for one in wrong):
@@ -237,8 +237,8 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _answer_day(session: Session, day: dt.date, at: dt.datetime | None, person: str) -> None:
-    from inclusion_core.analysis.day_rules import slots_of_day  # noqa: PLC0415  only for --json
-    from inclusion_core.analysis.visiting import slots_after, slots_now  # noqa: PLC0415  as above
+    from inclusion_core.analysis.visit_day.rules import slots_of_day  # noqa: PLC0415  only for --json
+    from inclusion_core.analysis.visit_day.visiting import slots_after, slots_now  # noqa: PLC0415  as above
     from inclusion_core.exchange.answers import plain  # noqa: PLC0415  as above
 
     there = slots_of_day(session.timetable.values(), day)

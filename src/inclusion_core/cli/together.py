@@ -166,7 +166,7 @@ def role_words(role: str) -> str:
 
 def warn_of_names(context: Context, texts: Iterable[str]) -> None:
     """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only where text comes in
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
 
     says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
     if says:
@@ -336,8 +336,8 @@ def _distance(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _gaps(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for this command
-    from inclusion_core.analysis.wording import answer_in_words  # noqa: PLC0415  as above
+    from inclusion_core.analysis.scoring.wording import answer_in_words  # noqa: PLC0415  as above
+    from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only for this command
     from inclusion_core.errors import NotAllowed  # noqa: PLC0415  as above
 
     context.read_only = True

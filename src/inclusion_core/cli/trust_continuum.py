@@ -6,8 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.by_setting import EVERY_KIND
-from inclusion_core.analysis.mixed_words import (
+from inclusion_core.analysis.mixed_economy.words import (
     cell_words,
     continuum_words,
     gap_words,
@@ -15,6 +14,7 @@ from inclusion_core.analysis.mixed_words import (
     setting_words,
     specialist_words,
 )
+from inclusion_core.analysis.schools.by_setting import EVERY_KIND
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.ledger_records import counts_table, trust_argument, trust_of
 from inclusion_core.cli.one_page import is_page_asked, put_page
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.by_setting import BySetting, JudgedRow
-    from inclusion_core.analysis.continuum import Continuum, Offered
+    from inclusion_core.analysis.mixed_economy.continuum import Continuum, Offered
+    from inclusion_core.analysis.schools.by_setting import BySetting, JudgedRow
     from inclusion_core.cli.context import Context
     from inclusion_core.cli.ledger_records import Group
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import School
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
     from inclusion_core.store.workspace import Workspace
 
 

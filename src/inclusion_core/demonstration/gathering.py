@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
-from inclusion_core.analysis.pairing import monday
-from inclusion_core.analysis.working_days import easter_sunday
+from inclusion_core.analysis.rounds.pairing import monday
+from inclusion_core.analysis.rounds.working_days import easter_sunday
 from inclusion_core.desk.rounds import plan_round
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.cluster import (

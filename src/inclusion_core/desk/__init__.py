@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod, Voices
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard, ScoringMethod, Voices
     from inclusion_core.model.assessment import Assessment, Judgement
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.framework import Framework
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from inclusion_core.plugins.manager import Plugins
     from inclusion_core.plugins.records import ReportFormat
     from inclusion_core.plugins.troubles import Remark
-    from inclusion_core.store.library import Library
-    from inclusion_core.store.reading import Reading
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.frameworks.library import Library
+    from inclusion_core.store.review.reading import Reading
+    from inclusion_core.store.review.session import Session
     from inclusion_core.store.workspace import Workspace
 
 
@@ -92,7 +92,7 @@ def open_workspace(path: Path | str, *, read_only: bool = False) -> Workspace:
 
 def scored(method: ScoringMethod, framework: Framework, voices: Voices, setting: Setting) -> ScoreCard:
     """Score by a method. Raises what `score` raises; a plugin's method that answers wrongly is PluginFailed."""
-    from inclusion_core.analysis.scoring import score_with  # noqa: PLC0415  a desk without scoring starts faster
+    from inclusion_core.analysis.scoring.methods import score_with  # noqa: PLC0415  a desk without scoring starts faster
 
     try:
         return score_with(method, framework, voices, setting)
@@ -148,7 +148,7 @@ class Desk:
     @cached_property
     def library(self) -> Library:
         """The frameworks: ours, the plugins', the workspace's and the user's."""
-        from inclusion_core.store.library import Library, Place, standard_places  # noqa: PLC0415  as above
+        from inclusion_core.store.frameworks.library import Library, Place, standard_places  # noqa: PLC0415  as above
 
         given = [Place(path, plugin) for path, plugin in self.plugins.framework_places() if plugin != "inclusion"]
         return Library(
@@ -180,7 +180,7 @@ class Desk:
 
     def method(self, name: str) -> ScoringMethod:
         """Return a scoring method; one of ours without looking for plugins. Raises UnknownName."""
-        from inclusion_core.analysis.scoring import METHODS, method_named  # noqa: PLC0415  only for scoring
+        from inclusion_core.analysis.scoring.methods import METHODS, method_named  # noqa: PLC0415  only for scoring
 
         if "." not in name and any(one.name == name for one in METHODS):
             return method_named(name)

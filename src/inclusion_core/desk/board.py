@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from inclusion_core.analysis.working_days import Due
+    from inclusion_core.analysis.rounds.working_days import Due
     from inclusion_core.desk import Desk
     from inclusion_core.desk.shelf import Progress
     from inclusion_core.model.cluster import Cluster, DeclaredConflict, Member

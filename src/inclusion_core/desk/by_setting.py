@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.by_setting import BySetting, JudgedRow, KindJudged, by_setting
+from inclusion_core.analysis.schools.by_setting import BySetting, JudgedRow, KindJudged, by_setting
 from inclusion_core.desk.comparing import Showing, agreed_groups, compare_group
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.release import is_released

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.privacy import pupil_numbers, scan
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
+from inclusion_core.analysis.texts.privacy import pupil_numbers, scan
 from inclusion_core.desk.calendars import change_year, school_year
 from inclusion_core.exchange.calendar_ics import read_ics
 from inclusion_core.identifiers import slug

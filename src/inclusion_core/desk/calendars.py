@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks, touches, unknown_words
-from inclusion_core.analysis.privacy import refuse_numbers
-from inclusion_core.analysis.year_dates import on_a_school_day
+from inclusion_core.analysis.school_year.pressure import (
+    Quiet,
+    Week,
+    monday,
+    pressure,
+    quiet_weeks,
+    touches,
+    unknown_words,
+)
+from inclusion_core.analysis.school_year.year_dates import on_a_school_day
+from inclusion_core.analysis.texts.privacy import refuse_numbers
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
 from inclusion_core.model.calendar import ROLES, Event, KeptTime, SchoolYear, Term, year_of, year_title
 from inclusion_core.store.calendars import years_of
-from inclusion_core.store.commands import clean
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt

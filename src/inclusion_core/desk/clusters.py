@@ -18,8 +18,8 @@ from inclusion_core.model.cluster import (
     DeclaredConflict,
     Member,
 )
-from inclusion_core.store.commands import clean
 from inclusion_core.store.partnership import clusters_of
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, evolve, frozen
 
-from inclusion_core.analysis.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
-from inclusion_core.analysis.schools import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
-from inclusion_core.analysis.suppression import WHY_HIDDEN
+from inclusion_core.analysis.schools.over_time import Cycle, OverTime, OverTimeRow, is_same_school, over_time
+from inclusion_core.analysis.schools.side_by_side import Entrant, SchoolsCompared, SchoolsRow, Spread, compare_schools
+from inclusion_core.analysis.schools.suppression import WHY_HIDDEN
 from inclusion_core.desk.peers import cluster_of, peers_of
 from inclusion_core.desk.releasing import OWN_VOICES
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
@@ -19,12 +19,12 @@ from inclusion_core.model.release import is_released
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.neighbours import Neighbour
+    from inclusion_core.analysis.schools.neighbours import Neighbour
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
-    from inclusion_core.store.reading import Reading
+    from inclusion_core.store.review.reading import Reading
 
 __all__ = [
     "WHY_HIDDEN",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from inclusion_core.analysis.consulting import Added, Counted, Remark, SignedUp, Tally, tally
-from inclusion_core.analysis.merging_returns import Clash, Merged, Take, merged
+from inclusion_core.analysis.editions.consulting import Added, Counted, Remark, SignedUp, Tally, tally
+from inclusion_core.analysis.editions.merging_returns import Clash, Merged, Take, merged
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
@@ -22,8 +22,8 @@ from inclusion_core.model.consultation import (
     OpinionGiven,
     SchoolReturn,
 )
-from inclusion_core.store.commands import clean
 from inclusion_core.store.consultations import consultations_of, read_sent, sent
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,7 +11,7 @@ from inclusion_core.desk.trusts import change_trust, trust_named
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.exchange.provision_counts import read_counts
 from inclusion_core.model.provision_counts import MOVE_FIELDS, MoveCount, ProvisionCount
-from inclusion_core.store.commands import clean
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt

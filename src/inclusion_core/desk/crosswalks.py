@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.crosswalk import faults, other_named, ties
+from inclusion_core.analysis.editions.crosswalk import faults, other_named, ties
 from inclusion_core.errors import InvalidFile, UnknownName
 from inclusion_core.store.problems import Findings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inclusion_core.analysis.crosswalk import Fault, Tie
+    from inclusion_core.analysis.editions.crosswalk import Fault, Tie
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.framework_files import FrameworkFile
+    from inclusion_core.store.frameworks.framework_files import FrameworkFile
 
 
 @frozen

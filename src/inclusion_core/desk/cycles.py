@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.before_after import BeforeAfter, before_after
-from inclusion_core.analysis.over_time import is_same_school
+from inclusion_core.analysis.schools.before_after import BeforeAfter, before_after
+from inclusion_core.analysis.schools.over_time import is_same_school
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:

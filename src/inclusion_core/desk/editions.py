@@ -10,10 +10,10 @@ from inclusion_core.errors import NotAllowed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from inclusion_core.analysis.carrying import Plan
+    from inclusion_core.analysis.editions.carrying import Plan
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def edition_named(desk: Desk, name: str, *, of: str) -> Framework:
@@ -40,6 +40,6 @@ def answers_of(given: Iterable[str]) -> dict[str, str]:
 
 def preview(session: Session, new: Framework, answers: dict[str, str]) -> Plan:
     """Work out what a move would do; nothing is changed. Raises NotAllowed, UnknownName."""
-    from inclusion_core.store.migrating import planned  # noqa: PLC0415  rarely wanted
+    from inclusion_core.store.review.migrating import planned  # noqa: PLC0415  rarely wanted
 
     return planned(session.state, session.framework, new, answers)

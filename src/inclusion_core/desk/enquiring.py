@@ -12,13 +12,13 @@ from inclusion_core.errors import InclusionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from inclusion_core.analysis.enquiry import Suggested, Suggestions
-    from inclusion_core.analysis.enquiry_rules import Looked, PeerFigure
-    from inclusion_core.analysis.scorecard import Voices
-    from inclusion_core.analysis.triangulation import Triangulated
+    from inclusion_core.analysis.enquiry.rules import Looked, PeerFigure
+    from inclusion_core.analysis.enquiry.suggesting import Suggested, Suggestions
+    from inclusion_core.analysis.enquiry.triangulation import Triangulated
+    from inclusion_core.analysis.scoring.scorecard import Voices
     from inclusion_core.desk import Desk
     from inclusion_core.model.enquiry import LineOfEnquiry, Suggestion
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 @frozen
@@ -38,7 +38,7 @@ def suggested_lines(
     figures of comparable schools by indicator, after release and suppression; where None, those of this workspace
     (`desk.peer_figures`). A plugin's rule that fails is left out, and said.
     """
-    from inclusion_core.analysis.enquiry import suggest  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry.suggesting import suggest  # noqa: PLC0415  only where it is asked
     from inclusion_core.desk.peer_figures import peer_figures  # noqa: PLC0415  as above
 
     figures = peer_figures(desk, session.review.id) if peers is None else peers
@@ -54,7 +54,7 @@ def triangulation_of(
 
     `voices` are the judgements to go by instead, such as those that a report tells of.
     """
-    from inclusion_core.analysis.triangulation import triangulate  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry.triangulation import triangulate  # noqa: PLC0415  only where it is asked
 
     if not session.enquiry:
         return {}
@@ -63,7 +63,7 @@ def triangulation_of(
 
 
 def _looked(desk: Desk, session: Session, voices: Voices, peers: Mapping[str, PeerFigure]) -> Looked:
-    from inclusion_core.analysis.enquiry_rules import Looked as Looking  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry.rules import Looked as Looking  # noqa: PLC0415  only where it is asked
 
     return Looking(
         framework=session.framework,
@@ -100,7 +100,7 @@ def grounds_seen(session: Session, line: LineOfEnquiry, voice: str) -> tuple[str
 
 def speakers(session: Session) -> dict[str, str]:
     """Return who speaks with each voice, in words: a reviewer by the name that they chose to be shown as."""
-    from inclusion_core.analysis.enquiry_rules import speaker  # noqa: PLC0415  as above
+    from inclusion_core.analysis.enquiry.rules import speaker  # noqa: PLC0415  as above
 
     team = session.review.team
     found: dict[str, str] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.plugins.records import Exporter, Outgoing
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def exporter_named(desk: Desk, name: str) -> Exporter:
@@ -47,7 +47,7 @@ def make_export(session: Session, exporter: Exporter, *, to: str = "self", anywa
 
 
 def _stops(shown: Outgoing) -> Iterator[Stop]:
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only for what leaves
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only for what leaves
 
     for where, text in _texts(shown):
         yield from (Stop(where, one.says, text[one.start : one.end]) for one in scan(text))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.feedback import Feedback, WordMeter
+    from inclusion_core.analysis.enquiry.feedback import Feedback, WordMeter
     from inclusion_core.exchange.reports.document import Document
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def feedback_of(session: Session, voices: Sequence[str] | None = None) -> Feedback:
@@ -18,7 +18,7 @@ def feedback_of(session: Session, voices: Sequence[str] | None = None) -> Feedba
 
     It is of these voices where any are given; else of what was agreed, and of the reviewers, else the school's own.
     """
-    from inclusion_core.analysis.feedback import feedback, feedback_voices  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry.feedback import feedback, feedback_voices  # noqa: PLC0415  only where it is asked
 
     there = session.assessments
     chosen = tuple(voices) if voices is not None else feedback_voices(one for one in there if there[one].judgements)
@@ -46,6 +46,6 @@ def feedback_page(session: Session, voices: Sequence[str] | None = None, *, made
 
 def meter_of(session: Session, voices: Sequence[str] | None = None) -> WordMeter:
     """Count the words that people wrote for the report: reasons and findings."""
-    from inclusion_core.analysis.feedback import word_meter, written_words  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.enquiry.feedback import word_meter, written_words  # noqa: PLC0415  only where it is asked
 
     return word_meter(written_words(feedback_of(session, voices)))

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.review import Person
-    from inclusion_core.store.history import Happening
-    from inclusion_core.store.looking import Looked
-    from inclusion_core.store.packing import Packed
-    from inclusion_core.store.receiving import Weighed
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.handing_over.looking import Looked
+    from inclusion_core.store.handing_over.packing import Packed
+    from inclusion_core.store.handing_over.receiving import Weighed
+    from inclusion_core.store.review.history import Happening
+    from inclusion_core.store.review.session import Session
 
 
 @frozen
@@ -111,8 +111,8 @@ def make_bundle(
     Where a text looks as if it named a pupil nothing is written, unless `anyway`, which the journal records.
     Raises UnknownName, NotAllowed, Conflict where another sort of file is there already, Locked, StorageFailed.
     """
-    from inclusion_core.store import packing  # noqa: PLC0415  only where something is handed over
-    from inclusion_core.store.handed import open_handed  # noqa: PLC0415  as above
+    from inclusion_core.store.handing_over import packing  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.handing_over.handed import open_handed  # noqa: PLC0415  as above
 
     with desk.session(review) as session:
         refuse_unless_released(session.review, RELEASE_SECTIONS, to)
@@ -147,7 +147,7 @@ def make_bundle(
 
 
 def _place(out: Path | None, review: str) -> Path:
-    from inclusion_core.store.bundle import SUFFIX, is_bundle  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.handing_over.bundle import SUFFIX, is_bundle  # noqa: PLC0415  only where something is handed over
 
     if out is not None and str(out) == "-":
         raise NotAllowed("A file to hand over is no text for a screen. Give --out the name of a file.")
@@ -160,7 +160,7 @@ def _place(out: Path | None, review: str) -> Path:
 
 
 def _changes(session: Session, packed: Packed) -> tuple[Happening, ...]:
-    from inclusion_core.store.merging import makes_something  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.review.merging import makes_something  # noqa: PLC0415  only where something is handed over
 
     ids = {line.id for line in packed.lines if makes_something(line)}
     return tuple(one for one in session.history() if one.id in ids)
@@ -168,9 +168,9 @@ def _changes(session: Session, packed: Packed) -> tuple[Happening, ...]:
 
 def _stops(session: Session, packed: Packed) -> Iterator[Stop]:
     """Yield every text that would leave and looks as if it named a pupil, each once, where it was first written."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only for what leaves
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only for what leaves
     from inclusion_core.desk.handing_words import where_written  # noqa: PLC0415  as above
-    from inclusion_core.store.packing import texts_in  # noqa: PLC0415  as above
+    from inclusion_core.store.handing_over.packing import texts_in  # noqa: PLC0415  as above
 
     seen: set[str] = set()
     for text, written in texts_in(packed):
@@ -189,8 +189,8 @@ def preview_bundle(desk: Desk, path: Path) -> Handing:
     Nothing is written into the workspace. Raises InvalidFile with every reason against the file, FutureSchema where a
     newer version made it, NotAllowed where it cannot be opened here, StorageFailed.
     """
-    from inclusion_core.store.looking import looked_at  # noqa: PLC0415  only where something is handed over
-    from inclusion_core.store.receiving import weigh  # noqa: PLC0415  as above
+    from inclusion_core.store.handing_over.looking import looked_at  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.handing_over.receiving import weigh  # noqa: PLC0415  as above
 
     _refuse_other_sorts(desk, path)
     with looked_at(path) as looked:
@@ -203,8 +203,8 @@ def open_bundle(desk: Desk, path: Path) -> Handing:
     A school that is not here comes with it; one that is here stays as it is. Call `Desk.tell_plugins` afterwards.
     Raises as `preview_bundle` does, and ReadOnly, Locked; then nothing was changed.
     """
-    from inclusion_core.store.looking import looked_at  # noqa: PLC0415  only where something is handed over
-    from inclusion_core.store.receiving import lay_down, merge_in, weigh  # noqa: PLC0415  as above
+    from inclusion_core.store.handing_over.looking import looked_at  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.handing_over.receiving import lay_down, merge_in, weigh  # noqa: PLC0415  as above
 
     _refuse_other_sorts(desk, path)
     if desk.read_only:  # a workspace that is not there yet does not say so itself
@@ -230,7 +230,7 @@ def _refuse_other_sorts(desk: Desk, path: Path) -> None:
 
 def _handing(desk: Desk, looked: Looked, weighed: Weighed) -> Handing:
     from inclusion_core.desk import handing_words  # noqa: PLC0415  only where something is handed over
-    from inclusion_core.store.receiving import school_here  # noqa: PLC0415  as above
+    from inclusion_core.store.handing_over.receiving import school_here  # noqa: PLC0415  as above
 
     state, manifest = looked.ledger.state, looked.handed.manifest
     here = school_here(desk.workspace, looked)
@@ -272,7 +272,7 @@ def _by_person(team: Mapping[str, Person], changes: Iterable[Happening]) -> Iter
 
 def _remarks(desk: Desk, looked: Looked, weighed: Weighed) -> Iterator[str]:
     """Yield what else is to be known: of the school where the review is new, and of what is amiss with the file."""
-    from inclusion_core.store.receiving import school_here  # noqa: PLC0415  only where something is handed over
+    from inclusion_core.store.handing_over.receiving import school_here  # noqa: PLC0415  only where something is handed over
 
     there, here = looked.school, school_here(desk.workspace, looked)
     if not weighed.here:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, get_args
 
-from inclusion_core.analysis.sentences import clipped
-from inclusion_core.analysis.wording import answer_in_words, listed
+from inclusion_core.analysis.scoring.wording import answer_in_words, listed
+from inclusion_core.analysis.texts.sentences import clipped
 from inclusion_core.desk.handing import HandingConflict
 from inclusion_core.exchange.wording import capitalised, counted, day_words
 from inclusion_core.model.assessment import Judgement
-from inclusion_core.store.things import SORTS, Thing, sort_of
+from inclusion_core.store.review.things import SORTS, Thing, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inclusion_core.desk.handing import Handing
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Person
-    from inclusion_core.store.merging import Clash
+    from inclusion_core.store.review.merging import Clash
 
 _LONGEST = 60
 _KB, _MB = 1_000, 1_000_000
@@ -107,7 +107,7 @@ def person_words(people: Mapping[str, Person], person: str) -> str:
 
 def where_written(written: Any, people: Mapping[str, Person]) -> str:  # noqa: ANN401  a journal's row, or a file's name
     """Say where a text that would leave was written: by which change, when and by whom; or in which file."""
-    from inclusion_core.store.history import says  # noqa: PLC0415  only where something is held back
+    from inclusion_core.store.review.history import says  # noqa: PLC0415  only where something is held back
 
     if isinstance(written, str):
         return written

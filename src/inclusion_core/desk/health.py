@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from inclusion_core.errors import InclusionError, InvalidFile, Problem
-from inclusion_core.store.ledger import LOCK
-from inclusion_core.store.review_folder import is_ours
+from inclusion_core.store.review.ledger import LOCK
+from inclusion_core.store.review.review_folder import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.store.book import Book
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 _MOST_NAMED = 3
@@ -79,8 +79,8 @@ def _schools(desk: Desk, looked: Looked) -> None:
 
 
 def _reviews(desk: Desk, looked: Looked) -> None:
-    from inclusion_core.store import pinned  # noqa: PLC0415  only for this command
     from inclusion_core.store.erasure import due_for_erasure  # noqa: PLC0415  as above
+    from inclusion_core.store.review import pinned  # noqa: PLC0415  only for this command
 
     today = dt.datetime.now(tz=dt.UTC).date()
     for one in due_for_erasure(desk.workspace, today):
@@ -152,7 +152,7 @@ def _leftovers(desk: Desk, looked: Looked) -> None:
 
 def _drafts(folder: Path) -> Iterator[Problem]:
     """Yield what was typed for a review and never said; its words are not repeated."""
-    from inclusion_core.store.drafts import left_in  # noqa: PLC0415  only for this command
+    from inclusion_core.store.review.drafts import left_in  # noqa: PLC0415  only for this command
 
     for path in sorted((folder / "drafts").glob("*.jsonl")):
         for one in left_in(path):

@@ -18,12 +18,12 @@ from inclusion_core.model.release import is_released
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.scorecard import ScoreCard
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard
     from inclusion_core.desk import Desk
     from inclusion_core.model.assessment import Assessment
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.plugins.records import ReportFormat
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 @frozen
@@ -59,7 +59,7 @@ def report_document(
     `to` is who it is for: anybody but the host's own side sees only what the host released. Raises NotAllowed where
     that is not even the judgements and the school's name.
     """
-    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for a report
+    from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only for a report
     from inclusion_core.desk import enquiring, releasing, results  # noqa: PLC0415  as above
     from inclusion_core.exchange.reports.review_report import review_document  # noqa: PLC0415  as above
 
@@ -166,7 +166,7 @@ def stop_on_pupils(document: Document) -> None:
 
 def stops_in(document: Document) -> Iterator[Stop]:
     """Yield every place of a document that looks as if it named a pupil, in reading order."""
-    from inclusion_core.analysis.privacy import scan  # noqa: PLC0415  only for what leaves
+    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only for what leaves
 
     where = document.title
     for text in (*document.statements, *(value for _, value in document.facts)):

@@ -23,8 +23,8 @@ from inclusion_core.model.mixed_economy import (
     Provision,
 )
 from inclusion_core.model.school import Phase
-from inclusion_core.store.commands import clean
 from inclusion_core.store.partnership import trusts_of
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

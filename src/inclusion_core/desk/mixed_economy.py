@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.board import Board, OutreachSum, outreach_sum
-from inclusion_core.analysis.by_setting import EVERY_KIND, BySetting, JudgedRow
-from inclusion_core.analysis.continuum import Continuum, Offered, continuum_of
-from inclusion_core.analysis.destinations import GroupOfLeavers, destinations_of
-from inclusion_core.analysis.exchange_balance import WAYS, Balance, balance_of
-from inclusion_core.analysis.mixed_words import (
+from inclusion_core.analysis.mixed_economy.board import Board, OutreachSum, outreach_sum
+from inclusion_core.analysis.mixed_economy.continuum import Continuum, Offered, continuum_of
+from inclusion_core.analysis.mixed_economy.destinations import GroupOfLeavers, destinations_of
+from inclusion_core.analysis.mixed_economy.exchange_balance import WAYS, Balance, balance_of
+from inclusion_core.analysis.mixed_economy.outreach_counts import (
+    COUNTED_WORDS,
+    NOT_CONCLUDED,
+    BeforeAfterCounts,
+    before_and_after,
+)
+from inclusion_core.analysis.mixed_economy.words import (
     SAYS_WORDS,
     cell_words,
     continuum_words,
@@ -23,8 +28,8 @@ from inclusion_core.analysis.mixed_words import (
     specialist_words,
     street_words,
 )
-from inclusion_core.analysis.outreach_counts import COUNTED_WORDS, NOT_CONCLUDED, BeforeAfterCounts, before_and_after
-from inclusion_core.analysis.small_counts import shown
+from inclusion_core.analysis.schools.by_setting import EVERY_KIND, BySetting, JudgedRow
+from inclusion_core.analysis.schools.small_counts import shown
 from inclusion_core.desk.by_setting import judged_by_setting, kind_of
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
 from inclusion_core.model.school import School

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
     from inclusion_core.model.school import School
-    from inclusion_core.store.library import Found
+    from inclusion_core.store.frameworks.library import Found
 
 GENERAL = "universal-targeted-specialist"
 """The framework that is for every school, whatever its region."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
-from inclusion_core.analysis.privacy import refuse_numbers
+from inclusion_core.analysis.texts.privacy import refuse_numbers
 from inclusion_core.analysis.voice_shares import VoiceShares, voice_by_area, voice_over_time, voice_shares
 from inclusion_core.desk.schools import find_school
 from inclusion_core.desk.taking_back import TakenBack, called, hopes_changed, refuse_undo, took_back
@@ -24,8 +24,8 @@ from inclusion_core.model.together import (
     PupilAnswers,
     Together,
 )
-from inclusion_core.store.commands import clean
 from inclusion_core.store.pairs import pairs_of
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.store.book import Undoing
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 __all__ = [
     "AREAS",
@@ -266,8 +266,8 @@ def agenda_of(desk: Desk, session: Session, *, most: int = 7) -> tuple[AgendaIte
 
     The order is that of these three, and within each that of the framework; each indicator stands once.
     """
-    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only for an agenda
-    from inclusion_core.analysis.learning import starting_on  # noqa: PLC0415  as above
+    from inclusion_core.analysis.schools.learning import starting_on  # noqa: PLC0415  as above
+    from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only for an agenda
     from inclusion_core.desk.results import thin_evidence  # noqa: PLC0415  as above
 
     framework, setting = session.framework, session.review.setting

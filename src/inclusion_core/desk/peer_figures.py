@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.enquiry_rules import FEWEST_PEERS, PeerFigure
-from inclusion_core.analysis.schools import spread_of
+from inclusion_core.analysis.enquiry.rules import FEWEST_PEERS, PeerFigure
+from inclusion_core.analysis.schools.side_by_side import spread_of
 from inclusion_core.desk.comparing import agreed_groups, compare_agreed
 from inclusion_core.errors import NotAllowed
 

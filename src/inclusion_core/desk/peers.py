@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.over_time import is_same_school
+from inclusion_core.analysis.schools.over_time import is_same_school
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.neighbours import Neighbour
+    from inclusion_core.analysis.schools.neighbours import Neighbour
     from inclusion_core.desk import Desk
 
 
@@ -17,7 +17,7 @@ def peers_of(desk: Desk, base: str, rule: str, *, most: int | None = None) -> di
 
     Raises UnknownName for a review or measure that is not there.
     """
-    from inclusion_core.analysis.neighbours import Measure, measures_named, neighbours  # noqa: PLC0415  only for a rule
+    from inclusion_core.analysis.schools.neighbours import Measure, measures_named, neighbours  # noqa: PLC0415  only for a rule
 
     more = tuple(Measure(one.name, one.title, one.about, one.distance) for one in desk.plugins.peer_measures().values())
     known = {one.name: one for one in more}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.learning import Match, Offer, matches, starting_on, strong_on
-from inclusion_core.analysis.over_time import is_same_school
+from inclusion_core.analysis.schools.learning import Match, Offer, matches, starting_on, strong_on
+from inclusion_core.analysis.schools.over_time import is_same_school
 from inclusion_core.desk.leaving import Made, stops_in
 from inclusion_core.desk.releasing import audience_named
 from inclusion_core.desk.schools import find_school
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
     from inclusion_core.plugins.records import ReportFormat
-    from inclusion_core.store.reading import Reading
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.reading import Reading
+    from inclusion_core.store.review.session import Session
 
 __all__ = [
     "REQUEST_ANSWERS",
@@ -120,7 +120,7 @@ def _own_cluster(desk: Desk, school: School) -> frozenset[str]:
 
 
 def _offers(desk: Desk, own: Review, school: School, audience: str, near: frozenset[str]) -> tuple[Offer, ...]:
-    from inclusion_core.analysis.neighbours import measures_named, neighbour  # noqa: PLC0415  only where it is looked for
+    from inclusion_core.analysis.schools.neighbours import measures_named, neighbour  # noqa: PLC0415  only where it is looked for
 
     measures = measures_named(MEASURED_BY)
     latest: list[tuple[Review, Offer]] = []

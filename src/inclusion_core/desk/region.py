@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.region import GroupFigures, RegionFigure, RegionGroup, regional
-from inclusion_core.analysis.region_words import coverage_words, covered_words, figure_words
+from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure, RegionGroup, regional
+from inclusion_core.analysis.schools.region_words import coverage_words, covered_words, figure_words
 from inclusion_core.desk.comparing import Showing, entrants_of, showings_here
 from inclusion_core.desk.offering import offered_frameworks
 from inclusion_core.errors import NotAllowed

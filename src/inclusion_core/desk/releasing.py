@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inclusion_core.model.enquiry import LineOfEnquiry
     from inclusion_core.model.review import Review
     from inclusion_core.plugins.records import Outgoing
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 __all__ = [
     "AUDIENCES",

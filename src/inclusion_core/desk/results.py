@@ -10,16 +10,16 @@ from inclusion_core.errors import NotAllowed, UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.comparison import Comparison
-    from inclusion_core.analysis.coverage import Unseen
-    from inclusion_core.analysis.drift import Drift, Layered
-    from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.scorecard import ScoreCard
-    from inclusion_core.analysis.sufficiency import Thin
+    from inclusion_core.analysis.coverage.coverage import Unseen
+    from inclusion_core.analysis.coverage.sufficiency import Thin
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard
+    from inclusion_core.analysis.voices.comparison import Comparison
+    from inclusion_core.analysis.voices.drift import Drift, Layered
     from inclusion_core.desk import Desk
     from inclusion_core.model.assessment import Cell, Judgement
     from inclusion_core.model.evidence import EvidenceKind
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 Parted = tuple[str, tuple[tuple[str, str], ...]]
 """An indicator whose answers differ, and each answer: (layer or role, level)."""
@@ -46,14 +46,14 @@ def judgements(session: Session, voice: str) -> Mapping[Cell, Judgement]:
 
 def drift_of(session: Session, card: ScoreCard) -> tuple[Drift, ...]:
     """Return where the layers of the card's voice differ; nothing where the framework has no layers."""
-    from inclusion_core.analysis.drift import drift  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.voices.drift import drift  # noqa: PLC0415  only where it is asked
 
     return drift(session.framework, judgements(session, card.voices[0]), session.review.setting)
 
 
 def layers_of(session: Session, voice: str) -> tuple[Layered, ...]:
     """Return a voice's layers side by side with the documents cited. Raises NotAllowed where there are no layers."""
-    from inclusion_core.analysis.drift import side_by_side  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.voices.drift import side_by_side  # noqa: PLC0415  only where it is asked
 
     facet = session.framework.facet
     if facet is None or not facet.required:
@@ -95,21 +95,21 @@ def kinds_of(desk: Desk, session: Session) -> Mapping[str, EvidenceKind]:
 
 def thin_evidence(desk: Desk, session: Session, voice: str) -> tuple[Thin, ...]:
     """Return the judgements of a voice that rest on less evidence than their level asks for."""
-    from inclusion_core.analysis.sufficiency import thin  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.coverage.sufficiency import thin  # noqa: PLC0415  only where it is asked
 
     return thin(session.framework, judgements(session, voice), session.evidence, kinds_of(desk, session))
 
 
 def readiness_of(session: Session, voice: str) -> tuple[Readiness, ...]:
     """Return how each gate stands for a voice."""
-    from inclusion_core.analysis.gates import readiness  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.readiness.gates import readiness  # noqa: PLC0415  only where it is asked
 
     return readiness(session.framework, judgements(session, voice), session.review.setting)
 
 
 def unseen_of(desk: Desk, session: Session, voice: str) -> Unseen:
     """Return what a voice has not looked at, and what kinds of evidence the review has none of."""
-    from inclusion_core.analysis.coverage import unseen  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.coverage.coverage import unseen  # noqa: PLC0415  only where it is asked
 
     framework, setting = session.framework, session.review.setting
     return unseen(framework, judgements(session, voice), session.evidence, kinds_of(desk, session), setting)
@@ -117,7 +117,7 @@ def unseen_of(desk: Desk, session: Session, voice: str) -> Unseen:
 
 def comparison_of(session: Session, voices: Sequence[str]) -> Comparison:
     """Set voices of a review side by side. Raises NotAllowed for fewer than two."""
-    from inclusion_core.analysis.comparison import compare_voices  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only where it is asked
 
     return compare_voices(
         session.framework, {voice: judgements(session, voice) for voice in voices}, session.review.setting
@@ -126,7 +126,7 @@ def comparison_of(session: Session, voices: Sequence[str]) -> Comparison:
 
 def score_lines(desk: Desk, session: Session, voice: str, *, strand: str | None = None) -> Iterator[str]:
     """Yield the score so far in words: the whole, each strand, and why for one strand."""
-    from inclusion_core.analysis.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.scoring.wording import counts_in_words, words_for  # noqa: PLC0415  beside its only use
 
     card = score_review(desk, session, voice)
     scale = session.framework.scale

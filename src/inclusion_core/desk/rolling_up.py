@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.over_time import Cycle
-from inclusion_core.analysis.roll_up import MOVES, Alone, Helper, RolledUp, RollUp, roll_up
-from inclusion_core.analysis.roll_up_words import (
+from inclusion_core.analysis.schools.over_time import Cycle
+from inclusion_core.analysis.schools.roll_up import MOVES, Alone, Helper, RolledUp, RollUp, roll_up
+from inclusion_core.analysis.schools.roll_up_words import (
     alone_words,
     counts_words,
     help_words,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.schools import Entrant, SchoolsCompared
+    from inclusion_core.analysis.schools.side_by_side import Entrant, SchoolsCompared
     from inclusion_core.desk import Desk
     from inclusion_core.desk.comparing import GroupCompared
     from inclusion_core.model.framework import Framework

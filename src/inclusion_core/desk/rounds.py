@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from inclusion_core.analysis.pair_search import Cancelled
-from inclusion_core.analysis.pairing import Party, Task, monday, open_weeks
-from inclusion_core.analysis.planning import CannotPlan, Plan, plan
-from inclusion_core.analysis.review_teams import REVIEWING, People, gaps, staffed
-from inclusion_core.analysis.round_reasons import Reasons
-from inclusion_core.analysis.visit_weeks import day_of
-from inclusion_core.analysis.wording import listed
-from inclusion_core.analysis.working_days import READINESS_CLOCK, due_dates, is_working_day
+from inclusion_core.analysis.rounds.pair_search import Cancelled
+from inclusion_core.analysis.rounds.pairing import Party, Task, monday, open_weeks
+from inclusion_core.analysis.rounds.planning import CannotPlan, Plan, plan
+from inclusion_core.analysis.rounds.reasons import Reasons
+from inclusion_core.analysis.rounds.review_teams import REVIEWING, People, gaps, staffed
+from inclusion_core.analysis.rounds.visit_weeks import day_of
+from inclusion_core.analysis.rounds.working_days import READINESS_CLOCK, due_dates, is_working_day
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.round import Round, Visit
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from inclusion_core.analysis.working_days import Deadline, Due
+    from inclusion_core.analysis.rounds.working_days import Deadline, Due
     from inclusion_core.desk import Desk
     from inclusion_core.model.cluster import Cluster
 

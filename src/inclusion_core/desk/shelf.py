@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inclusion_core.desk import Desk
     from inclusion_core.model.review import Review
     from inclusion_core.model.school import School
-    from inclusion_core.store.drafts import Draft
+    from inclusion_core.store.review.drafts import Draft
 
 
 @frozen
@@ -70,7 +70,7 @@ def look_at(desk: Desk, review: str) -> tuple[Review, School]:
     """
     from inclusion_core.errors import InvalidFile, UnknownName  # noqa: PLC0415  beside its only use
     from inclusion_core.model.school import School  # noqa: PLC0415  as above
-    from inclusion_core.store.review_folder import latest, misplaced  # noqa: PLC0415  as above
+    from inclusion_core.store.review.review_folder import latest, misplaced  # noqa: PLC0415  as above
 
     folder = desk.workspace.review_folder(review)
     found = latest(folder)
@@ -88,7 +88,7 @@ def progress_of(desk: Desk, review: str, voice: str = "self") -> Progress:
 
     Raises what `Desk.session` raises.
     """
-    from inclusion_core.analysis.coverage import coverage  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.coverage.coverage import coverage  # noqa: PLC0415  only where it is asked
     from inclusion_core.model.assessment import voice_problem  # noqa: PLC0415  as above
 
     with desk.session(review, read_only=True) as session:

@@ -30,7 +30,7 @@ from inclusion_core.exchange.group_rows import (
 )
 from inclusion_core.identifiers import nearest
 from inclusion_core.model.staffing import ADULT_KINDS, MEASURE, WEEKS, Adults, SmallGroup, Staffing
-from inclusion_core.store.commands import clean
+from inclusion_core.store.review.commands import clean
 from inclusion_core.store.staffing import staffing_of
 
 if TYPE_CHECKING:

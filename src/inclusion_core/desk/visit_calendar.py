@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.wording import listed
-from inclusion_core.analysis.working_days import due_dates
+from inclusion_core.analysis.rounds.working_days import due_dates
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.desk.rounds import RoundView, clock_of, round_named
 from inclusion_core.errors import InclusionError
 from inclusion_core.exchange.calendar_ics import write_entries_ics
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from inclusion_core.analysis.working_days import Deadline
+    from inclusion_core.analysis.rounds.working_days import Deadline
     from inclusion_core.desk import Desk
     from inclusion_core.model.round import Round, Visit
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.day_rules import slots_of_day
+from inclusion_core.analysis.visit_day.rules import slots_of_day
 from inclusion_core.desk.results import kinds_of
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from inclusion_core.analysis.day_rules import DayFinding
+    from inclusion_core.analysis.visit_day.rules import DayFinding
     from inclusion_core.desk import Desk
     from inclusion_core.exchange.reports.document import Document
     from inclusion_core.model.evidence import EvidenceKind
     from inclusion_core.model.timetable import Slot
-    from inclusion_core.store.session import Session
+    from inclusion_core.store.review.session import Session
 
 
 def visit_day(session: Session, day: dt.date | None = None, *, now: dt.datetime | None = None) -> dt.date:
@@ -34,7 +34,7 @@ def visit_day(session: Session, day: dt.date | None = None, *, now: dt.datetime 
 
 def check_visit(desk: Desk, session: Session, day: dt.date, zone: dt.tzinfo | None = None) -> tuple[DayFinding, ...]:
     """Check the timetable of a day in a time zone (None: this machine's): what is wrong first."""
-    from inclusion_core.analysis.day_rules import check_day  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.visit_day.rules import check_day  # noqa: PLC0415  only where it is asked
 
     slots = slots_of_day(session.timetable.values(), day, zone)
     return check_day(session.review, slots, day, session.enquiry.values(), visit_kinds(desk, session))
@@ -54,8 +54,8 @@ def propose_visit(  # noqa: PLR0913  all named
     `people` are ids of the team, everybody where none are given. Raises NotAllowed where the safeguarding card lacks
     its lead or the host's arrangements, for a day outside the review, and as `propose_day`.
     """
-    from inclusion_core.analysis.day_plan import propose_day  # noqa: PLC0415  only where it is asked
-    from inclusion_core.analysis.day_rules import day_findings  # noqa: PLC0415  as above
+    from inclusion_core.analysis.visit_day.plan import propose_day  # noqa: PLC0415  only where it is asked
+    from inclusion_core.analysis.visit_day.rules import day_findings  # noqa: PLC0415  as above
 
     wrong = [one for one in day_findings(session.review, starts.date()) if one.severity == "wrong"]
     if wrong:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.scorecard import Explanation, Score, ScoreCard
+from inclusion_core.analysis.scoring.scorecard import Explanation, Score, ScoreCard
 from inclusion_core.errors import NotAllowed, Problem
 from inclusion_core.model.action import Action
 from inclusion_core.model.assessment import Assessment, Judgement, cell_text
@@ -24,9 +24,9 @@ from inclusion_core.model.school import School
 from inclusion_core.model.timetable import Slot
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.coverage import Unseen
-    from inclusion_core.analysis.drift import Drift
-    from inclusion_core.analysis.gates import Readiness
+    from inclusion_core.analysis.coverage.coverage import Unseen
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.voices.drift import Drift
     from inclusion_core.model.assessment import Cell
     from inclusion_core.model.scale import Scale
 

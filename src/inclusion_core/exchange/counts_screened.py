@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal
 
-from inclusion_core.analysis.names_alone import (
+from inclusion_core.analysis.texts.names_alone import (
     holds_a_usual_name,
     looks_like_a_name,
     looks_like_a_number_of_a_person,
 )
-from inclusion_core.analysis.privacy import scan
+from inclusion_core.analysis.texts.privacy import scan
 from inclusion_core.errors import InvalidFile, Problem
 from inclusion_core.exchange.delimited import all_rows, squeezed
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.schools import NOT_FOR_THIS_SETTING
-from inclusion_core.analysis.sentences import columns as wide
-from inclusion_core.analysis.suppression import HIDDEN
+from inclusion_core.analysis.schools.side_by_side import NOT_FOR_THIS_SETTING
+from inclusion_core.analysis.schools.suppression import HIDDEN
+from inclusion_core.analysis.texts.sentences import columns as wide
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inclusion_core.analysis.schools import SchoolsCompared, SchoolsRow
+    from inclusion_core.analysis.schools.side_by_side import SchoolsCompared, SchoolsRow
     from inclusion_core.model.framework import Framework
 
 WIDTH = 80

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.exchange.framework_draft_text import comment
 from inclusion_core.exchange.inert import one_line, visible
 from inclusion_core.store import toml
-from inclusion_core.store.framework_files import framework_table
+from inclusion_core.store.frameworks.framework_files import framework_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from inclusion_core.analysis.consulting import Added, Counted, Tally
+    from inclusion_core.analysis.editions.consulting import Added, Counted, Tally
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.scale import Scale
 

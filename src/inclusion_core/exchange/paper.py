@@ -6,8 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.sentences import first_sentence
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
+from inclusion_core.analysis.texts.sentences import first_sentence
 from inclusion_core.exchange.reports.document import (
     Blanks,
     Bullets,

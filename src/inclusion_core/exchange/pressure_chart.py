@@ -6,14 +6,14 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.sentences import columns as wide
+from inclusion_core.analysis.texts.sentences import columns as wide
 from inclusion_core.exchange.inert import one_line
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.pressure import Week
+    from inclusion_core.analysis.school_year.pressure import Week
 
 WIDTH = 80
 _LABEL = 12

@@ -9,8 +9,8 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.region_words import coverage_words, covered_words, figure_words
-from inclusion_core.analysis.suppression import HIDDEN, WHY_HIDDEN
+from inclusion_core.analysis.schools.region_words import coverage_words, covered_words, figure_words
+from inclusion_core.analysis.schools.suppression import HIDDEN, WHY_HIDDEN
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
 from inclusion_core.exchange.wording import day_words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from inclusion_core.analysis.region import GroupFigures, RegionFigure
+    from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure
     from inclusion_core.model.framework import Framework
 
 _WIDE, _EDGE, _GAP = 1000, 16, 8
@@ -92,7 +92,7 @@ def _told(framework: Framework, groups: Sequence[GroupFigures]) -> Iterator[str]
 def share(one: GroupFigures) -> int:
     """Return how far an authority is covered, 0 to 4: not at all, a quarter, a half, more, by all of its schools.
 
-    >>> from inclusion_core.analysis.region import GroupFigures
+    >>> from inclusion_core.analysis.schools.region import GroupFigures
     >>> [share(GroupFigures("authority", "1", "", 8, n, (), ())) for n in (0, 1, 2, 3, 4, 7, 8)]
     [0, 1, 1, 2, 2, 3, 4]
     """

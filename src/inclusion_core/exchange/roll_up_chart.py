@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.roll_up_words import counts_words, is_told, middle_words, rests_words
-from inclusion_core.analysis.suppression import HIDDEN
+from inclusion_core.analysis.schools.roll_up_words import counts_words, is_told, middle_words, rests_words
+from inclusion_core.analysis.schools.suppression import HIDDEN
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
 
 if TYPE_CHECKING:
-    from inclusion_core.analysis.roll_up import RollUp
+    from inclusion_core.analysis.schools.roll_up import RollUp
     from inclusion_core.model.framework import Framework
 
 _LABEL, _CELL, _LINE, _REST = 110, 46, 26, 380

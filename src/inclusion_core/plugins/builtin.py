@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def inclusion_frameworks() -> list[FrameworkSource]:
     """Give the frameworks in the wheel; in a checkout, those beside `src`."""
     from inclusion_core.plugins.records import FrameworkSource  # noqa: PLC0415  see the module
-    from inclusion_core.store.library import shipped  # noqa: PLC0415  as above
+    from inclusion_core.store.frameworks.library import shipped  # noqa: PLC0415  as above
 
     about = "Frameworks that come with the program."
     return [FrameworkSource(name="frameworks", title="Our frameworks", about=about, paths=(shipped(),))]
@@ -52,7 +52,7 @@ def inclusion_scales() -> list[Scale]:
 @hookimpl
 def inclusion_scoring_methods() -> list[ScoringMethod]:
     """Give the seven methods of docs/scoring.md."""
-    from inclusion_core.analysis.scoring import METHODS  # noqa: PLC0415  see the module
+    from inclusion_core.analysis.scoring.methods import METHODS  # noqa: PLC0415  see the module
 
     return list(METHODS)
 
@@ -68,7 +68,7 @@ def inclusion_evidence_kinds() -> list[EvidenceKind]:
 @hookimpl
 def inclusion_peer_measures() -> list[PeerMeasure]:
     """Give kind, phase, size, special educational needs, disadvantage and place."""
-    from inclusion_core.analysis.neighbours import MEASURES  # noqa: PLC0415  see the module
+    from inclusion_core.analysis.schools.neighbours import MEASURES  # noqa: PLC0415  see the module
     from inclusion_core.plugins.records import PeerMeasure  # noqa: PLC0415  as above
 
     return [PeerMeasure(one.name, one.title, one.about, one.distance) for one in MEASURES]
@@ -89,7 +89,7 @@ def inclusion_report_formats() -> list[ReportFormat]:
 @hookimpl
 def inclusion_calendars() -> list[CalendarSet]:
     """Give census days, days that the law fixes, and when the year is usually heavy."""
-    from inclusion_core.analysis.year_dates import census_days, fixed_days, usual_stretches  # noqa: PLC0415  as above
+    from inclusion_core.analysis.school_year.year_dates import census_days, fixed_days, usual_stretches  # noqa: PLC0415  as above
     from inclusion_core.plugins.records import CalendarSet  # noqa: PLC0415  see the module
 
     return [

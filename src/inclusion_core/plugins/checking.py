@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import frozen
 
-from inclusion_core.analysis.scorecard import LAWS, ScoreCard
+from inclusion_core.analysis.scoring.scorecard import LAWS, ScoreCard
 from inclusion_core.errors import Problem
 from inclusion_core.identifiers import is_id
 from inclusion_core.plugins.hookspecs import PROJECT

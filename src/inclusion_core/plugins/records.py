@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import Factory, frozen
 
-from inclusion_core.analysis.scorecard import ScoringMethod
+from inclusion_core.analysis.scoring.scorecard import ScoringMethod
 from inclusion_core.model.enquiry import Suggestion
 from inclusion_core.model.evidence import EvidenceKind
 from inclusion_core.model.fixed import tables_fixed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.analysis.scoring.scorecard import Voices
     from inclusion_core.exchange.reports.document import Document
     from inclusion_core.model.assessment import Assessment
     from inclusion_core.model.evidence import Evidence

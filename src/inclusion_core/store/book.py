@@ -16,19 +16,19 @@ from inclusion_core.errors import Conflict, FutureSchema, InvalidFile, NotAllowe
 from inclusion_core.identifiers import is_id, nearest, slug
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.book_lines import BookLines, dated, undated
-from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.ledger import JOURNAL, LOCK
 from inclusion_core.store.owners_alone import make_alone
-from inclusion_core.store.rows import Entry
+from inclusion_core.store.review.commands import clean
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.ledger import JOURNAL, LOCK
+from inclusion_core.store.review.rows import Entry
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from inclusion_core.store.rows import Command, Line
+    from inclusion_core.store.review.rows import Command, Line
     from inclusion_core.store.workspace import Workspace
 
 _NOT_ON_WINDOWS = {"con", "prn", "aux", "nul"}

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from inclusion_core.store.journal import Journal
-    from inclusion_core.store.rows import Command, Line
+    from inclusion_core.store.review.journal import Journal
+    from inclusion_core.store.review.rows import Command, Line
 
     Table = dict[str, Any]
 

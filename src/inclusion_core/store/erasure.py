@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
-from inclusion_core.store import drafts, files, pinned, schoolbook, snapshots, toml
-from inclusion_core.store.commands import clean
-from inclusion_core.store.glimpse import forget_glimpse
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store import files, schoolbook, toml
 from inclusion_core.store.longer_words import SEALED, is_sealed, refuse_longer_words
 from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
-from inclusion_core.store.rows import Entry, decode, encode
+from inclusion_core.store.review import drafts, pinned, snapshots
+from inclusion_core.store.review.commands import clean
+from inclusion_core.store.review.glimpse import forget_glimpse
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.ledger import JOURNAL, LOCK
+from inclusion_core.store.review.rows import Entry, decode, encode
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,7 @@ from attrs import frozen
 from inclusion_core.model.review import Person
 from inclusion_core.store import files, schema, toml
 from inclusion_core.store.converter import structure
-from inclusion_core.store.rows import base32
+from inclusion_core.store.review.rows import base32
 
 if TYPE_CHECKING:
     from pathlib import Path

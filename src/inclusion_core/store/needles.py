@@ -17,7 +17,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from inclusion_core.errors import StorageFailed
-from inclusion_core.store.rows import encode
+from inclusion_core.store.review.rows import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

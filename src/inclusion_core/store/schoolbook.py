@@ -17,8 +17,8 @@ from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
 from inclusion_core.model.school import Identifier, School, Setting
 from inclusion_core.store import files, schema, toml
-from inclusion_core.store.commands import clean
 from inclusion_core.store.converter import structure, unstructure
+from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,17 +15,18 @@ from inclusion_core.errors import FutureSchema, InclusionError, InvalidFile, Not
 from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.review import Person, Pin, Review
 from inclusion_core.model.school import School, Setting
-from inclusion_core.store import commands, files, folders, snapshots, toml
-from inclusion_core.store.journal import Journal
-from inclusion_core.store.ledger import JOURNAL, LOCK
+from inclusion_core.store import files, folders, toml
 from inclusion_core.store.me import ME, Me, read_me, write_me
-from inclusion_core.store.pinned import FRAMEWORK, pinned_framework
-from inclusion_core.store.reading import Readings
-from inclusion_core.store.review_folder import latest, misplaced, short_name
-from inclusion_core.store.rows import Entry
+from inclusion_core.store.review import commands, snapshots
+from inclusion_core.store.review.journal import Journal
+from inclusion_core.store.review.ledger import JOURNAL, LOCK
+from inclusion_core.store.review.pinned import FRAMEWORK, pinned_framework
+from inclusion_core.store.review.reading import Readings
+from inclusion_core.store.review.review_folder import latest, misplaced, short_name
+from inclusion_core.store.review.rows import Entry
+from inclusion_core.store.review.session import Session, now
+from inclusion_core.store.review.state import State
 from inclusion_core.store.schoolbook import Put, Schoolbook
-from inclusion_core.store.session import Session, now
-from inclusion_core.store.state import State
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.model.framework import Framework
     from inclusion_core.store.erasure import Blanked
-    from inclusion_core.store.reading import Reading
+    from inclusion_core.store.review.reading import Reading
 
 
 class Workspace:
@@ -222,7 +223,7 @@ class Workspace:
         A school that is not in the workspace is put there. Without an `id` one is made of the school's name and the
         month. Raises UnknownName, NotAllowed (an id that is taken or is none), ReadOnly, StorageFailed.
         """
-        from inclusion_core.store.framework_files import digest, framework_table  # noqa: PLC0415  only to begin one
+        from inclusion_core.store.frameworks.framework_files import digest, framework_table  # noqa: PLC0415  only to begin one
 
         self.writable()
         self.begin()

@@ -24,14 +24,14 @@ from inclusion_core.plugins.hookspecs import PROJECT
 from inclusion_core.plugins.installed import entry_points
 from inclusion_core.plugins.manager import HEAD_BYTES, Plugins
 from inclusion_core.plugins.records import ImportRequest
-from inclusion_core.store.library import Library, Place, standard_places
+from inclusion_core.store.frameworks.library import Library, Place, standard_places
 from inclusion_core.testing import samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from inclusion_core.analysis.scorecard import ScoreCard, ScoringMethod
+    from inclusion_core.analysis.scoring.scorecard import ScoreCard, ScoringMethod
     from inclusion_core.plugins.records import (
         CalendarSet,
         Command,
@@ -362,7 +362,7 @@ def test_a_screen_is_there(screen: Screen) -> None:
 
 def test_a_keymap_names_our_keys(keymap: Keymap) -> None:
     """Each key that a keymap changes is one that the terminal UI has."""
-    listed = _program("from inclusion_tui.key_table import BY_ID; print(*BY_ID)").split()
+    listed = _program("from inclusion_tui.keys.key_table import BY_ID; print(*BY_ID)").split()
     strange = ", ".join(sorted(set(keymap.keys) - set(listed)))
     assert not strange, f"{keymap.name} changes keys that are not there: {strange}. docs/keys.md has all of them."
 

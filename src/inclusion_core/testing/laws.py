@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inclusion_core.analysis.coverage import coverage
-from inclusion_core.analysis.scoring import score_with, strands_held
-from inclusion_core.analysis.standings import headline
+from inclusion_core.analysis.coverage.coverage import coverage
+from inclusion_core.analysis.scoring.methods import score_with, strands_held
+from inclusion_core.analysis.scoring.standings import headline
 from inclusion_core.model.assessment import Judgement, cell_text
 from inclusion_core.model.framework import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.scorecard import Law, Score, ScoreCard, ScoringMethod, Voices
+    from inclusion_core.analysis.scoring.scorecard import Law, Score, ScoreCard, ScoringMethod, Voices
     from inclusion_core.model.assessment import Cell
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.school import Setting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_tui.notes.when import day_in_words
 from inclusion_tui.render.line import fit, padded, text, under
-from inclusion_tui.when import day_in_words
 
 if TYPE_CHECKING:
     import datetime as dt

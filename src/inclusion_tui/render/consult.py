@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
+from inclusion_tui.notes.when import day_in_words
 from inclusion_tui.render.line import block, fit, padded, text, under
-from inclusion_tui.when import day_in_words
 
 if TYPE_CHECKING:
     import datetime as dt

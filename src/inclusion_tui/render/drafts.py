@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
-from inclusion_tui.render.heading import voice_words
-from inclusion_tui.render.line import fit, padded, text
-from inclusion_tui.waiting import (
+from inclusion_tui.notes.waiting import (
     ACTION,
     BECAUSE,
     CANVAS,
@@ -21,7 +19,9 @@ from inclusion_tui.waiting import (
     QUESTION,
     REQUEST,
 )
-from inclusion_tui.when import time_in_words
+from inclusion_tui.notes.when import time_in_words
+from inclusion_tui.render.heading import voice_words
+from inclusion_tui.render.line import fit, padded, text
 
 if TYPE_CHECKING:
     import datetime as dt

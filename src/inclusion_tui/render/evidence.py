@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
+from inclusion_tui.notes.when import time_in_words
 from inclusion_tui.render.line import block, fit, padded, text
-from inclusion_tui.when import time_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from inclusion_tui.notes.suggesting import Suggestion
     from inclusion_tui.render.glyphs import Glyphs
     from inclusion_tui.render.line import Line, Part
-    from inclusion_tui.suggesting import Suggestion
 
 _WHEN, _KIND = 17, 14
 _MOST_ABOUT = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.indicators import legend
 from inclusion_tui.render.line import padded, under
 from inclusion_tui.render.passages import Passage, heading
@@ -12,7 +12,7 @@ from inclusion_tui.render.passages import Passage, heading
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from inclusion_tui.keymap import Key
+    from inclusion_tui.keys.keymap import Key
     from inclusion_tui.render.glyphs import Glyphs
 
 _EVERYWHERE = ("page", "list", "everywhere")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 import inclusion_core as ic
+from inclusion_tui.notes.when import day_in_words
 from inclusion_tui.render.consult import WHOSE, id_width, is_told
 from inclusion_tui.render.line import block, fit, padded, text, under
-from inclusion_tui.when import day_in_words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.waiting import MEANS
 from inclusion_tui.render.following import action_row, action_whole, in_words
 from inclusion_tui.screens.following import FollowedPage, moved
 from inclusion_tui.screens.planning import plan, plan_means
-from inclusion_tui.waiting import MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

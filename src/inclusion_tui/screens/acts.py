@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from inclusion_tui.waiting import (
+from inclusion_tui.notes.waiting import (
     ACTION,
     BECAUSE,
     CANVAS,

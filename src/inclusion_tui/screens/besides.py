@@ -9,17 +9,17 @@ from textual.app import SuspendNotSupported
 from textual.containers import Container
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.attaching import attachable, complete
-from inclusion_tui.capturing import Capturing, moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.attaching import attachable, complete
+from inclusion_tui.notes.capturing import Capturing, moment
+from inclusion_tui.notes.when import read_time, time_in_words
 from inclusion_tui.render.capture import kind_choices
-from inclusion_tui.when import read_time, time_in_words
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:
     from inclusion_tui.app import InclusionApp
-    from inclusion_tui.blanking import Stretch
-    from inclusion_tui.capturing import Writing
+    from inclusion_tui.notes.blanking import Stretch
+    from inclusion_tui.notes.capturing import Writing
     from inclusion_tui.sitting import Sitting
     from inclusion_tui.widgets.capture import Capture
 
@@ -137,7 +137,7 @@ class Besides(Container):
         )
 
     def _act_editor(self, _: Writing) -> None:
-        from inclusion_tui.editor import edit, editor_of  # noqa: PLC0415  few notes are that long
+        from inclusion_tui.notes.editor import edit, editor_of  # noqa: PLC0415  few notes are that long
 
         command: list[str] = []
         if not self.app.attempt(lambda: command.extend(editor_of(os.environ))):

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.blanking import Stretch, blank, settle, told
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.blanking import Stretch, blank, settle, told
 from inclusion_tui.render.line import block, fit, text
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel

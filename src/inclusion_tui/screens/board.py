@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.board import cluster_heading, conflict_words, coordinator_words, school_row, school_whole
 from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.screens.page import DetailPage

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.calendar import WHAT_IT_IS, kept_weeks, map_lines, week_row, week_whole
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.screens.page import ListPage, Menu
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.widgets.rows import Rows

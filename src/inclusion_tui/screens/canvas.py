@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.waiting import CANVAS
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.canvas import DAYS, OF_THE_LINE, OF_THE_STEP, canvas_part, canvas_row, part_text
 from inclusion_tui.render.line import within
 from inclusion_tui.screens.asking_parts import ask_parts
 from inclusion_tui.screens.page import ListPage
-from inclusion_tui.waiting import CANVAS
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question
 from inclusion_tui.widgets.rows import Rows

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import ModalScreen
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import fit, padded, text
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows

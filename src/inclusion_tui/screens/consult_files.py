@@ -6,15 +6,15 @@ import io
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.attaching import complete, meant
 from inclusion_tui.consulted import files_meant, like_a_pupil
+from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import here
+from inclusion_tui.notes.attaching import complete, meant
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.consult import clash_lines
 from inclusion_tui.render.line import text
 from inclusion_tui.screens.consulted import ConsultedPage
 from inclusion_tui.screens.page import Menu, TextPage
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.questions import Question
 from inclusion_tui.working import Work
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_tui.capturing import moment
 from inclusion_tui.consulted import read_consulted, school_choices
+from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.consult import NOTHING, which_words
 from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.screens.enquiring import warn_of_pupils

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.continuum import continuum_lines, judged_lines
 from inclusion_tui.render.line import as_it_stands, block
 from inclusion_tui.render.which_trust import NO_TRUST

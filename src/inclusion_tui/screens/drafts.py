@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.drafts import draft_line, draft_note
 from inclusion_tui.render.line import block
 from inclusion_tui.screens.home import home

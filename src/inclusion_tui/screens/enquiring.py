@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import inclusion_core as ic
-from inclusion_tui.asking_openly import ASKS, BEGINS, HINT, is_begun_only, nudge
+from inclusion_tui.notes.asking_openly import ASKS, BEGINS, HINT, is_begun_only, nudge
+from inclusion_tui.notes.waiting import ENQUIRY
 from inclusion_tui.render.line import text
-from inclusion_tui.waiting import ENQUIRY
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:

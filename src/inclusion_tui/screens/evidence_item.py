@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.evidence import kind_title, piece_lines
 from inclusion_tui.render.line import text
 from inclusion_tui.screens.page import TextPage

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import Form, here, place_for
 from inclusion_tui.render.feedback import feedback_passages
 from inclusion_tui.screens.passage_page import PassagePage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import within
 from inclusion_tui.screens.page import Page
 from inclusion_tui.widgets.panel import Panel

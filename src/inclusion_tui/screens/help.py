@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from inclusion_tui import keymap
-from inclusion_tui.live import levels_of, live_keys, run_key
+from inclusion_tui.keys import keymap
+from inclusion_tui.keys.live import levels_of, live_keys, run_key
 from inclusion_tui.render.keys import Help, help_passages
 from inclusion_tui.render.line import text
 from inclusion_tui.render.passages import WIDEST
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from inclusion_tui.live import Live
+    from inclusion_tui.keys.live import Live
     from inclusion_tui.messages import Typed
     from inclusion_tui.render.passages import Passage
 

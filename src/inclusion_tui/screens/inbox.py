@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.suggesting import Suggesting
 from inclusion_tui.render.evidence import evidence_row, kind_title, piece_head, suggestion_lines
 from inclusion_tui.render.line import block
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.screens.piece import PieceActs
 from inclusion_tui.screens.writing_place import WritingPlace
-from inclusion_tui.suggesting import Suggesting
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from inclusion_tui.notes.suggesting import Suggestion
     from inclusion_tui.render.line import Line
-    from inclusion_tui.suggesting import Suggestion
 
 ALL = "all"
 _JOTTINGS, _KIND, _ABOUT = "jottings", "kind:", "about:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.answers import by_voice
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.rubric import Subject, evidence_lines, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.ledger import balance_lines, counts_lines, record_row, record_whole
 from inclusion_tui.render.line import fit, under, within
 from inclusion_tui.render.which_trust import NO_TRUST

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.asking_openly import HINT
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.asking_openly import HINT
+from inclusion_tui.notes.waiting import FINDING, QUESTION
 from inclusion_tui.render.following import in_words, line_row, line_whole
 from inclusion_tui.screens.enquiring import ask_line, said_once, warn_of_pupils
 from inclusion_tui.screens.following import FollowedPage, moved
-from inclusion_tui.waiting import FINDING, QUESTION
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
 from inclusion_tui.browsing import Entry, beginning_so, certain, entries, first_folder, parted, path_of
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.files import (
     entry_line,
     framework_sentences,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import ModalScreen, Screen
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import apart, padded, text
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel

@@ -15,7 +15,7 @@ from inclusion_tui.commands import (
     review_commands,
     school_commands,
 )
-from inclusion_tui.live import levels_of, live_keys
+from inclusion_tui.keys.live import levels_of, live_keys
 from inclusion_tui.render.commands import command_line
 from inclusion_tui.render.line import under, within
 from inclusion_tui.screens.finder import FinderPage

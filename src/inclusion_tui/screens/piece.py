@@ -6,15 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
-from inclusion_tui.attaching import attachable, complete
-from inclusion_tui.blanking import stretches
-from inclusion_tui.capturing import moment
+from inclusion_tui.notes.attaching import attachable, complete
+from inclusion_tui.notes.blanking import stretches
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.waiting import NOTE, indicator_in
+from inclusion_tui.notes.when import read_time
 from inclusion_tui.render.capture import kind_choices
 from inclusion_tui.screens.besides import capturing_of
 from inclusion_tui.screens.page import Menu, Page
 from inclusion_tui.screens.writing_place import WritingPlace
-from inclusion_tui.waiting import NOTE, indicator_in
-from inclusion_tui.when import read_time
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import here
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.board import cannot_lines, visit_row, visit_whole
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.screens.page import ListPage, Menu
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.widgets.rows import Rows

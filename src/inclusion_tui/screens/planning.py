@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import inclusion_core as ic
-from inclusion_tui.capturing import moment
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.waiting import ACTION, MEANS
+from inclusion_tui.notes.when import day_in_words, read_day
 from inclusion_tui.render.line import text
 from inclusion_tui.screens.asking_parts import ask_parts
-from inclusion_tui.waiting import ACTION, MEANS
-from inclusion_tui.when import day_in_words, read_day
 from inclusion_tui.widgets.questions import Question
 
 if TYPE_CHECKING:

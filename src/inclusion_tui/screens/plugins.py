@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from inclusion_tui import keymap
 from inclusion_tui.guarding import PluginPage, pages_of
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.plugins import Plugin, nothing_passages, plugin_passages
 from inclusion_tui.screens.page import Page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.waiting import PRACTICE, REQUEST
 from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.render.practice import (
     OFFERED_BUT_KEPT,
@@ -20,7 +21,6 @@ from inclusion_tui.render.practice import (
 from inclusion_tui.screens.asking_parts import ask_parts
 from inclusion_tui.screens.following import moved
 from inclusion_tui.screens.page import DetailPage
-from inclusion_tui.waiting import PRACTICE, REQUEST
 from inclusion_tui.widgets.questions import Question
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 
 import inclusion_core as ic
-from inclusion_tui import keymap, views
+from inclusion_tui import views
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.heading import SAVED, SAVING, Heading, heading_lines
 from inclusion_tui.render.indicators import Columns, indicator_line, strand_line
 from inclusion_tui.render.line import under, within

@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.attaching import complete
 from inclusion_tui.browsing import path_of
+from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import here
+from inclusion_tui.notes.attaching import complete
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.render.ratio import (
     EMPTY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import under, within
 from inclusion_tui.render.release import NOT_REACHED, OWNED, audience_words, release_detail, release_row
 from inclusion_tui.screens.page import ListPage

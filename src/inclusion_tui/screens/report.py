@@ -7,9 +7,9 @@ import time
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.attaching import complete
+from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import HAND_OVER, Form, Left, forms, here, leave, place_for
+from inclusion_tui.notes.attaching import complete
 from inclusion_tui.render.heading import voice_words
 from inclusion_tui.render.report import (
     form_line,
@@ -237,7 +237,7 @@ class ReportScreen(Page):
         if not self._stops:
             self.say("Nothing holds it back. Enter writes it.")
             return
-        from inclusion_tui.blanking import held_back  # noqa: PLC0415  only where something is held back
+        from inclusion_tui.notes.blanking import held_back  # noqa: PLC0415  only where something is held back
         from inclusion_tui.screens.blank import BlankScreen  # noqa: PLC0415  as above
 
         self.app.push_screen(BlankScreen(held_back(self._stops), lambda _: None), self._after_blanking)

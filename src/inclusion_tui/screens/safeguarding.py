@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.safeguarding import card_lines
 from inclusion_tui.screens.page import TextPage

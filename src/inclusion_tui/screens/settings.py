@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from inclusion_tui import keymap
 from inclusion_tui.chosen import keymaps_of
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.passages import WIDEST
 from inclusion_tui.render.settings import NAME, ORDER, Told, settings_passages, value_words
 from inclusion_tui.screens.page import Page

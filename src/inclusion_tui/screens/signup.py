@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.consult import is_told
 from inclusion_tui.render.line import text
 from inclusion_tui.render.signup import (
@@ -24,7 +25,6 @@ from inclusion_tui.render.signup import (
     promised_above,
 )
 from inclusion_tui.screens.consulted import ConsultedPage
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.questions import Question
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.render.suggestions import heading_words, suggestion_row, suggestion_whole, suggestion_why
 from inclusion_tui.screens.page import DetailPage

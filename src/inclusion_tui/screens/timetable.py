@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.slots import DAY_EXAMPLE, EXAMPLE, read_day, read_kinds, read_slot
 from inclusion_tui.render.timetable import SLOT, Timetable, timetable_passages
 from inclusion_tui.screens.passage_page import PassagePage
-from inclusion_tui.slots import DAY_EXAMPLE, EXAMPLE, read_day, read_kinds, read_slot
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:

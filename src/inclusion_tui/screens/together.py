@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.capturing import moment
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.capturing import moment
+from inclusion_tui.notes.when import read_day
 from inclusion_tui.render.line import fit, text, under, within
 from inclusion_tui.render.together import (
     AFTER_WORDS,
@@ -26,7 +27,6 @@ from inclusion_tui.render.together import (
 )
 from inclusion_tui.screens.enquiring import warn_of_pupils, without_numbers
 from inclusion_tui.screens.page import DetailPage, Menu
-from inclusion_tui.when import read_day
 from inclusion_tui.widgets.questions import Question, Questions
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import block
 from inclusion_tui.render.trust import counted_lines, opening_within, row_line, whole_lines
 from inclusion_tui.render.which_trust import NO_TRUST

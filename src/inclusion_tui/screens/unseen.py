@@ -6,13 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.slots import EXAMPLE, read_kinds, read_slot
 from inclusion_tui.render.heading import voice_words
 from inclusion_tui.render.line import under, within
 from inclusion_tui.render.unseen import Day, lacks_lines, unseen_passages
 from inclusion_tui.screens.home import chosen
 from inclusion_tui.screens.passage_page import PassagePage
-from inclusion_tui.slots import EXAMPLE, read_kinds, read_slot
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.panel import Panel
 

@@ -10,13 +10,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import inclusion_core as ic
-from inclusion_tui import keymap
-from inclusion_tui.blanking import stretches
-from inclusion_tui.capturing import moment, tags_in
+from inclusion_tui.keys import keymap
+from inclusion_tui.notes.blanking import stretches
+from inclusion_tui.notes.capturing import moment, tags_in
+from inclusion_tui.notes.waiting import EVIDENCE, JOTTING
+from inclusion_tui.notes.when import time_in_words
 from inclusion_tui.render.capture import Head, Tail, head_line, tail_line
 from inclusion_tui.screens.besides import Besides
-from inclusion_tui.waiting import EVIDENCE, JOTTING
-from inclusion_tui.when import time_in_words
 from inclusion_tui.widgets.capture import Capture
 from inclusion_tui.widgets.foot import Foot
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from inclusion_tui.blanking import Stretch
-    from inclusion_tui.capturing import Writing
     from inclusion_tui.messages import Act, Written
+    from inclusion_tui.notes.blanking import Stretch
+    from inclusion_tui.notes.capturing import Writing
     from inclusion_tui.render.line import Line
 
 _AT_ONCE = 2_000

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.drivers import web_driver
 from textual.drivers.web_driver import WebDriver
 
-from inclusion_tui.pasting import PasteParser
+from inclusion_tui.terminal.pasting import PasteParser
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.messages import Act, Written
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.writing import WritingArea

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import fit, plain, text, under
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.panel import Panel

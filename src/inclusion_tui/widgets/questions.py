@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import frozen
 from textual.containers import Container
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.widgets.asking import Asking
 from inclusion_tui.widgets.typing import TypingLine
 

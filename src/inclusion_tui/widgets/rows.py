@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.messages import RowChosen, RowEntered
 from inclusion_tui.widgets.painting import Drawn
 

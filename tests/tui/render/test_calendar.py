@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.pressure import pressure
+from inclusion_core.analysis.school_year.pressure import pressure
 from inclusion_tui.render.calendar import map_lines, week_row, week_whole
 from inclusion_tui.render.line import as_text, plain
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
 from inclusion_tui.render.compare import (
     about_lines,
     columns_of,

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.consulting import tally
+from inclusion_core.analysis.editions.consulting import tally
 from inclusion_core.model.cluster import Consent
 from inclusion_tui.consulted import Consulted, files_meant, like_a_pupil, may_be_read
 from inclusion_tui.render import consult, signup

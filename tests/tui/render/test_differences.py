@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.comparison import compare_voices
+from inclusion_core.analysis.voices.comparison import compare_voices
 from inclusion_core.model.review import Pin
 from inclusion_tui.render.differences import (
     Sides,

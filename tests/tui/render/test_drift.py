@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.drift import citation, side_by_side
+from inclusion_core.analysis.voices.drift import citation, side_by_side
 from inclusion_core.model.evidence import Evidence
 from inclusion_core.model.framework import Facet
 from inclusion_tui.render.drift import counts_line, head_line, layered_line, layered_whole

@@ -8,10 +8,10 @@ from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_core.model.evidence import Attachment
+from inclusion_tui.notes.suggesting import Suggestion
 from inclusion_tui.render.evidence import evidence_row, piece_head, piece_lines, suggestion_lines
 from inclusion_tui.render.glyphs import UNICODE
 from inclusion_tui.render.line import as_text, plain
-from inclusion_tui.suggesting import Suggestion
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 KINDS = {one.id: one for one in ic.KINDS}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import inclusion_core as ic
-from inclusion_tui import keymap
+from inclusion_tui.keys import keymap
 from inclusion_tui.render.glyphs import ASCII, UNICODE
 from inclusion_tui.render.keys import Help, help_passages
 from inclusion_tui.render.line import as_text, plain

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.continuum import continuum_of
-from inclusion_core.analysis.destinations import destinations_of
-from inclusion_core.analysis.exchange_balance import balance_of
-from inclusion_core.analysis.outreach_counts import before_and_after
+from inclusion_core.analysis.mixed_economy.continuum import continuum_of
+from inclusion_core.analysis.mixed_economy.destinations import destinations_of
+from inclusion_core.analysis.mixed_economy.exchange_balance import balance_of
+from inclusion_core.analysis.mixed_economy.outreach_counts import before_and_after
 from inclusion_tui.render.continuum import continuum_lines, judged_lines
 from inclusion_tui.render.ledger import balance_lines, counts_lines, record_row, record_whole
 from inclusion_tui.render.line import as_text, plain

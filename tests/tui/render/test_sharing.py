@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.neighbours import Neighbour
+from inclusion_core.analysis.schools.neighbours import Neighbour
 from inclusion_tui.render.canvas import OF_THE_LINE, OF_THE_STEP, canvas_part, canvas_row, part_text
 from inclusion_tui.render.cycles import cycle_lines
 from inclusion_tui.render.glyphs import ASCII, UNICODE
@@ -78,7 +78,7 @@ def test_every_part_of_a_canvas_is_said_or_said_to_be_missing() -> None:
 
 def test_two_cycles_say_what_cannot_be_claimed() -> None:
     """Before and after in words, the actions between, and the cautions."""
-    from inclusion_core.analysis.before_after import before_after  # noqa: PLC0415  one test needs it
+    from inclusion_core.analysis.schools.before_after import before_after  # noqa: PLC0415  one test needs it
 
     was, now = {("U4", None): ic.Judgement("starting")}, {("U4", None): ic.Judgement("secure")}
     found = before_after((FRAMEWORK, was), (FRAMEWORK, now))

@@ -3,7 +3,7 @@
 import pytest
 
 import inclusion_core as ic
-from inclusion_core.analysis.enquiry_rules import Ground
+from inclusion_core.analysis.enquiry.rules import Ground
 from inclusion_tui.render.line import as_text, plain
 from inclusion_tui.render.suggestions import heading_words, suggestion_row, suggestion_whole, suggestion_why
 

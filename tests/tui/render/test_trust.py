@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 import inclusion_core as ic
-from inclusion_core.analysis.roll_up import roll_up
-from inclusion_core.analysis.schools import Entrant, compare_schools
+from inclusion_core.analysis.schools.roll_up import roll_up
+from inclusion_core.analysis.schools.side_by_side import Entrant, compare_schools
 from inclusion_core.model.provision_counts import MoveCount, ProvisionCount
 from inclusion_tui.render.line import as_text, plain
 from inclusion_tui.render.trust import counted_lines, opening_lines, opening_within, row_line, whole_lines

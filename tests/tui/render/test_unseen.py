@@ -41,7 +41,7 @@ def day(*slots: ic.Slot, now: dt.datetime = TEN) -> Day:
 
 def found(*given: tuple[str, str], evidence: tuple[ic.Evidence, ...] = ()) -> ic.Unseen:
     """Return what is not seen where this was judged."""
-    from inclusion_core.analysis.coverage import unseen  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.coverage.coverage import unseen  # noqa: PLC0415  beside its only use
 
     judged = {(one, None): ic.judgement_of(UTS, (one, None), answer, because="So.") for one, answer in given}
     return unseen(UTS, judged, {one.id: one for one in evidence}, KINDS, ic.Setting())

@@ -194,7 +194,7 @@ PAIR = ic.load_framework("leading-together")
 
 def pair(senco: dict[str, str], leader: dict[str, str]) -> tuple[ic.ScoreCard, list[Passage]]:
     """Return two roles' card and the part of the page that lays them side by side."""
-    from inclusion_core.analysis.scoring import method_named, score_with  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.scoring.methods import method_named, score_with  # noqa: PLC0415  beside its only use
 
     told = {
         f"role:{role}": {(one, None): ic.Judgement(answer) for one, answer in given.items()}
@@ -239,7 +239,7 @@ GATE = ic.Readiness(
 
 def opening(*wanted: tuple[str, str]) -> tuple[Any, ...]:
     """Return what would open a gate, as the core gives it."""
-    from inclusion_core.analysis.gates import Opening  # noqa: PLC0415  beside its only use
+    from inclusion_core.analysis.readiness.gates import Opening  # noqa: PLC0415  beside its only use
 
     return tuple(Opening(*one) for one in wanted)
 

@@ -24,7 +24,7 @@ def test_the_newest_is_the_first_and_what_was_taken_back_is_marked(drive: Any, s
 
 def test_only_what_is_drawn_is_told(drive: Any, monkeypatch: Any) -> None:
     """Of thousands of changes those on the screen are put into words, and no others."""
-    from inclusion_core.store import history  # noqa: PLC0415  beside its only use
+    from inclusion_core.store.review import history  # noqa: PLC0415  beside its only use
 
     told: list[str] = []
     before = history.says

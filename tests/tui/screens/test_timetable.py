@@ -11,7 +11,7 @@ import inclusion_core as ic
 @pytest.fixture
 def at_ten(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     """It is twenty past ten, by the clock of the page and of what is captured."""
-    from inclusion_tui import capturing  # noqa: PLC0415  imported where it is opened
+    from inclusion_tui.notes import capturing  # noqa: PLC0415  imported where it is opened
     from inclusion_tui.screens import timetable  # noqa: PLC0415  as above
 
     moment = dt.datetime(2026, 11, 24, 10, 20).astimezone()

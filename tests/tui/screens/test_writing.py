@@ -10,8 +10,8 @@ import pytest
 from textual import events
 
 import inclusion_core as ic
+from inclusion_tui.notes.waiting import Waiting
 from inclusion_tui.screens.writing_place import WritingPlace
-from inclusion_tui.waiting import Waiting
 from inclusion_tui.widgets.writing import HOLD_FROM, WritingArea
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from attrs import define
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from inclusion_core.analysis.scorecard import Voices
+    from inclusion_core.analysis.scoring.scorecard import Voices
     from inclusion_core.model.evidence import Evidence, EvidenceKind
     from inclusion_core.model.framework import Framework, Indicator
     from inclusion_core.model.school import Setting
@@ -56,7 +56,7 @@ def suggest(
 
 def _thin(indicator: Indicator, voices: Voices, evidence: Mapping[str, Evidence]) -> Iterator[_Answer]:
     """Yield each voice's uncertain answers to one question that rest on one kind of evidence or none."""
-    from inclusion_core.analysis.sufficiency import Held  # noqa: PLC0415  as above
+    from inclusion_core.analysis.coverage.sufficiency import Held  # noqa: PLC0415  as above
 
     known = _known()
     for voice, judgements in voices.items():
@@ -69,7 +69,7 @@ def _thin(indicator: Indicator, voices: Voices, evidence: Mapping[str, Evidence]
 
 def _missing(indicator: Indicator, evidence: Mapping[str, Evidence]) -> tuple[str, ...]:
     """Say which kinds the question names and nobody has brought."""
-    from inclusion_core.analysis.sufficiency import Held, counted  # noqa: PLC0415  as above
+    from inclusion_core.analysis.coverage.sufficiency import Held, counted  # noqa: PLC0415  as above
 
     known = _known()
     held = Held(evidence, known).of(indicator.id)

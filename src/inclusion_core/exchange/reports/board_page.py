@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.by_setting import EVERY_KIND
-from inclusion_core.analysis.mixed_words import (
+from inclusion_core.analysis.mixed_economy.outreach_counts import COUNTED_WORDS, NOT_CONCLUDED
+from inclusion_core.analysis.mixed_economy.words import (
     cell_words,
     continuum_words,
     hours_words,
@@ -16,8 +16,8 @@ from inclusion_core.analysis.mixed_words import (
     specialist_words,
     street_words,
 )
-from inclusion_core.analysis.outreach_counts import COUNTED_WORDS, NOT_CONCLUDED
-from inclusion_core.analysis.small_counts import shown
+from inclusion_core.analysis.schools.by_setting import EVERY_KIND
+from inclusion_core.analysis.schools.small_counts import shown
 from inclusion_core.exchange.reports.document import Bullets, Document, Note, Paragraph, Section, Table
 from inclusion_core.exchange.wording import capitalised, counted, day_words
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from inclusion_core.analysis.board import Board
-    from inclusion_core.analysis.by_setting import BySetting
-    from inclusion_core.analysis.continuum import Continuum
-    from inclusion_core.analysis.destinations import GroupOfLeavers
-    from inclusion_core.analysis.outreach_counts import BeforeAfterCounts
+    from inclusion_core.analysis.mixed_economy.board import Board
+    from inclusion_core.analysis.mixed_economy.continuum import Continuum
+    from inclusion_core.analysis.mixed_economy.destinations import GroupOfLeavers
+    from inclusion_core.analysis.mixed_economy.outreach_counts import BeforeAfterCounts
+    from inclusion_core.analysis.schools.by_setting import BySetting
     from inclusion_core.exchange.reports.document import Block
 
 MADE_UP = "These schools are made up, to try the program with. No school, pupil or member of staff here is real."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.visiting import slots_after, slots_now
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
+from inclusion_core.analysis.visit_day.visiting import slots_after, slots_now
 from inclusion_core.exchange.reports.document import Bullets, Document, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_report import MADE_UP
 from inclusion_core.exchange.wording import day_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.feedback import MOST, word_meter, written_words
-from inclusion_core.analysis.sentences import first_sentence
+from inclusion_core.analysis.enquiry.feedback import MOST, word_meter, written_words
+from inclusion_core.analysis.texts.sentences import first_sentence
 from inclusion_core.exchange.reports.document import Bullets, Document, Paragraph, Section
 from inclusion_core.exchange.reports.review_report import MADE_UP
 from inclusion_core.exchange.reports.review_words import voice_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from inclusion_core.analysis.feedback import Feedback, FeedbackPoint
+    from inclusion_core.analysis.enquiry.feedback import Feedback, FeedbackPoint
     from inclusion_core.exchange.reports.document import Block
     from inclusion_core.model.framework import Framework
     from inclusion_core.model.review import Review

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.region_words import coverage_words, figure_words
-from inclusion_core.analysis.suppression import LEAST, WHY_HIDDEN
+from inclusion_core.analysis.schools.region_words import coverage_words, figure_words
+from inclusion_core.analysis.schools.suppression import LEAST, WHY_HIDDEN
 from inclusion_core.exchange.reports.document import Document, Paragraph, Section, Table
 from inclusion_core.exchange.wording import capitalised, day_words
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from inclusion_core.analysis.region import GroupFigures
+    from inclusion_core.analysis.schools.region import GroupFigures
     from inclusion_core.exchange.reports.document import Block
     from inclusion_core.model.framework import Framework
 

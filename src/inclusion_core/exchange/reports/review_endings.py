@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.drift import cited_words, drift, side_by_side
-from inclusion_core.analysis.wording import listed, voice_named
+from inclusion_core.analysis.scoring.wording import listed, voice_named
+from inclusion_core.analysis.voices.drift import cited_words, drift, side_by_side
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Section, Table
 from inclusion_core.exchange.reports.review_indicators import indicator_section, is_unmet
 from inclusion_core.exchange.reports.review_words import ANSWERS, NOT_LOOKED_AT, answer_words, answered, facet_words
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from inclusion_core.analysis.comparison import Comparison
-    from inclusion_core.analysis.coverage import NotSeen, Unseen
-    from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.scorecard import Score, ScoreCard
+    from inclusion_core.analysis.coverage.coverage import NotSeen, Unseen
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.scoring.scorecard import Score, ScoreCard
+    from inclusion_core.analysis.voices.comparison import Comparison
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.exchange.reports.review_indicators import Telling
     from inclusion_core.model.assessment import Assessment

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.wording import percent, words_for
+from inclusion_core.analysis.scoring.wording import percent, words_for
 from inclusion_core.exchange.reports.document import Bullets, Note, Paragraph, Quote, Section, Standing
 from inclusion_core.exchange.reports.review_words import answer_words, answered, facet_words, voice_words
 from inclusion_core.exchange.wording import capitalised, counted, day_words
@@ -14,7 +14,7 @@ from inclusion_core.exchange.wording import capitalised, counted, day_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.scorecard import Score, ScoreCard
+    from inclusion_core.analysis.scoring.scorecard import Score, ScoreCard
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.model.assessment import Assessment, Judgement
     from inclusion_core.model.evidence import Evidence, EvidenceKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.exchange.reports.document import Bullets, Facts, Note, Paragraph, Quote, Section
 from inclusion_core.exchange.wording import capitalised, counted, day_words
 from inclusion_core.model.enquiry import STAGES
@@ -12,7 +12,7 @@ from inclusion_core.model.enquiry import STAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from inclusion_core.analysis.triangulation import Triangulated
+    from inclusion_core.analysis.enquiry.triangulation import Triangulated
     from inclusion_core.exchange.reports.document import Part
     from inclusion_core.exchange.reports.review_indicators import Telling
     from inclusion_core.model.enquiry import LineOfEnquiry

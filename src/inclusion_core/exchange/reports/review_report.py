@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.wording import listed, percent, words_for
+from inclusion_core.analysis.scoring.wording import listed, percent, words_for
 from inclusion_core.exchange.charts import CoverageBar, CoverageChart, ProfileChart, ProfileRow, levels_chart
 from inclusion_core.exchange.reports.document import (
     Bullets,
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from inclusion_core.analysis.comparison import Comparison
-    from inclusion_core.analysis.coverage import Unseen
-    from inclusion_core.analysis.gates import Readiness
-    from inclusion_core.analysis.scorecard import Score, ScoreCard
-    from inclusion_core.analysis.sufficiency import Thin
-    from inclusion_core.analysis.triangulation import Triangulated
+    from inclusion_core.analysis.coverage.coverage import Unseen
+    from inclusion_core.analysis.coverage.sufficiency import Thin
+    from inclusion_core.analysis.enquiry.triangulation import Triangulated
+    from inclusion_core.analysis.readiness.gates import Readiness
+    from inclusion_core.analysis.scoring.scorecard import Score, ScoreCard
+    from inclusion_core.analysis.voices.comparison import Comparison
     from inclusion_core.exchange.reports.document import Block, Part
     from inclusion_core.model.assessment import Assessment
     from inclusion_core.model.enquiry import LineOfEnquiry

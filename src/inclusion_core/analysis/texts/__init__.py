@@ -1,0 +1,1 @@
+"""Texts that people type: what looks like a pupil, which words name nobody, where a sentence ends."""

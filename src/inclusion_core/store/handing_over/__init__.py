@@ -1,0 +1,1 @@
+"""A review handed from one machine to another: packing, looking before anything is taken in, and taking in."""
