@@ -106,10 +106,16 @@ def test_a_time_without_a_known_term_is_no_holiday(run: Any) -> None:
     assert run(*TERM).code == 0
     events = run("calendar", "events", "--year", "2026")
     assert "2027-02-15" in events.out
-    says = "No term is known for 28 Dec to 31 Aug 2027: weeks there count like school weeks"
+    says = "No term is known for 28 Dec to 31 Aug 2027: a week there in which nothing weighs is drawn as ?"
     assert says in events.err
+    resting = [line[:10] for line in events.out.splitlines() if line.endswith("rests on terms not known yet")]
+    assert resting == ["2027-02-15", "2027-03-31"]
+    as_json = run("calendar", "events", "--year", "2026", "--json").json["events"]
+    assert [one["date"] for one in as_json if not one["terms_known"]] == resting
     heat = run("calendar", "heat", "--year", "2026")
     assert says in heat.err
+    senco = next(line for line in heat.out.splitlines() if line.startswith("SENCO"))[12:]
+    assert senco[:23] == "3335422222222000-??22?5"  # a known holiday, then weeks of which nobody knows
     weeks = {
         one["monday"]: one["school_days"] for one in run("calendar", "heat", "--year", "2026", "--json").json["weeks"]
     }

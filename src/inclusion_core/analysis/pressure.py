@@ -43,6 +43,11 @@ class Week:
         """Whether school is known not to be on in this week at all."""
         return self.school == 0
 
+    @property
+    def unknown(self) -> bool:
+        """Whether no term of this week's time is known yet, so that nobody can say whether school is on."""
+        return self.school is None
+
 
 def monday(day: dt.date) -> dt.date:
     """Return the Monday of a day's week."""
@@ -108,14 +113,14 @@ def _school_days(year: SchoolYear, week: dt.date) -> int | None:
 def unknown_words(year: SchoolYear) -> str:
     """Return for which days no term is known, in a sentence with what follows from it; empty where all are known."""
     if not year.terms:
-        return "No term is known yet, so holidays count like other weeks."
+        return f"No term is known yet, so no holidays are: {_WHAT_FOLLOWS}"
     stretches = [f"{first.day} {first:%b} to {last.day} {last:%b %Y}" for first, last in year.unknown]
     if not stretches:
         return ""
-    return (
-        f"No term is known for {listed(stretches)}: weeks there count like school weeks, and what the law fixes stays "
-        "on its day."
-    )
+    return f"No term is known for {listed(stretches)}: {_WHAT_FOLLOWS}"
+
+
+_WHAT_FOLLOWS = "a week there in which nothing weighs is drawn as ?, and what the law fixes stays on its day."
 
 
 @frozen
