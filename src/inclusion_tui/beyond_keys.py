@@ -72,6 +72,8 @@ BEYOND: tuple[Key, ...] = (
         hint=True),
     Key("calendar.add", ("n",), "calendar", "add", "add", "Add something that weighs in the chosen week.",
         hint=True),
+    Key("calendar.change", ("e",), "calendar", "change", "change",
+        "Change one of the chosen week's own events: its title, day, weight and roles."),
     Key("calendar.quiet", ("f",), "calendar", "quiet", "quiet week", "The next week that is quiet for both.",
         hint=True),
     Key("calendar.keep", ("t",), "calendar", "keep", "keep time", "Keep time free for both in the chosen week.",

@@ -172,11 +172,80 @@ def test_terms_and_days_come_from_a_calendar_file(run: Any, tmp_path: Path) -> N
     assert run("calendar", "import", str(tmp_path / "ours.ics"), "--year", "2026", "--json").json["added"] == 0
 
 
+def test_what_comes_in_from_a_calendar_is_looked_over(run: Any, tmp_path: Path, home: Path) -> None:
+    """No pupil's number and nothing private comes in, names are said, a day that ends at midnight is one day."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "mine.ics"
+    timed = entry("Evening", "x").replace(";VALUE=DATE:x", ":20261112T180000").replace(
+        "SUMMARY", "DTEND:20261113T000000\r\nSUMMARY")  # fmt: skip
+    meeting = entry("Team meeting", "20240902").replace("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY")
+    private = entry("Dentist", "20261113").replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")
+    text = "".join((entry("Annual review Jack Smith (Y5)", "20261110"), entry("EHCP E000200005001", "20261111"),
+                    timed, meeting, private))  # fmt: skip
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    done = run("calendar", "import", str(path), "--year", "2026")
+    assert done.out == "2 events added to 2026; 0 were there already, 1 lie outside it.\n"
+    assert done.err.splitlines() == [
+        "1 that repeat began before 2026/27: what of them falls into it was not read.",
+        "1 marked as private were left out.",
+        "Left out, since the title holds a number that only one pupil has: 2026-11-11.",
+        (
+            "Titles that look as if they named a pupil: 2026-11-10. Pupils are not named here; to erase one for good: "
+            "inclusion blank TEXT"
+        ),
+    ]
+    there = b"".join(one.read_bytes() for one in (home / "calendar").rglob("*") if one.is_file())
+    assert b"E000200005001" not in there
+    assert b"Dentist" not in there
+    assert "2026-11-12                0" in run("calendar", "events", "--year", "2026").out
+    out = ("calendar", "export", "--year", "2026", "--out", str(tmp_path / "out.ics"))
+    assert "Pupils are not named here" in run(*out).err
+    for words in (("add", "EHCP E000200005001"), ("keep", "--title", "E000200005001")):
+        refused = run("calendar", words[0], *words[1:], *(("--on",) if words[0] == "add" else ()), "2026-11-16")
+        assert (refused.code, "Write it without the number" in refused.err) == (2, True), refused.err
+        assert "E000200005001" not in refused.err
+    year = home / "calendar" / "2026.toml"
+    year.write_text(year.read_text().replace('"Evening"', '"Evening E000200005001"'))
+    stopped = run(*out)
+    assert (stopped.code, "E000200005001" in stopped.err) == (2, False)
+
+
+def test_an_event_is_changed_and_a_role_is_not_misspelt(run: Any) -> None:
+    """What is given changes and nothing else; a set's event is put away instead; `senko` is no role of its own."""
+    assert run("calendar", "add", "Report", "--on", "2026-11-20", "--role", "leader", "--before", "5").code == 0
+    done = run("calendar", "change", "rep", "--weight", "4", "--role", "senco", "--year", "2026")
+    assert done.out == "report: Report, 2026-11-20, weight 4 on SENCO.\n"
+    moved = run(
+        "calendar", "change", "report", "--on", "2026-11-23", "--until", "2026-11-24", "--year", "2026", "--json"
+    )
+    event = moved.json["event"]
+    assert (event["date"], event["until"], event["before"], event["weight"]) == ("2026-11-23", "2026-11-24", 5, 4)
+    assert run("calendar", "undo", "--year", "2026").code == 0
+    assert "2026-11-20" in run("calendar", "events", "--year", "2026", "--role", "senco").out
+    for words, says in (
+        (("change", "report", "--year", "2026"), "Say what changes"),
+        (("change", "census.school-census-autumn", "--weight", "1", "--year", "2026"), "is given by a set"),
+        (("change", "report", "--on", "2028-01-10", "--year", "2026"), "is not in the school year"),
+        (("change", "report", "--title", "E000200005001", "--year", "2026"), "without the number"),
+        (("add", "Report", "--on", "2026-11-20", "--role", "senko"), "Did you mean 'senco'?"),
+        (("find", "--year", "2026", "--with", "senko", "leader"), "Did you mean 'senco'?"),
+        (("keep", "2026-11-22"), "is a Sunday"),
+    ):
+        refused = run("calendar", *words)
+        assert (refused.code in {2, 4}, says in refused.err) == (True, True), (words, refused.err)
+    found = run("calendar", "find", "--year", "2026", "--with", "senco", "caretaker", "--since", "2026-09-01")
+    assert "Nothing is known that weighs on caretaker" in found.err
+    assert run("calendar", "keep", "2026-11-23", "--from", "15:45", "--to", "16:30").code == 0
+    for words in (("--from", "16:00", "--to", "17:00"), ()):
+        assert "kept free on 2026-11-23 already" in run("calendar", "keep", "2026-11-23", *words).err
+    assert run("calendar", "keep", "2026-11-23", "--from", "16:30", "--to", "17:00").code == 0
+
+
 def test_blanking_reaches_the_calendar(run: Any, review: str, home: Path) -> None:
     """A name that somebody wrote into an event is gone from the file and its journal."""
     done = run("calendar", "add", "Review of Xanthippe Q (Y5)", "--on", "2026-11-20")
     assert "Pupils are not named here" in done.err
-    assert run("calendar", "keep", "2026-11-21", "--title", "About Xanthippe Q").code == 0
+    assert run("calendar", "keep", "2026-11-20", "--title", "About Xanthippe Q").code == 0
     assert run("blank", review, "Xanthippe Q").code == 0
     there = b"".join(one.read_bytes() for one in (home / "calendar").rglob("*") if one.is_file())
     assert b"Xanthippe" not in there

@@ -376,6 +376,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger destinations withdraw": ("north d-1", {"withdrawn": str}),
     "calendar term": ("autumn --from 2026-09-02 --to 2026-12-18", {"year": {"id", "title", "terms", "events", "kept"}}),
     "calendar add": ("Report --on 2026-11-20 --role leader", {"event": EVENT}),
+    "calendar change": ("report --weight 3 --year 2026", {"event": EVENT}),
     "calendar events": ("--year 2026", {"events": [EVENT]}),
     "calendar heat": ("--year 2026", {"weeks": [{"monday", "school_days", "loads", "both", "events"}], "roles": list}),
     "calendar find": ("--year 2026 --since 2026-09-01", {"weeks": [{"day", "monday", "loads"}]}),

@@ -23,6 +23,7 @@ from inclusion_core.analysis.ordinary_words import (
     STAFF,
     TITLES,
 )
+from inclusion_core.errors import NotAllowed
 from inclusion_core.identifiers import UPN_LETTERS, is_upn
 
 if TYPE_CHECKING:
@@ -151,6 +152,12 @@ def pupil_numbers(text: str) -> tuple[Finding, ...]:
     ['upn']
     """
     return tuple(one for one in scan(text) if one.kind in _PUPILS_OWN)
+
+
+def refuse_numbers(text: str) -> None:
+    """Raise NotAllowed where a text holds a number that only one pupil has. The number is not quoted."""
+    for found in pupil_numbers(text):
+        raise NotAllowed(f"{found.says} Write it without the number; nothing was kept.")
 
 
 def _finding(kind: FindingKind, start: int, end: int) -> Finding:

@@ -10,6 +10,7 @@ from inclusion_core.cli.arguments import group, how_many, json_option, leaf, pic
 from inclusion_core.cli.calendar_changes import (
     event_added,
     event_back,
+    event_changed,
     event_removed,
     file_read,
     term_set,
@@ -98,6 +99,20 @@ def _changing(commands: Group) -> None:
     add.add_argument("--after", metavar="DAYS", type=int, default=0, help="days after in which it weighs too")
     add.add_argument("--local", action="store_true", help="set by the authority or the trust, not by the school")
     json_option(add, "event")
+
+    change = leaf(commands, "change", event_changed, "change an event of the school's own: what is given, nothing else",
+                  writes=True, example="heads-report --weight 4 --before 7")  # fmt: skip
+    change.add_argument("event", metavar="EVENT", help="its id, or as much of its beginning as is needed")
+    change.add_argument("--title", metavar="TEXT", type=text_argument, help="what it is; never a pupil")
+    change.add_argument("--on", metavar="DATE", help="its day, or its first; its last day is given anew with it")
+    change.add_argument("--until", metavar="DATE", help="its last day")
+    change.add_argument("--role", metavar="R", type=text_argument, action="append", default=[],
+                        help="on whom it weighs, in place of those before; may be repeated")  # fmt: skip
+    change.add_argument("--weight", metavar="N", type=int, help="how heavy, 0 to 5")
+    change.add_argument("--before", metavar="DAYS", type=int, help="days before in which it weighs too")
+    change.add_argument("--after", metavar="DAYS", type=int, help="days after in which it weighs too")
+    _year(change)
+    json_option(change, "event")
 
     away = leaf(commands, "remove", event_removed, "take an event out, or put one that a set gives away", writes=True,
                 example="heads-report --year 2026")  # fmt: skip
@@ -235,7 +250,13 @@ def _week_table(one: Week) -> dict[str, Any]:
 
 
 def _find(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.calendars import find_time, school_year, year_of  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.calendars import (  # noqa: PLC0415  only for this command
+        find_time,
+        pressure_of,
+        role_here,
+        school_year,
+        year_of,
+    )
 
     context.read_only = True
     year = chosen_year(arguments.year)
@@ -246,6 +267,10 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     if one == other:
         raise NotAllowed("Give two roles that are not the same, such as --with senco leader.")
     found = find_time(context.desk, year, (one, other), since=since, most=arguments.most)
+    weighed = pressure_of(context.desk, year).named_roles
+    for role in (one, other):
+        if role_here(context.desk, year, role) not in weighed:
+            note(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role.")
     if arguments.json:
         answer({"weeks": [{"day": each.day.isoformat(), **_week_table(each.week)} for each in found]})
         return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from inclusion_core.analysis.pressure import Quiet, Week, monday, pressure, quiet_weeks, touches, unknown_words
+from inclusion_core.analysis.privacy import refuse_numbers
 from inclusion_core.analysis.year_dates import on_a_school_day
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
@@ -33,6 +34,7 @@ __all__ = [
     "Week",
     "add_event",
     "bring_back",
+    "change_event",
     "change_year",
     "find_time",
     "free_time",
@@ -40,6 +42,7 @@ __all__ = [
     "monday",
     "pressure_of",
     "put_away",
+    "role_here",
     "school_year",
     "set_terms",
     "undo_year",
@@ -63,6 +66,11 @@ class Pressure:
     away: tuple[Event, ...] = ()
     troubles: tuple[str, ...] = ()
     beside: tuple[Event, ...] = ()
+
+    @property
+    def named_roles(self) -> tuple[str, ...]:
+        """Every role that an event of this year names, and the two that are always there."""
+        return tuple(dict.fromkeys((*ROLES, *self.roles, *(role for one in self.by_id.values() for role in one.roles))))
 
     @property
     def by_id(self) -> Mapping[str, Event]:
@@ -155,7 +163,11 @@ def set_terms(desk: Desk, year: int, terms: Iterable[Term]) -> SchoolYear:
 
 
 def add_event(desk: Desk, year: int, title: str, first: dt.date, **parts: Any) -> Event:  # noqa: ANN401  as Event has them
-    """Add an event of the school's own, or a local one. `parts` are the fields of `Event`. Raises NotAllowed."""
+    """Add an event of the school's own, or a local one. `parts` are the fields of `Event`.
+
+    Raises NotAllowed for what cannot be, and for a title with a number that only one pupil has.
+    """
+    refuse_numbers(title)
     said = clean(title.strip(), "The title")
     if not said:
         raise NotAllowed("An event needs a title. Say what weighs on whom.")
@@ -171,6 +183,42 @@ def add_event(desk: Desk, year: int, title: str, first: dt.date, **parts: Any) -
 
     change_year(desk, year, make)
     return made[-1]
+
+
+def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # noqa: ANN401  as Event has them
+    """Change an event of the school's own or a local one, under the same id. `parts` are fields of `Event`.
+
+    Raises UnknownName, and NotAllowed: for an event that a set gives (put it away, and add another), for a day of
+    another school year, and as `add_event`.
+    """
+    found = _named(pressure_of(desk, year).events, name)
+    if found.id not in school_year(desk, year).events:
+        raise NotAllowed(f"'{found.title}' is given by a set. Put it away, and add what holds here in its place.")
+    if "title" in parts:
+        refuse_numbers(parts["title"])
+        parts["title"] = clean(parts["title"].strip(), "The title")
+        if not parts["title"]:
+            raise NotAllowed("An event needs a title. Say what weighs on whom.")
+    made: list[Event] = []
+
+    def make(was: SchoolYear) -> SchoolYear:
+        made.append(evolve(was.events[found.id], **parts))
+        return evolve(was, events={**was.events, found.id: made[-1]})
+
+    change_year(desk, year, make)
+    return made[-1]
+
+
+def role_here(desk: Desk, year: int, role: str) -> str:
+    """Return a role as events of a year name it, where it is one of theirs or like none of them.
+
+    Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
+    """
+    known = pressure_of(desk, year).named_roles
+    meant = nearest(role, known)
+    if role not in known and meant:
+        raise UnknownName("role", role, nearest=meant, known=known)
+    return role
 
 
 def put_away(desk: Desk, year: int, name: str) -> Event:
@@ -206,20 +254,31 @@ def keep_time(  # noqa: PLR0913  a time has these parts, all named
     roles: tuple[str, ...] = ROLES,
 ) -> KeptTime:  # fmt: skip
     """Keep time free on a day. Raises NotAllowed where time is kept free then already, or it is not in the year."""
+    refuse_numbers(title)
     made: list[KeptTime] = []
 
     def make(was: SchoolYear) -> SchoolYear:
         if not was.first <= day <= was.last:
             raise NotAllowed(f"{day} is not in the school year {was.title}.")
+        if day.weekday() >= _SATURDAY:
+            raise NotAllowed(f"{day} is a {day:%A}. Give a day from Monday to Friday.")
         clock = f"-{starts.replace(':', '')}" if starts else ""
         key = f"k-{day:%Y%m%d}{clock}"
-        if key in was.kept:
+        if any(one.day == day and _overlap(one, starts, ends) for one in was.kept.values()):
             raise NotAllowed(f"Time is kept free on {day} already. Free it first, or give another time.")
         made.append(KeptTime(key, day, clean(title.strip(), "The title") or "Planning together", starts, ends, roles))
         return evolve(was, kept=dict(sorted({**was.kept, key: made[-1]}.items())))
 
     change_year(desk, year, make)
     return made[-1]
+
+
+_SATURDAY = 5
+
+
+def _overlap(one: KeptTime, starts: str, ends: str) -> bool:
+    """Say whether a time on the same day meets another; one without a clock is the whole day."""
+    return not (one.starts and starts) or (starts < one.ends and one.starts < ends)
 
 
 def free_time(desk: Desk, year: int, name: str) -> KeptTime:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
-from inclusion_core.analysis.privacy import pupil_numbers
+from inclusion_core.analysis.privacy import refuse_numbers
 from inclusion_core.analysis.voice_shares import VoiceShares, voice_by_area, voice_over_time, voice_shares
 from inclusion_core.desk.schools import find_school
 from inclusion_core.desk.taking_back import TakenBack, called, hopes_changed, refuse_undo, took_back
@@ -353,12 +353,6 @@ def _texts(parts: Mapping[str, str]) -> dict[str, Any]:
         if name not in known:
             raise UnknownName("part", name, nearest=nearest(name, known), known=tuple(sorted(known)))
     return {name: _kept(text) for name, text in parts.items()}
-
-
-def refuse_numbers(text: str) -> None:
-    """Raise NotAllowed where a text holds a number that only one pupil has. The number is not quoted."""
-    for found in pupil_numbers(text):
-        raise NotAllowed(f"{found.says} Write it without the number; nothing was kept.")
 
 
 def _kept(text: str, what: str = "The text") -> str:

@@ -31,6 +31,7 @@ _DAY = dt.timedelta(days=1)
 _OURS = "@inclusion-review"
 _ROUNDS = "@visits.inclusion-review"  # not ours: a school may want its visits in its year
 _CALLED_OFF = "CANCELLED"
+_PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 _SAVE = "Export it again from the calendar program."
 
 
@@ -38,7 +39,8 @@ _SAVE = "Export it again from the calendar program."
 class ReadDay:
     """A day, or days up to `last` (included), from a calendar file.
 
-    `repeats` where the file repeats it; `ours` where this program wrote it, so that it need not be read again.
+    `repeats` where the file repeats it; `ours` where this program wrote it, so that it need not be read again;
+    `private` where whoever wrote it marked it as private or confidential.
     """
 
     title: str
@@ -46,6 +48,7 @@ class ReadDay:
     last: dt.date
     repeats: bool = False
     ours: bool = False
+    private: bool = False
 
 
 def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, stamp: dt.datetime) -> bytes:
@@ -161,7 +164,8 @@ def _read(entry: Any, path: Path) -> ReadDay | None:  # noqa: ANN401  an extra's
             path, [Problem(what, "", "Mend it in the calendar program, or take it out.", str(path))]
         ) from error
     ours = str(entry.get("uid", "")).endswith(_OURS)
-    return ReadDay(title, first, max(first, last), entry.get("rrule") is not None, ours)
+    private = str(entry.get("class", "")).upper() in _PRIVATE
+    return ReadDay(title, first, max(first, last), entry.get("rrule") is not None, ours, private)
 
 
 def _stretch(entry: Any) -> tuple[dt.date, dt.date]:  # noqa: ANN401  an extra's types
@@ -169,11 +173,18 @@ def _stretch(entry: Any) -> tuple[dt.date, dt.date]:  # noqa: ANN401  an extra's
     first = _as_day(entry["dtstart"].dt)
     end, duration = entry.get("dtend"), entry.get("duration")
     if end is not None:
-        whole = not isinstance(end.dt, dt.datetime)
-        return first, _as_day(end.dt) - (_DAY if whole else dt.timedelta(0))
+        last = _as_day(end.dt)
+        return first, last - (_DAY if _is_midnight(end.dt) else dt.timedelta(0))
     if duration is not None and isinstance(duration.dt, dt.timedelta):
         return first, first + max(duration.dt - _DAY, dt.timedelta(0))
     return first, first
+
+
+def _is_midnight(end: dt.date | dt.datetime) -> bool:
+    """Say whether an end is the beginning of a day, so that this day is no part of what ends there."""
+    if not isinstance(end, dt.datetime):
+        return True
+    return (end if end.tzinfo is None else end.astimezone(_HOME)).time() == dt.time()
 
 
 def _as_day(given: dt.date | dt.datetime) -> dt.date:

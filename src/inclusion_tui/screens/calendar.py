@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
 from inclusion_tui import keymap
@@ -16,6 +16,7 @@ from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
@@ -148,44 +149,83 @@ class CalendarScreen(ListPage):
         week = self.week
         if week is None:
             return
+        self._ask(None, week.monday)
+
+    def action_change(self) -> None:
+        """Change one of the chosen week's own events: asked as when it was added, with what it is now."""
+        week, found = self.week, self._found
+        own = {} if found is None else found.year.events
+        there = [own[name] for name in (week.events if week is not None else ()) if name in own]
+        if not there:
+            self.say("No event of your own weighs in this week. n adds one; w puts one away that a set gives.")
+        elif len(there) == 1:
+            self._ask(there[0], there[0].first)
+        else:
+            choices = [(chr(ord("a") + at), one.title, one.id) for at, one in enumerate(there[:26])]
+
+            def then(name: str | None) -> None:
+                if name is not None:
+                    self._ask(own[name], own[name].first)
+
+            self.app.push_screen(Menu("Which one changes?", choices), then)
+
+    def _ask(self, event: calendars.Event | None, first: dt.date) -> None:
+        """Ask for the parts of an event, and add it, or change the one that is given."""
         today = moment().date()
 
         def titled(answer: str) -> None:
             if not answer.strip():
                 raise ic.NotAllowed("Say what weighs on whom. Esc leaves.")
+            ic.pairs.refuse_numbers(answer)
 
         def weighed(answer: str) -> None:
             if answer.strip() not in {str(one) for one in range(_MOST_WEIGHT + 1)}:
                 raise ic.NotAllowed(f"Give a weight from 0 to {_MOST_WEIGHT}.")
 
+        def named(answer: str) -> tuple[str, ...]:
+            given = dict.fromkeys(ic.slug(one) for one in answer.split(",") if one.strip())
+            return tuple(calendars.role_here(self.app.desk, self._year, one) for one in given)
+
+        title, weight, roles = (
+            ("", "2", "senco, leader") if event is None else (event.title, f"{event.weight}", ", ".join(event.roles))
+        )
         questions = [
-            Question("What weighs?", "", titled, hint="Such as governors' report. Never a pupil."),
-            Question("On which day?", week.monday.isoformat(), lambda answer: read_day(answer, today),
+            Question("What weighs?", title, titled, hint="Such as governors' report. Never a pupil."),
+            Question("On which day?", first.isoformat(), lambda answer: read_day(answer, today),
                      hint="12 Jan, or 2027-01-12."),
-            Question("How heavy, 0 to 5?", "2", weighed, hint="0 is only shown."),
-            Question("On whom?", "senco, leader", hint="Roles, commas between; nothing is everybody."),
+            Question("How heavy, 0 to 5?", weight, weighed, hint="0 is only shown."),
+            Question("On whom?", roles, named, hint="Roles, commas between; nothing is everybody."),
         ]  # fmt: skip
 
         def done(answers: tuple[str, ...]) -> None:
             title, given, weight, roles = (one.strip() for one in answers)
-            day = read_day(given, today) or week.monday
-            named = tuple(dict.fromkeys(ic.slug(one) for one in roles.split(",") if one.strip()))
-            made = calendars.add_event(
-                self.app.desk, calendars.year_of(day), title, day, weight=int(weight), roles=named
-            )
-            self._changed(f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too.")
+            day = read_day(given, today) or first
+            parts: dict[str, Any] = {"weight": int(weight), "roles": named(roles)}
+            if event is None:
+                made = calendars.add_event(self.app.desk, calendars.year_of(day), title, day, **parts)
+            else:
+                length = event.end - event.first
+                parts |= {"title": title, "first": day, "last": day + length if length else None}
+                made = calendars.change_event(self.app.desk, self._year, event.id, **parts)
+            warned = " ".join(dict.fromkeys(one.says for one in ic.scan(made.title)))
+            self._changed(
+                f"{warned} Pupils are not named here: z takes it back." if warned
+                else f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too."
+            )  # fmt: skip
 
         Questions.on(self).put(questions, done)
 
     def action_remove(self) -> None:
         """Take one of the chosen week's events out, or put one that a set gives away."""
         week, found = self.week, self._found
-        if week is None or found is None or not week.events:
-            self.say("Nothing weighs in this week.")
+        beside = {one.id for one in found.beside} if found is not None else set()
+        if week is None or found is None or not set(week.events) - beside:
+            self.say("Nothing of this year weighs in this week.")
             return
         choices = [
-            (chr(ord("a") + at), found.by_id[name].title, name) for at, name in enumerate(week.events[:26])
-        ]  # fmt: skip
+            (chr(ord("a") + at), found.by_id[name].title, name)
+            for at, name in enumerate(name for name in week.events if name not in beside)
+        ][:26]  # fmt: skip
 
         def then(name: str | None) -> None:
             if name is not None:
