@@ -166,7 +166,7 @@ def _files(commands: Group) -> None:
     into.add_argument("--as", dest="sort", metavar="WHAT", default="events", help="events or terms (events)")
     into.add_argument("--role", metavar="R", type=text_argument, action="append", default=[], help="on whom they weigh")
     into.add_argument("--weight", metavar="N", type=int, default=0, help="how heavy each is, 0 to 5 (0: only shown)")
-    json_option(into, "added", "skipped", "remarks")
+    json_option(into, "added", "skipped", "remarks", "terms")
 
 
 def _year(parser: argparse.ArgumentParser) -> None:
