@@ -11,8 +11,16 @@ import inclusion_core as ic
 from inclusion_core.analysis.horizons import days_of, is_over
 from inclusion_core.analysis.over_time import Cycle
 from inclusion_core.analysis.roll_up import Alone, Helper, RollUp, alone_in, roll_up
-from inclusion_core.analysis.roll_up_words import alone_words, help_words, moved_words, no_help_words, rests_words
+from inclusion_core.analysis.roll_up_words import (
+    alone_words,
+    counts_words,
+    help_words,
+    moved_words,
+    no_help_words,
+    rests_words,
+)
 from inclusion_core.analysis.schools import Entrant, compare_schools, spread_of
+from inclusion_core.exchange.roll_up_chart import roll_up_svg
 
 OURS = ic.load_framework("universal-targeted-specialist")
 FIRST, LATER = dt.date(2025, 11, 3), dt.date(2026, 11, 2)
@@ -61,6 +69,24 @@ def test_too_soon_is_counted_and_tells_of_no_school_without_a_name() -> None:
         row = rolled([*base, *more]).rows[0]
         assert (row.id, row.spread.n, row.too_soon, row.of) == ("U1", 5, expected, 5 + len(more))
     assert rests_words(row) == "n 5 of 8, 3 too soon"
+
+
+def test_what_is_hidden_is_never_a_nought() -> None:
+    """Six schools that say the same: no count and no n is told, in words, in the picture and as a number."""
+    hidden = rolled([entrant(one, "secure") for one in range(6)])
+    row = hidden.rows[0]
+    assert (row.hidden, row.spread.n) == (True, 0)
+    assert (counts_words(row), rests_words(row)) == ("c c c c", "n c of 6")
+    assert (row.spread.known(hidden=True), row.spread.schools(hidden=True)) == ((None,) * 4, None)
+    drawn = roll_up_svg(hidden, OURS, "North")
+    assert drawn.count(">c</text>") >= 4
+    assert ">0</text>" not in drawn
+    told = rolled(
+        [entrant(one, level) for one, level in enumerate(("starting", "secure", "secure", "leading", "leading"))]
+    )
+    assert (counts_words(told.rows[0]), rests_words(told.rows[0])) == ("1 0 2 2", "n 5 of 5")
+    some = rolled([entrant(0, "leading", named=True), *(entrant(one, "secure") for one in range(1, 4))])
+    assert (counts_words(some.rows[0]), rests_words(some.rows[0])) == ("0 0 0 1", "n 1 of 4, c")
 
 
 def test_help_comes_from_those_who_are_strong_here_may_be_named_and_share() -> None:

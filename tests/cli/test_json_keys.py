@@ -356,7 +356,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "trust counts import": (
         "north counts.csv",
-        {"trust": str, "counts": int, "moves": int, "hidden": int, "remarks": list},
+        {"trust": str, "counts": int, "moves": int, "hidden": int, "replaced": list, "remarks": list},
     ),
     "trust counts show": (
         "north",

@@ -65,3 +65,35 @@ def test_a_file_that_cannot_be_kept_keeps_nothing(north: Any) -> None:
         assert says in ran.err
         assert "Nowhere" not in ran.err
         assert north("trust", "counts", "show", "north", "--json").json["counts"] == []
+
+
+def test_a_figure_that_is_replaced_is_said_with_both_and_comes_back(north: Any) -> None:
+    """Which figures, how many, what they were; one that stays as it is is not said; undo brings all back."""
+    path = Path("a.csv")
+    path.write_text(f"{HEAD}Alnside,Nurture,12,2026-11-20\nMoorside,Nurture,17,2026-11-20\n", encoding="utf-8")
+    assert "replaced" not in north("trust", "counts", "import", "north", "a.csv").out
+    path.write_text(f"{HEAD}Alnside,Nurture,1,2026-11-20\nAlnside,Nurture,1,2026-11-20\n", encoding="utf-8")
+    ran = north("trust", "counts", "import", "north", "a.csv")
+    assert ran.code == 3
+    assert "a line for each pupil" in ran.err
+    path.write_text(f"{HEAD}Alnside,Nurture,3,2026-11-20\nMoorside,Nurture,17,2026-11-20\n", encoding="utf-8")
+    ran = north("trust", "counts", "import", "north", "a.csv")
+    assert ran.out.endswith(
+        "1 figure that was kept before is replaced:\n  Nurture at alnside on 2026-11-20: 12 before, c now\n"
+    )
+    assert "inclusion trust undo north" in ran.err
+    assert north("trust", "undo", "north").code == 0
+    assert [one["pupils"] for one in north("trust", "counts", "show", "north", "--json").json["counts"]] == [12, 17]
+    Path("m.csv").write_text("From,To,Moved,Passports sent\nAlnside,Moorside,30,20\n", encoding="utf-8")
+    for moved, said in (("30", []), ("40", ["moved, alnside to moorside on 2026-09-10: 30 before, 40 now"])):
+        Path("m.csv").write_text(f"From,To,Moved,Passports sent\nAlnside,Moorside,{moved},20\n", encoding="utf-8")
+        ran = north("trust", "counts", "import", "north", "m.csv", "--on", "2026-09-10", "--json")
+        assert ran.json["replaced"] == said
+
+
+def test_one_school_under_two_names_is_counted_once(north: Any) -> None:
+    """A line that counts what another does under the school's id or on the day that is taken for none is refused."""
+    Path("a.csv").write_text(f"{HEAD}Alnside,Speech,12,2026-11-20\nalnside,Speech,19,\n", encoding="utf-8")
+    ran = north("trust", "counts", "import", "north", "a.csv", "--on", "2026-11-20")
+    assert ran.code == 3
+    assert "a.csv:3: This line counts what line 2 counts" in ran.err

@@ -92,13 +92,16 @@ def test_a_file_with_pupils_is_refused_with_the_columns_named(tmp_path: Path, co
         "Alnside,Speech,12,14/03/2016",
         "Alnside,Speech,12,x,Jamie",
         "Alnside,Speech,Jamie,",
+        "Alnside,Jamie Smith 1:1,12,",
+        "Alnside,Speech,12,Jamie Smith",
+        "Alnside,Speech,12,0020164512",
     ],
 )
 def test_a_cell_that_speaks_of_a_pupil_refuses_the_file_and_is_not_repeated(tmp_path: Path, row: str) -> None:
     """A name with a year group, a pupil number, a day that may be one of birth, more cells than columns, a word."""
-    with pytest.raises(InvalidFile) as refused:
-        read(tmp_path, f"School,Provision,Pupils,Notes\n{row}\n")
-    for secret in ("Jamie", "E0002", "2016"):
+    with pytest.raises(InvalidFile, match=r"counts\.csv:2: .*(?:under '|last column)") as refused:
+        read(tmp_path, f"School,Provision,Pupils,Column1\n{row}\n")
+    for secret in ("Jamie", "E0002", "2016", "4512"):
         assert secret not in str(refused.value)
 
 
@@ -120,3 +123,59 @@ def test_columns_that_only_count_are_no_pupil_columns() -> None:
     """What tools call their counts, their provision and their dates is read or passed over."""
     fine = ("School", "Provision", "Pupils", "Number of pupils", "Start date", "Hours", "Cost", "Staff", "Year group")
     assert pupil_columns(fine) == ()
+
+
+def test_one_who_has_looked_may_say_that_names_are_of_provision_and_no_number_passes(tmp_path: Path) -> None:
+    """What only looks like a name is kept then; a number, a birthday, an address and a pupil column never are."""
+    path = tmp_path / "counts.csv"
+    head = "School,Provision,Pupils,Column1\n"
+    path.write_text(f"{head}St Thomas More,Ruth Miskin,12,\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match=r"under 'Provision' .*--names-of-provision"):
+        read_counts(path)
+    assert read_counts(path, names_looked_at=True).counts[0].title == "Ruth Miskin"
+    for cell in ("E000200005001", "1234567890", "14/03/2016", "a@b.org"):
+        for row in (f"Alnside,Speech,12,{cell}", f"Alnside,Ruth {cell},12,", f"School of {cell},Speech,12,"):
+            path.write_text(f"{head}{row}\n", encoding="utf-8")
+            with pytest.raises(InvalidFile, match="number, birthday or address") as refused:
+                read_counts(path, names_looked_at=True)
+            assert cell not in str(refused.value)
+    for header in ("Jamie Smith", "E000200005001"):
+        path.write_text(f"School,Provision,Pupils,{header}\nAlnside,Speech,12,1\n", encoding="utf-8")
+        with pytest.raises(InvalidFile, match="name of column 4") as refused:
+            read_counts(path)
+        assert header not in str(refused.value)
+
+
+def test_schools_and_their_numbers_are_nobodys_names(tmp_path: Path) -> None:
+    """A school may be called after a person, and have numbers of seven figures and more."""
+    text = "School,LAESTAB,UKPRN,Provision,Pupils\nGrace Darling School,3901234,10012345,Speech,12\n"
+    assert read(tmp_path, text).counts[0].school == "Grace Darling School"
+
+
+@pytest.mark.parametrize("one", ["1", "1.0"])
+def test_a_file_of_one_line_a_pupil_is_refused_and_said_why(tmp_path: Path, one: str) -> None:
+    """Lines that repeat with a count of 1 are pupils, whatever else differs in them; of moves too."""
+    for head, row in (
+        ("School,Provision,Pupils,Year", f"Alnside,Nurture,{one},"),
+        ("From,To,Moved,Year", f"Alnside,Harbour,{one},"),
+    ):
+        for rest in (("3", "3"), ("3", "4")):
+            with pytest.raises(InvalidFile, match=r"Lines 2, 4 count the same, and 1 each.* a line for each pupil"):
+                read(tmp_path, f"{head}\n{row}{rest[0]}\n{row.replace('Alnside', 'Elsewhere')}3\n{row}{rest[1]}\n")
+
+
+def test_lines_that_differ_in_what_is_not_read_are_parts_and_no_repetition(tmp_path: Path) -> None:
+    """The same count for two year groups is not one count: neither is taken for the whole."""
+    with pytest.raises(InvalidFile, match=r"counts\.csv:3: .*differs only in columns that are not read"):
+        read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,Speech,12,4\n")
+    assert read(tmp_path, "School,Provision,Pupils,Year\nAlnside,Speech,12,3\nAlnside,speech ,12,3\n").twice == (3,)
+
+
+@pytest.mark.parametrize("above", ["Provision of Jamie Patel", "UPN E000200005001;;", ";1234567890;"])
+def test_what_stands_above_the_header_is_looked_at_too(tmp_path: Path, above: str) -> None:
+    """A title with a pupil's name or number refuses the file, and is not repeated; other titles pass."""
+    rows = "School;Provision;Pupils\nAlnside;Speech;12\n"
+    with pytest.raises(InvalidFile, match=r"counts\.csv:1: What stands above the columns") as refused:
+        read(tmp_path, f"{above}\n{rows}")
+    assert not any(one in str(refused.value) for one in ("Jamie", "E0002", "12345"))
+    assert read(tmp_path, f"Provision report, autumn 2026\n\n{rows}").counts[0].pupils == 12

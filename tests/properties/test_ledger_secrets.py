@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from inclusion_core.analysis.destinations import destinations_of
 from inclusion_core.analysis.exchange_balance import balance_of
 from inclusion_core.analysis.outreach_counts import before_and_after
-from inclusion_core.analysis.small_counts import LEAST_DESTINATION, LEAST_SHOWN
+from inclusion_core.analysis.small_counts import LEAST_DESTINATION, LEAST_SHOWN, LEAST_WIDTH, protected
+from inclusion_core.exchange.provision_counts import _protected
 from inclusion_core.model.mixed_economy import Destination, Exchange, Outreach
 
 if TYPE_CHECKING:
@@ -23,9 +24,66 @@ DAY = dt.date(2026, 11, 2)
 COUNT = st.one_of(st.integers(0, 7), st.integers(0, 60))
 
 
-def could_be(hidden: Mapping[str, int], shown_total: int | None) -> bool:
-    """Whether hidden counts, each at least 1, could be others with the same sum."""
-    return shown_total is None or (len(hidden) > 1 and sum(hidden.values()) > len(hidden))
+def widths(hidden: Mapping[str, int], least: int, together: int, below: int) -> list[int]:
+    """Count, by trying all tables, how many values each hidden count could have beside the others.
+
+    Whoever tries knows what they come to, which of them are small, and that the others are less than any shown.
+    """
+    domains = [range(1, least) if one < least else range(least, min(below, together + 1)) for one in hidden.values()]
+    found = []
+    for place, own in enumerate(domains):
+        sums = {0}
+        for other in domains[:place] + domains[place + 1 :]:
+            sums = {one + more for one in sums for more in other if one + more <= together}
+        found.append(sum(together - one in sums for one in own))
+    return found
+
+
+def hold(counts: Mapping[str, int], parts: Mapping[str, int | None], total: int | None, least: int) -> None:
+    """Assert that what is shown of counts leaves each hidden one four values or more."""
+    hidden = {key: counts[key] for key, one in parts.items() if one is None}
+    shown = [one for one in parts.values() if one]
+    if hidden and total is not None:
+        together = total - sum(shown)
+        assert together == sum(hidden.values())
+        assert together >= least
+        assert min(widths(hidden, least, together, min(shown, default=total + 1))) >= LEAST_WIDTH, (counts, parts)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.integers(0, 7), st.integers(0, 30)), min_size=1, max_size=7), st.sampled_from([6, 11]))
+def test_every_hidden_count_of_a_small_table_could_be_one_of_four(table: list[int], least: int) -> None:
+    """Over all tables that agree with what is shown, even for one who knows which of the hidden ones are small."""
+    counts = {f"s{place}": one for place, one in enumerate(table)}
+    found = protected(counts, least)
+    hold(counts, found.parts, found.total, least)
+    assert all(one is None or one == 0 or one >= least for one in found.parts.values())
+    assert all((found.parts[key] is None) or one == found.parts[key] for key, one in counts.items())
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 60), st.data())
+def test_what_is_hidden_of_a_move_could_be_one_of_four(moved: int, data: st.DataObject) -> None:
+    """Of records at both ends: a hidden one could be four values or more, with all else as it is shown."""
+
+    def shown(sent: int, received: int) -> tuple[object, ...]:
+        counts: dict[str, int] = {}
+        hidden: list[str] = []
+        for name, count in (("moved", moved), ("records_sent", sent), ("records_received", received)):
+            counts.update({} if 0 < count < LEAST_SHOWN else {name: count})
+            hidden += [name] if 0 < count < LEAST_SHOWN else []
+        counts, hidden = _protected(counts, hidden)
+        return counts, sorted(hidden)
+
+    sent = data.draw(st.one_of(st.integers(0, moved), st.integers(max(0, moved - 7), moved)))
+    received = data.draw(st.one_of(st.integers(0, moved), st.integers(max(0, sent - 7), sent)))
+    told = shown(sent, received)
+    if 0 < moved < LEAST_SHOWN:
+        assert told[0] == {}
+        return
+    alike = [(a, b) for a in range(moved + 1) for b in range(moved + 1) if shown(a, b) == told]
+    for place, name in enumerate(("records_sent", "records_received")):
+        assert name not in told[1] or len({one[place] for one in alike}) >= LEAST_WIDTH  # type: ignore[operator]
 
 
 @settings(max_examples=150)
@@ -40,13 +98,12 @@ def test_no_small_count_of_exclusions_is_shown_or_can_be_reckoned_back(ledger: d
     assert table.n == len(ledger)
     for place, side in enumerate((table.before, table.after)):
         for group in side.groups.values():
-            hidden = {school: ledger[school][place] for school, count in group.parts.items() if count is None}
             for school, count in group.parts.items():
                 assert count in {None, ledger[school][place]}
                 assert count is None or count == 0 or count >= LEAST_SHOWN
             assert group.total is None or group.total == sum(ledger[school][place] for school in group.parts)
             assert group.total is None or not 0 < group.total < LEAST_SHOWN
-            assert not hidden or could_be(hidden, group.total)
+            hold({school: ledger[school][place] for school in group.parts}, group.parts, group.total, LEAST_SHOWN)
         totals = [group.total for group in side.groups.values()]
         assert side.total == (None if None in totals else sum(one for one in totals if one is not None))
 
@@ -79,8 +136,8 @@ def test_no_small_count_of_leavers_is_shown_or_can_be_reckoned_back(ledger: dict
                 assert one.whole is not None
                 assert not 0 < one.whole - one.part < LEAST_DESTINATION
         together = group.parts.together
-        lost = {school: ledger[school][0] for school, one in rows.items() if one.whole is None}
-        assert not lost or could_be(lost, together.whole)
+        wholes = {school: one.whole for school, one in rows.items()}
+        hold({school: ledger[school][0] for school in rows}, wholes, together.whole, LEAST_DESTINATION)
         unsure = [school for school, one in rows.items() if one.part is None]
         if together.part is not None:
             assert len(unsure) != 1

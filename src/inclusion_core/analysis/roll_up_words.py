@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inclusion_core.analysis.suppression import HIDDEN
 from inclusion_core.analysis.wording import listed
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ NOT_AN_ORDER = "Rows stand in the framework's order and schools in that of the a
 
 
 def counts_words(row: RolledUp) -> str:
-    """Write how many schools gave each level, lowest first: `1 0 3 2`."""
-    return " ".join(str(count) for count in row.spread.counts)
+    """Write how many schools gave each level, lowest first: `1 0 3 2`, or `c c c c` where none of it may be shown."""
+    return " ".join(HIDDEN if count is None else str(count) for count in row.spread.known(hidden=row.hidden))
 
 
 def middle_words(framework: Framework, row: RolledUp) -> str:
@@ -32,7 +33,9 @@ def middle_words(framework: Framework, row: RolledUp) -> str:
 def rests_words(row: RolledUp) -> str:
     """Write what a row rests on: `n 7 of 9`, with too-soon and `c` where something is not shown."""
     soon = f", {row.too_soon} too soon" if row.too_soon else ""
-    return f"n {row.spread.n} of {row.of}{soon}{', c' if row.hidden else ''}"
+    if row.spread.schools(hidden=row.hidden) is None:
+        return f"n {HIDDEN} of {row.of}{soon}"
+    return f"n {row.spread.n} of {row.of}{soon}{f', {HIDDEN}' if row.hidden else ''}"
 
 
 def alone_words(framework: Framework, row: RolledUp) -> str:

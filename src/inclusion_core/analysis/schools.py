@@ -62,6 +62,14 @@ class Spread:
     median: tuple[str, ...] = ()
     highest: str = ""
 
+    def known(self, *, hidden: bool) -> tuple[int | None, ...]:
+        """Return the counts as they may be told: None for each where all there is to tell is `hidden`; 0 is a 0."""
+        return tuple(None if hidden and not self.n else one for one in self.counts)
+
+    def schools(self, *, hidden: bool) -> int | None:
+        """Return how many schools the counts are of, None where all of them are `hidden`."""
+        return None if hidden and not self.n else self.n
+
 
 @frozen(field_transformer=tables_fixed)
 class SchoolsRow:

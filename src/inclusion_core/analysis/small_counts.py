@@ -1,10 +1,10 @@
 """Counts of pupils as they may be shown: small ones hidden, and more where a total would give a small one away.
 
 Three rules, in docs/mixed-economy.md with a worked example. A count from 1 to 5 is hidden; none at all is shown as 0.
-A total is shown only where what is hidden in it cannot be reckoned back: if need be the next smallest counts (every one
-of them that are alike) are hidden too, and where even that is not enough the total is hidden. And a part of a whole is
-hidden where the part or the rest of the whole is small, for one tells the other. Whoever knows these rules learns no
-more: tests try out every small table.
+A total is shown only where each count that is hidden in it could be one of four or more: if need be the next smallest
+counts (every one of them that are alike) are hidden too, and where even that is not enough the total is hidden as well.
+And a part of a whole is hidden where the part or the rest of the whole is small, for one tells the other. Whoever knows
+these rules learns no more: tests try out every small table, and count what each hidden count could be.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ LEAST_SHOWN = 6
 
 LEAST_DESTINATION = 11
 """As `LEAST_SHOWN`, where it is about where pupils went: the Department for Education hides up to 10 there."""
+
+LEAST_WIDTH = 4
+"""How many values at the least a hidden count could have, for one who knows all that is shown and every rule."""
 
 HIDDEN = "c"
 """What stands for a count that is hidden: the Department for Education's symbol for confidential."""
@@ -76,14 +79,18 @@ def protected(counts: Mapping[str, int], least: int = LEAST_SHOWN) -> Counts:
     ({'a': None, 'b': None, 'c': 20}, 31)
     >>> protected({"a": 3, "b": 0})
     Counts(parts={'a': None, 'b': 0}, total=None)
+    >>> protected({"a": 9, "b": 4, "c": 0, "d": 5})
+    Counts(parts={'a': None, 'b': None, 'c': 0, 'd': None}, total=18)
     """
-    small = {key for key, count in counts.items() if 0 < count < least}
-    hidden = set(small)
+    hidden = {key for key, count in counts.items() if 0 < count < least}
     total: int | None = sum(counts.values())
-    while hidden and not _safe([counts[key] for key in hidden], least):
+    while hidden:
         rest = [count for key, count in counts.items() if count and key not in hidden]
+        most = min(rest, default=sum(counts.values())) - 1  # what is hidden beside small ones is less than any shown
+        if _wide([counts[key] for key in hidden], least, most):
+            break
         if not rest:
-            hidden, total = small, None
+            total = None  # what was hidden on the way stays so: to show it would tell why the total is not
             break
         hidden |= {key for key, count in counts.items() if count == min(rest)}
     return Counts({key: None if key in hidden else count for key, count in counts.items()}, total)
@@ -99,13 +106,21 @@ def protected_groups(groups: Mapping[str, Mapping[str, int]], least: int = LEAST
     return GroupedCounts(found, None if None in totals else sum(one for one in totals if one is not None))
 
 
-def _safe(hidden: Sequence[int], least: int) -> bool:
-    """Say whether hidden counts cannot be told from what they come to together."""
-    several = sum(hidden)
-    return (
-        len(hidden) > 1
-        and several >= max(least, len(hidden) + 1)  # else all of them are 1
-        and any(one != least - 1 for one in hidden)
+def _wide(hidden: Sequence[int], least: int, most: int) -> bool:
+    """Say whether each hidden count could be several, though what they come to together is shown, and is not small.
+
+    One may even know which of them are small, and that the others are from `least` to `most`.
+    """
+    spans = [(1, least - 1) if count < least else (least, most) for count in hidden]
+    return sum(hidden) >= least and _several(spans, sum(hidden))
+
+
+def _several(spans: Sequence[tuple[int, int]], together: int) -> bool:
+    """Say whether each of some numbers, within its span, could be `LEAST_WIDTH` ones, with the sum as it is."""
+    lows, highs = sum(low for low, _ in spans), sum(high for _, high in spans)
+    return all(
+        min(high, together - (lows - low)) - max(low, together - (highs - high)) + 1 >= LEAST_WIDTH
+        for low, high in spans
     )
 
 
@@ -148,14 +163,16 @@ def _small(part: int, whole: int, least: int) -> bool:
 
 
 def _movable(rows: Sequence[tuple[int, int, bool]], least: int) -> bool:
-    """Say whether every hidden part could be another, with the sum of all of them as it is, and nobody would see it.
+    """Say whether every hidden part could be several, with the sum of all of them as it is.
 
     Each row is (part, whole, whether the whole is hidden too).
     """
-    ups = {at for at, (part, whole, lost) in enumerate(rows) if _unseen(part + 1, whole, least, lost=lost)}
-    downs = {at for at, (part, whole, lost) in enumerate(rows) if _unseen(part - 1, whole, least, lost=lost)}
-    return all((at in ups and downs - {at}) or (at in downs and ups - {at}) for at in range(len(rows)))
-
-
-def _unseen(part: int, whole: int, least: int, *, lost: bool) -> bool:
-    return 0 <= part <= whole and (lost or _small(part, whole, least))
+    spans = []
+    for part, whole, lost in rows:
+        if lost:
+            spans.append((0, whole))
+        elif whole < 2 * least:
+            spans.append((1, whole - 1))
+        else:  # the part is small, or the rest is
+            spans.append((1, least - 1) if part < least else (whole - least + 1, whole - 1))
+    return _several(spans, sum(part for part, _, _ in rows))

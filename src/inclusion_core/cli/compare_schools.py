@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.suppression import WHY_HIDDEN
+from inclusion_core.analysis.suppression import HIDDEN, WHY_HIDDEN
 from inclusion_core.analysis.wording import answer_in_words, listed
-from inclusion_core.cli.output import answer, columns, counted, note, say
+from inclusion_core.cli.output import answer, columns, counted, counts_or_null, note, say
 from inclusion_core.desk.comparing import (
     WHY_NOT_TOGETHER,
     Showing,
@@ -153,12 +153,13 @@ def _cells(framework: Framework, compared: SchoolsCompared, row: SchoolsRow) -> 
     you = compared.you
     mine = row.answers[you.review] if you is not None else None
     yield "".join(
-        f"[{count}]" if level == mine else f" {count} "
-        for level, count in zip(framework.scale.order, row.spread.counts, strict=True)
+        f"[{count}]" if level == mine else f" {HIDDEN if count is None else count} "
+        for level, count in zip(framework.scale.order, row.spread.known(hidden=row.hidden), strict=True)
     )
     yield _middle(framework, row.spread)
     yield "c" if row.hidden and compared.together else ""
-    yield f"n {row.spread.n}"
+    several = row.spread.schools(hidden=row.hidden)
+    yield f"n {HIDDEN if several is None else several}"
     rests = row.rests_on.get(you.review) if you is not None else None
     if rests:
         yield f"yours {rests[0]}/{rests[1]}"
@@ -219,8 +220,8 @@ def _row(row: SchoolsRow) -> dict[str, Any]:
         "facet": row.facet,
         "title": row.title,
         "answers": dict(row.answers),
-        "n": spread.n,
-        "counts": list(spread.counts),
+        "n": spread.schools(hidden=row.hidden),
+        "counts": counts_or_null(spread, hidden=row.hidden),
         "lowest": spread.lowest or None,
         "median": list(spread.median),
         "highest": spread.highest or None,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
+    from inclusion_core.analysis.schools import Spread
+
 _LEAST_ROOM = 30  # columns; a text that had fewer beside what stands before it goes on a line of its own
 _NARROWEST = 40  # columns; a terminal that says it has fewer breaks the lines itself
 _COMMAND = ": inclusion "  # what is to be typed is never broken, so that it can be copied
@@ -145,6 +147,11 @@ def _stacked(row: Sequence[str], room: int, indent: str, below: int) -> list[str
             longer = " " * below + cell
         built = longer
     return [line for one in (*lines, built) for line in _broken(one, room, below)]
+
+
+def counts_or_null(spread: Spread, *, hidden: bool) -> list[int] | None:
+    """Return how many schools gave each level as JSON has it, null where all there is to tell is hidden."""
+    return None if spread.schools(hidden=hidden) is None else list(spread.counts)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

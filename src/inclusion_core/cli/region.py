@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli.arguments import alone, json_option, picture_file
 from inclusion_core.cli.one_page import is_page_asked, put_page
-from inclusion_core.cli.output import answer, say
+from inclusion_core.cli.output import answer, counts_or_null, say
 from inclusion_core.desk.region import regional_picture
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def _group(one: GroupFigures) -> dict[str, Any]:
 
 def _figure(one: RegionFigure) -> dict[str, Any]:
     return {
-        "id": one.id, "facet": one.facet, "n": one.spread.n, "counts": list(one.spread.counts),
+        "id": one.id, "facet": one.facet, "n": one.spread.schools(hidden=one.hidden),
+        "counts": counts_or_null(one.spread, hidden=one.hidden),
         "median": list(one.spread.median), "suppressed": one.hidden,
     }  # fmt: skip

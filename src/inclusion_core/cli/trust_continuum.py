@@ -18,7 +18,7 @@ from inclusion_core.analysis.mixed_words import (
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.ledger_records import counts_table, trust_argument, trust_of
 from inclusion_core.cli.one_page import is_page_asked, put_page
-from inclusion_core.cli.output import answer, columns, say
+from inclusion_core.cli.output import answer, columns, counts_or_null, say
 from inclusion_core.desk import mixed_economy as at_desk
 from inclusion_core.desk.by_setting import judged_by_setting
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
@@ -207,8 +207,9 @@ def judged_table(found: BySetting) -> dict[str, Any]:
             {
                 "id": row.id, "facet": row.facet, "title": row.title, "shared": row.shared,
                 "kinds": {
-                    kind: {"n": cell.spread.n, "counts": list(cell.spread.counts), "median": list(cell.spread.median),
-                           "suppressed": cell.hidden}
+                    kind: {"n": cell.spread.schools(hidden=cell.hidden),
+                           "counts": counts_or_null(cell.spread, hidden=cell.hidden),
+                           "median": list(cell.spread.median), "suppressed": cell.hidden}
                     for kind, cell in row.cells.items()
                 },
             }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import json_option, leaf
 from inclusion_core.cli.ledger_records import part, trust_argument, trust_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
-from inclusion_core.desk.counting import keep_counts
+from inclusion_core.desk.counting import figure, keep_counts
 from inclusion_core.exchange.answers import plain
 
 if TYPE_CHECKING:
@@ -27,15 +27,19 @@ def counts(commands: Group) -> None:
         there, "import", _import, "take counts from a file of a provision-mapping tool", example="north counts.csv",
         more=(
             "One row is one count: school, provision, pupils; or from, to, moved, passports sent, passports received, "
-            "records sent, records received. A file with columns about single pupils is refused. Numbers from 1 to 5 "
-            "are never kept. What was counted of the same on the same day is replaced."
+            "records sent, records received. A file with columns or cells about single pupils is refused. Numbers from "
+            "1 to 5 are never kept. What was counted of the same on the same day is replaced, and said so."
         ),
         writes=True,
     )  # fmt: skip
     trust_argument(take)
     take.add_argument("file", metavar="FILE", type=Path, help="a CSV file")
     take.add_argument("--on", metavar="DATE", help="the day of counts without a date; today where it is not said")
-    json_option(take, "trust", "counts", "moves", "hidden", "remarks")
+    take.add_argument(
+        "--names-of-provision", action="store_true",
+        help="I have looked: what looks like people's names are names of provision (numbers are refused all the same)",
+    )  # fmt: skip
+    json_option(take, "trust", "counts", "moves", "hidden", "replaced", "remarks")
     show = leaf(there, "show", _show, "show the counts of a trust; c is a number too small to tell", example="north")
     trust_argument(show)
     json_option(show, "counts", "moves")
@@ -45,15 +49,23 @@ def _import(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.cli.keeping import day_named  # noqa: PLC0415  only where a day is read
 
     day = day_named(arguments.on) if arguments.on else dt.datetime.now(tz=dt.UTC).astimezone().date()
-    kept = keep_counts(context.desk, arguments.trust, arguments.file, day=day)
+    kept = keep_counts(
+        context.desk, arguments.trust, arguments.file, day=day, names_looked_at=arguments.names_of_provision
+    )
     if arguments.json:
         answer({"trust": kept.trust.id, "counts": kept.counts, "moves": kept.moves, "hidden": kept.hidden,
-                "remarks": list(kept.remarks)})  # fmt: skip
+                "replaced": list(kept.replaced), "remarks": list(kept.remarks)})  # fmt: skip
         return 0
     took = [counted(kept.counts, "count of provision", "counts of provision")] if kept.counts else []
     took += [counted(kept.moves, "count of a move", "counts of moves")] if kept.moves else []
     hidden = f"; {kept.hidden} hidden, from 1 to 5 or telling of so few" if kept.hidden else ""
     say(visible(f"Kept in {kept.trust.id}: {' and '.join(took)}{hidden}."))
+    if kept.replaced:
+        n = counted(len(kept.replaced), "figure that was kept before is", "figures that were kept before are")
+        say(f"{n} replaced:")
+        for line in kept.replaced:
+            say(visible(f"  {line}"))
+        note(context.typed(f"To bring back what was there: inclusion trust undo {kept.trust.id}"))
     for line in kept.remarks:
         note(line)
     return 0
@@ -81,7 +93,7 @@ def _say_counts(trust: Trust, names: dict[str, str]) -> None:
     rows = sorted(trust.counts.values(), key=lambda one: (one.title.casefold(), names.get(one.school, ""), one.day))
     columns(
         [
-            (one.title, one.tier, names.get(one.school, one.school), _cell(one, "pupils"), one.day.isoformat())
+            (one.title, one.tier, names.get(one.school, one.school), figure(one, "pupils"), one.day.isoformat())
             for one in rows
         ],
         indent="  ",
@@ -96,15 +108,10 @@ def _say_moves(trust: Trust, names: dict[str, str]) -> None:
     head = ("from", "to", "moved", "passports", "records", "")
     rows = [
         (
-            names.get(one.giver, one.giver), names.get(one.receiver, one.receiver), _cell(one, "moved"),
-            f"{_cell(one, 'passports_sent')}, {_cell(one, 'passports_received')}",
-            f"{_cell(one, 'records_sent')}, {_cell(one, 'records_received')}", one.day.isoformat(),
+            names.get(one.giver, one.giver), names.get(one.receiver, one.receiver), figure(one, "moved"),
+            f"{figure(one, 'passports_sent')}, {figure(one, 'passports_received')}",
+            f"{figure(one, 'records_sent')}, {figure(one, 'records_received')}", one.day.isoformat(),
         )
         for one in trust.moves.values()
     ]  # fmt: skip
     columns([head, *rows], indent="  ")
-
-
-def _cell(one: Any, name: str) -> str:  # noqa: ANN401  a count of either sort
-    count = getattr(one, name)
-    return "c" if name in one.hidden else "-" if count is None else f"{count:,}"

@@ -19,7 +19,7 @@ from inclusion_core.analysis.suppression import WHY_HIDDEN
 from inclusion_core.analysis.wording import listed
 from inclusion_core.cli.arguments import json_option, leaf, picture_file
 from inclusion_core.cli.ledger_records import trust_argument, trust_of
-from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.output import answer, columns, counted, counts_or_null, note, say, visible
 from inclusion_core.desk.rolling_up import MOVES, roll_up_trust
 
 if TYPE_CHECKING:
@@ -146,9 +146,9 @@ def _row(row: RolledUp) -> dict[str, Any]:
     return {
         "id": row.id,
         "title": row.title,
-        "n": spread.n,
+        "n": spread.schools(hidden=row.hidden),
         "of": row.of,
-        "counts": list(spread.counts),
+        "counts": counts_or_null(spread, hidden=row.hidden),
         "lowest": spread.lowest or None,
         "median": list(spread.median),
         "highest": spread.highest or None,

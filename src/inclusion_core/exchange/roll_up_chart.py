@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.roll_up_words import is_told, middle_words, rests_words
+from inclusion_core.analysis.roll_up_words import counts_words, is_told, middle_words, rests_words
+from inclusion_core.analysis.suppression import HIDDEN
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
 
@@ -27,17 +28,18 @@ def roll_up_svg(found: RollUp, framework: Framework, title: str) -> str:
     for row in rows:
         parts.append(_text(8, y + 17, row.name))
         most = max(row.spread.counts, default=0)
-        for place, count in enumerate(row.spread.counts):
+        counts = row.spread.known(hidden=row.hidden)
+        for place, count in enumerate(counts):
             step = tone(count + 1, most + 1) - 1 if count else 0
             x = _LABEL + _CELL * place
             parts.append(
                 f'<rect x="{x}" y="{y}" width="{_CELL - 2}" height="{_LINE - 2}" fill="{_TONES[step]}"></rect>'
             )
-            parts.append(_text(x + 18, y + 17, str(count), on=step >= _DARK))
+            parts.append(_text(x + 18, y + 17, HIDDEN if count is None else str(count), on=step >= _DARK))
         mark = f"  {row.alone.side}: one alone" if row.alone else ""
         words = f"{middle_words(framework, row)}  {rests_words(row)}{mark}".strip()
         parts.append(_text(_LABEL + _CELL * len(order) + 8, y + 17, words))
-        said.append(f"{row.name}: {', '.join(map(str, row.spread.counts))}; {words}.")
+        said.append(f"{row.name}: {counts_words(row).replace(' ', ', ')}; {words}.")
         y += _LINE
     key = "; ".join(f"{place} {framework.level_title(level)}" for place, level in enumerate(order, start=1))
     parts.append(_text(8, y + 22, key))

@@ -91,7 +91,8 @@ def _counts(row: comparing.SchoolsRow, found: comparing.GroupCompared, widths: C
 
 
 def _figures(row: comparing.SchoolsRow, found: comparing.GroupCompared) -> str:
-    n = f"{row.spread.n:>{_N}}"
+    several = row.spread.schools(hidden=row.hidden)
+    n = f"{HIDDEN if several is None else several:>{_N}}"
     if found.framework.scale.stance:
         return n
     place, spread = found.framework.scale.place, row.spread

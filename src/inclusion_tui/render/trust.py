@@ -45,7 +45,7 @@ def name_width(made: rolling_up.TrustRolledUp) -> int:
 
 def row_line(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width: int) -> Line:
     """Return one indicator or strand: counts by level, the middle, what it rests on, whether one stands alone."""
-    counts = "".join(str(one).rjust(_COUNT) for one in row.spread.counts)
+    counts = "".join(one.rjust(_COUNT) for one in rolling_up.counts_words(row).split())
     place = made.framework.scale.place
     middle = "-".join(str(place(one)) for one in row.spread.median)
     mark = "one alone " if row.alone else "can help " if row.helpers and row.spread.n else ""
@@ -64,7 +64,7 @@ def whole_lines(made: rolling_up.TrustRolledUp, row: rolling_up.RolledUp, width:
     """Return all that is told of one row, in words."""
     framework = made.framework
     lines = under(f"{text(row.name)} ", framework.worded(row.title), width)
-    for level, count in zip(framework.scale.order, row.spread.counts, strict=True):
+    for level, count in zip(framework.scale.order, rolling_up.counts_words(row).split(), strict=True):
         lines.append(fit(((f"  {count:>3} ", "strong"), (text(framework.level_title(level)), "")), width))
     for words in (
         rolling_up.middle_words(framework, row),
