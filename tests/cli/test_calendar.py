@@ -136,7 +136,7 @@ def test_a_time_without_a_known_term_is_no_holiday(run: Any) -> None:
     assert run(*TERM).code == 0
     events = run("calendar", "events", "--year", "2026")
     assert "2027-02-15" in events.out
-    says = "No term is known for 28 Dec to 31 Aug 2027: a week there in which nothing weighs is drawn as ?"
+    says = "No term is known for 28 Dec to 31 Aug 2027: such weeks are drawn as ? where nothing weighs"
     assert says in events.err
     resting = [line[:10] for line in events.out.splitlines() if line.endswith("rests on terms not known yet")]
     assert resting == ["2027-02-15", "2027-03-31"]

@@ -35,7 +35,7 @@ def map_lines(found: calendars.Pressure, here: dt.date | None, width: int, *, as
     if ascii_only:
         lines = tuple(ic.ascii_only(one) for one in lines)
     told = [fit(((f" {one}", "title" if place == 0 else ""),), width) for place, one in enumerate(lines)]
-    unknown = calendars.unknown_words(found.year)
+    unknown = calendars.unknown_words(found.year, briefly=True)
     return [*told, *under(" ", f"{unknown} Type: inclusion calendar term", width, style="warn")] if unknown else told
 
 

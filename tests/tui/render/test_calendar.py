@@ -47,7 +47,8 @@ def test_the_map_marks_the_chosen_week_and_says_what_is_not_known() -> None:
     place = next(one for one in lines if "^" in one).index("^")
     assert "No term is known for 28 Dec to 31 Aug 2027" in " ".join(lines)
     assert (lines[1][place], lines[2][place], lines[3][place], lines[4][place]) == ("2", "5", "2", "*")
-    assert "No term is known yet" in as_text(map_lines(year(terms=False), None, 80))
+    assert "? No term is known yet. Type: " in as_text(map_lines(year(terms=False), None, 80))
+    assert [len(map_lines(year(), None, wide)) for wide in (60, 80)] == [7, 6]  # the list below keeps its room
     assert "-???" in lines[1]
     june = next(one for one in year().weeks if one.monday == dt.date(2027, 6, 14))
     assert plain(week_row(june, year(), 80, quiet=False, kept=False)).rstrip().endswith("terms not known")
