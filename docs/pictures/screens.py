@@ -103,6 +103,16 @@ PICTURES = {
                     ("home", *"jjj"), size=(140, 36), theme="inclusion-light"),
 }  # fmt: skip
 
+TERMS = tuple(
+    ic.calendars.Term(name, *(dt.date.fromisoformat(one) for one in days))
+    for name, days in {
+        "autumn": ("2026-09-02", "2026-12-18", "2026-10-26", "2026-10-30"),
+        "spring": ("2027-01-04", "2027-03-25", "2027-02-15", "2027-02-19"),
+        "summer": ("2027-04-12", "2027-07-21", "2027-05-31", "2027-06-04"),
+    }.items()
+)
+"""The terms of the year that is shown, as docs/calendar.md sets them."""
+
 
 @contextmanager
 def settled() -> Iterator[Path]:
@@ -117,6 +127,7 @@ def settled() -> Iterator[Path]:
         (workspace / "inclusion.toml").write_text(ME, encoding="utf-8")
         with ic.open_desk(workspace) as desk:
             ic.build_demonstration(desk, now=NOW)
+            ic.calendars.set_terms(desk, 2026, TERMS)
         try:
             yield workspace
         finally:

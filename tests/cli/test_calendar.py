@@ -101,15 +101,51 @@ def test_terms_are_read_as_authorities_write_them_and_doubts_are_said(run: Any, 
     assert "goes from 2027-05-01 to 2027-06-04, so no break was set" in said[2]
 
 
+def test_terms_in_halves_and_half_terms_between_closing_and_reopening(run: Any, tmp_path: Path) -> None:
+    """Two halves are one term with a break; a school closes before half term and reopens after it; doubts are said."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "trust.ics"
+    text = "".join((
+        entry("Autumn term part 1", "20260902", "20261024"), entry("Autumn term part 2", "20261102", "20261219"),
+        entry("Autumn term residential", "20260914", "20260918"),
+        entry("Spring term", "20270104", "20270326"), entry("School closes for half term", "20270212"),
+        entry("Half term club, pupils back on Monday", "20270215", "20270220"),
+        entry("School reopens after half-term", "20270222"),
+        entry("Summer term", "20270412", "20270831"), entry("Summer half term", "20270601", "20270605"),
+        entry("Summer term holidays begin", "20270722"), entry("Summer term holiday ends", "20270831"),
+    ))  # fmt: skip
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    done = run("calendar", "import", str(path), "--year", "2026", "--as", "terms")
+    assert done.out.splitlines() == [
+        "autumn  2026-09-02 to 2026-12-18  break 2026-10-26 to 2026-10-30",
+        "spring  2027-01-04 to 2027-03-25  break 2027-02-15 to 2027-02-19",
+        "summer  2027-04-12 to 2027-08-30  break 2027-06-01 to 2027-06-04",
+    ]
+    said = done.err.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith("The file gives the autumn term in two parts, 2026-09-02 to 2026-10-23, 2026-11-02 to")
+    assert said[1].startswith("Half term in the summer term was read as 2027-06-01 to 2027-06-04, not whole weeks.")
+    assert said[2].startswith("The summer term was read as 2027-04-12 to 2027-08-30, 21 weeks.")
+    read = run("calendar", "import", str(path), "--year", "2026", "--as", "terms", "--json").json
+    assert [one["first"] for one in read["terms"]] == ["2026-09-02", "2027-01-04", "2027-04-12"]
+    assert len(read["remarks"]) == 3
+
+
 def test_a_time_without_a_known_term_is_no_holiday(run: Any) -> None:
     """With the autumn alone known, what the law fixes stays on its day, and every page says what is not known."""
     assert run(*TERM).code == 0
     events = run("calendar", "events", "--year", "2026")
     assert "2027-02-15" in events.out
-    says = "No term is known for 28 Dec to 31 Aug 2027: weeks there count like school weeks"
+    says = "No term is known for 28 Dec to 31 Aug 2027: such weeks are drawn as ? where nothing weighs"
     assert says in events.err
+    resting = [line[:10] for line in events.out.splitlines() if line.endswith("rests on terms not known yet")]
+    assert resting == ["2027-02-15", "2027-03-31"]
+    as_json = run("calendar", "events", "--year", "2026", "--json").json["events"]
+    assert [one["date"] for one in as_json if not one["terms_known"]] == resting
     heat = run("calendar", "heat", "--year", "2026")
     assert says in heat.err
+    senco = next(line for line in heat.out.splitlines() if line.startswith("SENCO"))[12:]
+    assert senco[:23] == "3335422222222000-??22?5"  # a known holiday, then weeks of which nobody knows
     weeks = {
         one["monday"]: one["school_days"] for one in run("calendar", "heat", "--year", "2026", "--json").json["weeks"]
     }

@@ -385,7 +385,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
         {"kept": {"id", "day", "title", "starts", "ends", "roles"}},
     ),
     "calendar export": ("--year 2026 --out year.ics", {"written": str, "events": int}),
-    "calendar import": ("year.ics --year 2026", {"added": int, "skipped": int, "remarks": list}),
+    "calendar import": ("year.ics --year 2026", {"added": int, "skipped": int, "remarks": list, "terms": list}),
     "calendar free": ("k-2026 --year 2026", {"kept": {"id", "day", "title", "starts", "ends", "roles"}}),
     "calendar remove": ("usual-year.budget --year 2026", {"event": EVENT}),
     "calendar bring-back": ("usual-year.budget --year 2026", {"event": EVENT}),

@@ -166,7 +166,7 @@ def _files(commands: Group) -> None:
     into.add_argument("--as", dest="sort", metavar="WHAT", default="events", help="events or terms (events)")
     into.add_argument("--role", metavar="R", type=text_argument, action="append", default=[], help="on whom they weigh")
     into.add_argument("--weight", metavar="N", type=int, default=0, help="how heavy each is, 0 to 5 (0: only shown)")
-    json_option(into, "added", "skipped", "remarks")
+    json_option(into, "added", "skipped", "remarks", "terms")
 
 
 def _year(parser: argparse.ArgumentParser) -> None:
@@ -192,10 +192,11 @@ def _events(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.role:
         shown = tuple(one for one in shown if not one.roles or arguments.role in one.roles)
     if arguments.json:
-        answer({"events": [event_table(one) for one in shown]})
+        answer({"events": [{**event_table(one), "terms_known": not found.year.rests_on_unknown(one)} for one in shown]})
         return 0
     say(f"School year {found.year.title}")
-    columns([(days(one), str(one.weight), ", ".join(one.roles) or "everybody", visible(one.title), one.id)
+    columns([(days(one), str(one.weight), ", ".join(one.roles) or "everybody", visible(one.title), one.id,
+              *(("rests on terms not known yet",) if found.year.rests_on_unknown(one) else ()))
              for one in shown])  # fmt: skip
     note(f"{counted(len(shown), 'event')}. The number is the weight. To put one away: "
          f"{context.typed(f'inclusion calendar remove EVENT --year {found.year.id}')}")  # fmt: skip

@@ -220,7 +220,14 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         read = import_terms(context.desk, year, arguments.file)
         terms = read.year.terms.values()
         if arguments.json:
-            answer({"added": len(terms), "skipped": 0, "remarks": list(read.remarks)})
+            answer(
+                {
+                    "added": len(terms),
+                    "skipped": 0,
+                    "remarks": list(read.remarks),
+                    "terms": [plain(one) for one in terms],
+                }
+            )
             return 0
         columns([(one.id, f"{one.first} to {one.last}",
                   f"break {one.break_first} to {one.break_last}" if one.break_first else "no break")
@@ -230,7 +237,7 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         return 0
     came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight)
     if arguments.json:
-        answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks)})
+        answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks), "terms": []})
         return 0
     added = counted(came.added, "event")
     say(f"{added} added to {year}; {came.there} were there already, {came.outside} lie outside it.")

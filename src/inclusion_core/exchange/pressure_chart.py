@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 WIDTH = 80
 _LABEL = 12
 _SHADES = " ░▒▓█"
-_HOLIDAY, _KEPT = "-", "*"
+_HOLIDAY, _UNKNOWN, _KEPT = "-", "?", "*"
 _CELL, _LINE, _MARGIN = 19, 24, 110
 _TONES = ("#ffffff", "#e3eef1", "#b9d0d8", "#7fa9b6", "#1d5163")
 _DARK = 4
 _KEY = "A digit is the sum of the weights that touch the week; a hyphen is a week of holidays in which nothing weighs."
+_KEY_UNKNOWN = "A question mark is a week for which no term is known yet, and in which nothing is known to weigh."
 
 
 def shade(load: int) -> int:
@@ -53,7 +54,8 @@ def chart_lines(
 ) -> tuple[str, ...]:
     """Return a year as lines of at most 80 columns: months, each role by its name in `roles`, both, time kept free.
 
-    A hyphen stands in a week of holidays in which nothing weighs, a star where time is `kept` free. `here` is the
+    A hyphen stands in a week of holidays in which nothing weighs, a question mark in such a week for which no term is
+    known yet, a star where time is `kept` free. `here` is the
     Monday of a week that is marked. Without `shades` every line is plain ASCII but for names.
     """
     return tuple(_lines(weeks, roles, kept, shades=shades, here=here))
@@ -88,9 +90,13 @@ def _label(name: str) -> str:
 
 
 def _signs(weeks: Sequence[Week], loads: Sequence[int]) -> str:
-    return "".join(
-        _HOLIDAY if one.holiday and not load else digit(load) for one, load in zip(weeks, loads, strict=True)
-    )
+    return "".join(_sign(one, load) for one, load in zip(weeks, loads, strict=True))
+
+
+def _sign(week: Week, load: int) -> str:
+    if load:
+        return digit(load)
+    return _HOLIDAY if week.holiday else _UNKNOWN if week.unknown else digit(0)
 
 
 def _months(weeks: Sequence[Week]) -> str:
@@ -131,7 +137,7 @@ def chart_svg(weeks: Sequence[Week], roles: Mapping[str, str], kept: Callable[[d
     for name, loads in rows:
         parts.append(_text(2, y + 16, name[:14]))
         for at, (one, load) in enumerate(zip(weeks, loads, strict=True)):
-            parts += _cell(_MARGIN + _CELL * at, y, load, holiday=one.holiday)
+            parts += _cell(_MARGIN + _CELL * at, y, load, _sign(one, load))
         y += _LINE
     parts.append(_text(2, y + 16, "kept free"))
     parts += [
@@ -140,6 +146,9 @@ def chart_svg(weeks: Sequence[Week], roles: Mapping[str, str], kept: Callable[[d
     ]  # fmt: skip
     y += 2 * _LINE
     parts.append(_text(2, y, _KEY))
+    if any(one.unknown for one in weeks):
+        y += _LINE
+        parts.append(_text(2, y, _KEY_UNKNOWN))
     said = " ".join(f"{name}: {_told(weeks, loads)}." for name, loads in rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_MARGIN + _CELL * len(weeks) + 6} {y + 10}" '
@@ -156,9 +165,8 @@ def _told(weeks: Sequence[Week], loads: Sequence[int]) -> str:
     return ", ".join(f"week of {monday.day} {monday:%b} {load}" for monday, load in heavy) or "nothing"
 
 
-def _cell(x: int, y: int, load: int, *, holiday: bool) -> tuple[str, str]:
+def _cell(x: int, y: int, load: int, sign: str) -> tuple[str, str]:
     step = shade(load)
-    sign = _HOLIDAY if holiday and not load else digit(load)
     rect = f'<rect x="{x}" y="{y}" width="{_CELL - 1}" height="{_LINE - 2}" fill="{_TONES[step]}"></rect>'
     return rect, _text(x + _CELL // 2, y + 16, sign, middle=True, on=step == _DARK)
 

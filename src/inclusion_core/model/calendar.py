@@ -167,6 +167,10 @@ class SchoolYear:
             return False if before >= dt.date(int(self.id) + 1, *_SUMMER) else None
         return False if after is not None and after <= dt.date(int(self.id), *_AUTUMN) else None
 
+    def rests_on_unknown(self, event: Event) -> bool:
+        """Say whether an event that the law fixes is on its day only since no term of that time is known yet."""
+        return event.sort == "fixed" and self.teaches(event.first) is None
+
     @property
     def unknown(self) -> tuple[tuple[dt.date, dt.date], ...]:
         """The stretches of the year, first and last day, for which no term is known: the whole year where none is."""

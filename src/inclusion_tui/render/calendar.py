@@ -35,7 +35,7 @@ def map_lines(found: calendars.Pressure, here: dt.date | None, width: int, *, as
     if ascii_only:
         lines = tuple(ic.ascii_only(one) for one in lines)
     told = [fit(((f" {one}", "title" if place == 0 else ""),), width) for place, one in enumerate(lines)]
-    unknown = calendars.unknown_words(found.year)
+    unknown = calendars.unknown_words(found.year, briefly=True)
     return [*told, *under(" ", f"{unknown} Type: inclusion calendar term", width, style="warn")] if unknown else told
 
 
@@ -47,7 +47,8 @@ def kept_weeks(found: calendars.Pressure) -> set[dt.date]:
 def week_row(week: calendars.Week, found: calendars.Pressure, width: int, *, quiet: bool, kept: bool) -> Line:
     """Return a week's row: its Monday, each role's load, what weighs there; quiet, kept and holidays in words."""
     loads = "  ".join(f"{role_name(role)} {week.loads.get(role, 0)}" for role in found.roles[:3])
-    marks = [word for word, there in (("no school", week.holiday), ("kept free", kept), ("quiet", quiet)) if there]
+    said = (("no school", week.holiday), ("terms not known", week.unknown), ("kept free", kept), ("quiet", quiet))
+    marks = [word for word, there in said if there]
     by_id = found.by_id
     titles = "; ".join(text(by_id[one].title) for one in week.events if one in by_id)
     state = ", ".join(marks)
@@ -65,7 +66,8 @@ def week_whole(week: calendars.Week, found: calendars.Pressure, width: int) -> l
     for name in week.events:
         one = found.by_id.get(name)
         if one is not None:
-            lines += under(f" {one.weight} ", f"{one.title}: {_days(one)}, {_on(one)}{_given(one)}", width)
+            unsure = ". Its day rests on terms not known yet" if found.year.rests_on_unknown(one) else ""
+            lines += under(f" {one.weight} ", f"{one.title}: {_days(one)}, {_on(one)}{_given(one)}{unsure}", width)
     for kept in found.year.kept.values():
         if calendars.monday(kept.day) == week.monday:
             clock = f", {kept.starts} to {kept.ends}" if kept.starts else ""

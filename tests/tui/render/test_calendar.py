@@ -47,7 +47,43 @@ def test_the_map_marks_the_chosen_week_and_says_what_is_not_known() -> None:
     place = next(one for one in lines if "^" in one).index("^")
     assert "No term is known for 28 Dec to 31 Aug 2027" in " ".join(lines)
     assert (lines[1][place], lines[2][place], lines[3][place], lines[4][place]) == ("2", "5", "2", "*")
-    assert "No term is known yet" in as_text(map_lines(year(terms=False), None, 80))
+    assert "? No term is known yet. Type: " in as_text(map_lines(year(terms=False), None, 80))
+    assert [len(map_lines(year(), None, wide)) for wide in (60, 80)] == [7, 6]  # the list below keeps its room
+    assert "-???" in lines[1]
+    june = next(one for one in year().weeks if one.monday == dt.date(2027, 6, 14))
+    assert plain(week_row(june, year(), 80, quiet=False, kept=False)).rstrip().endswith("terms not known")
+
+
+def test_a_day_that_the_law_fixes_says_that_its_terms_are_not_known() -> None:
+    """In the week whole, and only as long as no term of its time is known."""
+    fixed = ic.calendars.Event("f", "Phase transfers", dt.date(2027, 2, 15), weight=3, sort="fixed")
+    spring = ic.calendars.Term("spring", dt.date(2027, 1, 4), dt.date(2027, 3, 25))
+    for terms, unsure in (({"autumn": TERM}, True), ({"autumn": TERM, "spring": spring}, False)):
+        one = ic.calendars.SchoolYear("2026", "2026/27", terms)
+        weeks = pressure(one, (fixed,), ic.calendars.ROLES)
+        found = ic.calendars.Pressure(one, (fixed,), weeks, ic.calendars.ROLES)
+        there = next(each for each in weeks if each.monday == dt.date(2027, 2, 15))
+        assert ("rests on terms not known yet" in as_text(week_whole(there, found, 120))) is unsure
+
+
+def test_the_picture_tells_holidays_and_unknown_weeks_apart() -> None:
+    """A question mark with its words where a term is missing; neither where all are known."""
+    from inclusion_core.exchange.pressure_chart import chart_svg  # noqa: PLC0415  a picture, only here
+
+    names = {"senco": "SENCO", "leader": "Leader"}
+    drawn = chart_svg(year().weeks, names, lambda _: False, "A year")
+    assert ">?<" in drawn
+    assert ">-<" in drawn
+    assert "A question mark is a week for which no term is known yet" in drawn
+    terms = {
+        "autumn": TERM,
+        "spring": ic.calendars.Term("spring", dt.date(2027, 1, 4), dt.date(2027, 3, 25)),
+        "summer": ic.calendars.Term("summer", dt.date(2027, 4, 12), dt.date(2027, 7, 21)),
+    }
+    whole = pressure(ic.calendars.SchoolYear("2026", "2026/27", terms), (), ic.calendars.ROLES)
+    drawn = chart_svg(whole, names, lambda _: False, "A year")
+    assert ">?<" not in drawn
+    assert "question mark" not in drawn
 
 
 def test_a_week_whole_tells_days_weights_and_on_whom() -> None:

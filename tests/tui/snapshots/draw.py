@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,16 @@ _STAYS = 3  # looks, a tenth of a second apart, at which nothing has changed
 
 def pictures_module() -> Any:
     """Return what draws the pictures in the docs."""
-    spec = importlib.util.spec_from_file_location("screens", FOLDER.parents[2] / "docs" / "pictures" / "screens.py")
+    there = FOLDER.parents[2] / "docs" / "pictures"
+    spec = importlib.util.spec_from_file_location("screens", there / "screens.py")
     if spec is None or spec.loader is None:
         raise RuntimeError("The pictures in the docs have no module.")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(there))  # what stands beside it is imported by its name alone
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(there))
     return module
 
 

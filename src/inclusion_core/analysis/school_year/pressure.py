@@ -43,6 +43,11 @@ class Week:
         """Whether school is known not to be on in this week at all."""
         return self.school == 0
 
+    @property
+    def unknown(self) -> bool:
+        """Whether no term of this week's time is known yet, so that nobody can say whether school is on."""
+        return self.school is None
+
 
 def monday(day: dt.date) -> dt.date:
     """Return the Monday of a day's week."""
@@ -105,17 +110,19 @@ def _school_days(year: SchoolYear, week: dt.date) -> int | None:
     return None if None in days and True not in days else sum(one is True for one in days)
 
 
-def unknown_words(year: SchoolYear) -> str:
-    """Return for which days no term is known, in a sentence with what follows from it; empty where all are known."""
-    if not year.terms:
-        return "No term is known yet, so holidays count like other weeks."
+def unknown_words(year: SchoolYear, *, briefly: bool = False) -> str:
+    """Return for which days no term is known, in a sentence; empty where all are known.
+
+    With what follows from it; `briefly` for a small screen, with the sign alone that such a week is drawn as.
+    """
     stretches = [f"{first.day} {first:%b} to {last.day} {last:%b %Y}" for first, last in year.unknown]
     if not stretches:
         return ""
-    return (
-        f"No term is known for {listed(stretches)}: weeks there count like school weeks, and what the law fixes stays "
-        "on its day."
-    )
+    what = f"No term is known {f'for {listed(stretches)}' if year.terms else 'yet'}"
+    return f"? {what}." if briefly else f"{what}: {_WHAT_FOLLOWS}"
+
+
+_WHAT_FOLLOWS = "such weeks are drawn as ? where nothing weighs, and what the law fixes stays on its day."
 
 
 @frozen
