@@ -10,6 +10,7 @@ from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.cli import keeping
 from inclusion_core.cli.calendar_words import chosen_year, days, event_table, plain, role_names
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def event_added(context: Context, arguments: argparse.Namespace) -> int:
         answer({"event": event_table(made)})
     else:
         say(visible(f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}."))
-    _warn_of_names(context, made.title)
+    warn_of_names(context, (made.title,))
     return 0
 
 
@@ -77,14 +78,16 @@ def event_changed(context: Context, arguments: argparse.Namespace) -> int:
         raise NotAllowed("Say what changes, such as --weight 3 or --on 2026-11-20.")
     made = change_event(context.desk, year, arguments.event, **parts)
     _tell(arguments, made, f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}.")
-    _warn_of_names(context, made.title)
+    warn_of_names(context, (made.title,))
     return 0
 
 
 def _roles_here(context: Context, year: int, given: Iterable[str]) -> tuple[str, ...]:
-    from inclusion_core.desk.calendars import role_here  # noqa: PLC0415  only where roles are given
+    from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only where roles are given
 
-    return tuple(role_here(context.desk, year, one) for one in _roles(given))
+    named = _roles(given)
+    found = pressure_of(context.desk, year) if named else None
+    return tuple(found.role_meant(one) for one in named) if found is not None else ()
 
 
 def _on(made: Event) -> str:
@@ -133,7 +136,7 @@ def time_kept(context: Context, arguments: argparse.Namespace) -> int:
         context.desk, year_of(day), day, title=arguments.title, starts=arguments.starts, ends=arguments.ends
     )
     _tell_kept(arguments, made, f"{made.id}: {made.title}, {_when(made)}.")
-    _warn_of_names(context, made.title)
+    warn_of_names(context, (made.title,))
     return 0
 
 
@@ -170,15 +173,6 @@ def year_undone(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _warn_of_names(context: Context, *texts: str) -> None:
-    """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
-
-    says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
-    if says:
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
-
-
 # Files --------------------------------------------------------------------------------------------------------------
 
 
@@ -204,7 +198,7 @@ def year_written(context: Context, arguments: argparse.Namespace) -> int:
         answer({"written": str(path), "events": several})
     else:
         say(visible(f"Written: {path}, {counted(several, 'entry', 'entries')}."))
-    _warn_of_names(context, *titles)
+    warn_of_names(context, titles)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.desk import clusters as at_desk
 from inclusion_core.model.cluster import CLUSTER_PHASES, CLUSTER_ROLES
 
@@ -165,15 +166,6 @@ def _table(one: Cluster) -> dict[str, object]:
     return table
 
 
-def _warn_of_names(context: Context, text: str) -> None:
-    """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
-
-    says = " ".join(dict.fromkeys(finding.says for finding in scan(text)))
-    if says:
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
-
-
 def _new(context: Context, arguments: argparse.Namespace) -> int:
     phase = at_desk.phase_named(arguments.phase) if arguments.phase else None
     made = at_desk.new_cluster(
@@ -266,7 +258,7 @@ def _person(context: Context, arguments: argparse.Namespace) -> int:
         answer({"colleague": plain(made)})
     else:
         say(f"{visible(made.name)} is here as {made.id}.")
-    _warn_of_names(context, made.name)
+    warn_of_names(context, (made.name,))
     return 0
 
 
@@ -278,7 +270,7 @@ def _conflict(context: Context, arguments: argparse.Namespace) -> int:
         answer({"conflict": plain(made)})
     else:
         say(f"{made.id}: {made.one} and {made.other} will not be planned together.")
-    _warn_of_names(context, made.because)
+    warn_of_names(context, (made.because,))
     return 0
 
 

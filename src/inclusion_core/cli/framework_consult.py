@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, counted, note, say, visible
-from inclusion_core.cli.together import day_of, on_option, plain, warn_of_names
+from inclusion_core.cli.pupil_names import warn_of_names
+from inclusion_core.cli.together import day_of, on_option, plain
 from inclusion_core.model.consultation import OPINIONS
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.framework_consult import consultation_argument, school_option
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
-from inclusion_core.cli.together import day_of, on_option, plain, warn_of_names
+from inclusion_core.cli.pupil_names import warn_of_names
+from inclusion_core.cli.together import day_of, on_option, plain
 
 if TYPE_CHECKING:
     import argparse

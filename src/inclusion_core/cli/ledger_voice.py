@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from inclusion_core.analysis.voice_shares import voice_by_area, voice_over_time, voice_shares
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
-from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, school_argument, warn_of_names
+from inclusion_core.cli.pupil_names import warn_of_names
+from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, school_argument
 from inclusion_core.model.together import AREAS, JOINED
 
 if TYPE_CHECKING:

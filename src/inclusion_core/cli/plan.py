@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from inclusion_core.cli.arguments import group, how_many, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.cli.reviewing import reading
-from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, school_argument, warn_of_names
+from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, school_argument
 
 if TYPE_CHECKING:
     import argparse

@@ -9,12 +9,13 @@ from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
+from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.cli.reviewing import reading
 from inclusion_core.model.together import LEARNT, PAIR_ROLES
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
@@ -162,15 +163,6 @@ def role_words(role: str) -> str:
     from inclusion_core.desk.taking_back import called  # noqa: PLC0415  only where roles are told
 
     return called(role)
-
-
-def warn_of_names(context: Context, texts: Iterable[str]) -> None:
-    """Say on stderr that a text looks as if it named a pupil, and how to take it out for good."""
-    from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only where text comes in
-
-    says = " ".join(dict.fromkeys(finding.says for text in texts for finding in scan(text)))
-    if says:
-        note(context.typed(f"{says} Pupils are not named here; to erase it for good: inclusion blank TEXT"))
 
 
 def table(one: Together) -> dict[str, Any]:
