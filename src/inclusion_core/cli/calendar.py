@@ -253,8 +253,6 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.calendars import (  # noqa: PLC0415  only for this command
         find_time,
         pressure_of,
-        role_here,
-        school_year,
         year_of,
     )
 
@@ -267,9 +265,9 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     if one == other:
         raise NotAllowed("Give two roles that are not the same, such as --with senco leader.")
     found = find_time(context.desk, year, (one, other), since=since, most=arguments.most)
-    weighed = pressure_of(context.desk, year).named_roles
+    there = pressure_of(context.desk, year)
     for role in (one, other):
-        if role_here(context.desk, year, role) not in weighed:
+        if there.role_meant(role) not in there.named_roles:
             note(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role.")
     if arguments.json:
         answer({"weeks": [{"day": each.day.isoformat(), **_week_table(each.week)} for each in found]})
@@ -284,5 +282,5 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     note(f"{counted(len(found), 'quiet week')}, at most one to a half term.")
     if found:
         note(context.typed(f"To keep one free: inclusion calendar keep {found[0].day} --from 15:45 --to 16:30"))
-    _note_unknown(school_year(context.desk, year))
+    _note_unknown(there.year)
     return 0

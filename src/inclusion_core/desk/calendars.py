@@ -50,7 +50,6 @@ __all__ = [
     "monday",
     "pressure_of",
     "put_away",
-    "role_here",
     "school_year",
     "set_terms",
     "undo_year",
@@ -80,6 +79,17 @@ class Pressure:
         """Every role that an event of this year names, and the two that are always there."""
         return tuple(dict.fromkeys((*ROLES, *self.roles, *(role for one in self.by_id.values() for role in one.roles))))
 
+    def role_meant(self, role: str) -> str:
+        """Return a role as it is given, where it is one of those that are named or like none of them.
+
+        Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
+        """
+        known = self.named_roles
+        meant = nearest(role, known)
+        if role not in known and meant:
+            raise UnknownName("role", role, nearest=meant, known=known)
+        return role
+
     @property
     def by_id(self) -> Mapping[str, Event]:
         """Every event by its id."""
@@ -88,30 +98,34 @@ class Pressure:
 
 def school_year(desk: Desk, year: int) -> SchoolYear:
     """Return a school year as it is kept here; an empty one where nothing is kept of it yet."""
-    there = {one.id: one for one in years_of(desk.workspace).all()}
+    return _among({one.id: one for one in years_of(desk.workspace).all()}, year)
+
+
+def _among(there: Mapping[str, SchoolYear], year: int) -> SchoolYear:
     return there.get(str(year)) or SchoolYear(str(year), year_title(year))
 
 
-def pressure_of(desk: Desk, year: int, roles: Sequence[str] = ()) -> Pressure:
-    """Return a school year with how heavy each week is for each role.
+def pressure_of(desk: Desk, year: int, roles: Sequence[str] = (), *, also: Sequence[str] = ()) -> Pressure:
+    """Return a school year with how heavy each week is for each role, those of `also` first.
 
     Without `roles` these are the SENCO and the leader, and every other that an event of the workspace's own names.
     Raises InvalidFile where the year's file cannot be read.
     """
     book = years_of(desk.workspace)
-    kept = school_year(desk, year)
-    if str(year) not in {one.id for one in book.all()} and (book.folder / f"{year}.toml").exists():
+    there = {one.id: one for one in book.all()}
+    kept = _among(there, year)
+    if str(year) not in there and (book.folder / f"{year}.toml").exists():
         book.one(str(year))  # says what is wrong with the file
     here, away, troubles = _counted(desk, kept)
     beside = [
         evolve(one, id=f"{one.id}@{other.id}")
-        for other in (school_year(desk, year - 1), school_year(desk, year + 1))
+        for other in (_among(there, year - 1), _among(there, year + 1))
         for one in _counted(desk, other)[0]
         if touches(kept, one)
     ]
     events = sorted(here, key=lambda one: (one.first, one.id))
     named = dict.fromkeys(role for one in kept.events.values() for role in one.roles)
-    wanted = tuple(roles) or tuple(dict.fromkeys((*ROLES, *named)))
+    wanted = tuple(dict.fromkeys((*also, *(roles or (*ROLES, *named)))))
     weeks = pressure(kept, (*events, *beside), wanted)
     return Pressure(kept, tuple(events), weeks, wanted, away, troubles, tuple(beside))
 
@@ -217,18 +231,6 @@ def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # no
     return made[-1]
 
 
-def role_here(desk: Desk, year: int, role: str) -> str:
-    """Return a role as events of a year name it, where it is one of theirs or like none of them.
-
-    Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
-    """
-    known = pressure_of(desk, year).named_roles
-    meant = nearest(role, known)
-    if role not in known and meant:
-        raise UnknownName("role", role, nearest=meant, known=known)
-    return role
-
-
 def put_away(desk: Desk, year: int, name: str) -> Event:
     """Take an event of the school's own out, or let one that a set gives count no more. Raises UnknownName."""
     found = _named(pressure_of(desk, year).events, name)
@@ -253,7 +255,7 @@ def find_time(
     desk: Desk, year: int, pair: tuple[str, str] = ("senco", "leader"), *, since: dt.date | None = None, most: int = 6
 ) -> tuple[Quiet, ...]:
     """Return the weeks that are quietest for two roles, at most one to a half term, in order of time."""
-    found = pressure_of(desk, year, tuple(dict.fromkeys((*pair, *pressure_of(desk, year).roles))))
+    found = pressure_of(desk, year, also=pair)
     return quiet_weeks(found.year, found.weeks, pair, since=since, most=most)
 
 

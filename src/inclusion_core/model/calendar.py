@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal, get_args
 
 from attrs import Factory, frozen
@@ -171,7 +172,7 @@ class SchoolYear:
         """Say whether an event that the law fixes is on its day only since no term of that time is known yet."""
         return event.sort == "fixed" and self.teaches(event.first) is None
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[tuple[dt.date, dt.date], ...]:
         """The stretches of the year, first and last day, for which no term is known: the whole year where none is."""
         days = (self.first + place * _DAY for place in range((self.last - self.first).days + 1))

@@ -184,7 +184,8 @@ class CalendarScreen(ListPage):
 
         def named(answer: str) -> tuple[str, ...]:
             given = dict.fromkeys(ic.slug(one) for one in answer.split(",") if one.strip())
-            return tuple(calendars.role_here(self.app.desk, self._year, one) for one in given)
+            there = self._found
+            return tuple(there.role_meant(one) if there is not None else one for one in given)
 
         title, weight, roles = (
             ("", "2", "senco, leader") if event is None else (event.title, f"{event.weight}", ", ".join(event.roles))

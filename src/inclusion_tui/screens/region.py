@@ -11,7 +11,6 @@ from inclusion_tui.render.line import as_it_stands, block, text, within
 from inclusion_tui.render.region import opening_lines, row_line, rows_of, whole_lines, why_lines
 from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from inclusion_tui.messages import Worked
     from inclusion_tui.render.line import Line
     from inclusion_tui.render.region import Row
+    from inclusion_tui.working import Work
 
 region = ic.region
 
@@ -43,7 +43,6 @@ class RegionScreen(ListPage):
         self._made: region.RegionalPicture | None = None
         self._listed: list[Row] = []
         self._says = "Looking at the region …"
-        self._asking: Work | None = None
 
     def heading(self) -> str:
         """Return which region, and of which of how many frameworks."""
@@ -63,20 +62,13 @@ class RegionScreen(ListPage):
         super().on_mount()
         self._look()
 
-    def on_unmount(self) -> None:
-        """Wait for no answer any more."""
-        if self._asking is not None:
-            self._asking.cancel()
-
     def _look(self) -> None:
         desk, wanted, voice = self.app.desk, self._wanted, self._voice
-        if self._asking is not None:
-            self._asking.cancel()
 
         def read(_: Work) -> object:
             return region.regions_here(desk), region.regional_picture(desk, framework=wanted, voice=voice)
 
-        self._asking = Work(self, "region", read)
+        self.look_up("region", read)
 
     def on_worked(self, message: Worked) -> None:
         """Show what was read."""
