@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inclusion_core.analysis.schools.roll_up_words import (
+from inclusion_core.analysis.schools.suppression import WHY_HIDDEN
+from inclusion_core.analysis.scoring.wording import listed
+from inclusion_core.cli.arguments import json_option, leaf, picture_file
+from inclusion_core.cli.ledger_records import trust_argument, trust_of
+from inclusion_core.cli.output import answer, columns, counted, counts_or_null, note, say, visible
+from inclusion_core.desk.rolling_up import (
+    MOVES,
     alone_words,
     counts_words,
     help_words,
@@ -14,13 +20,8 @@ from inclusion_core.analysis.schools.roll_up_words import (
     no_help_words,
     opening_words,
     rests_words,
+    roll_up_trust,
 )
-from inclusion_core.analysis.schools.suppression import WHY_HIDDEN
-from inclusion_core.analysis.scoring.wording import listed
-from inclusion_core.cli.arguments import json_option, leaf, picture_file
-from inclusion_core.cli.ledger_records import trust_argument, trust_of
-from inclusion_core.cli.output import answer, columns, counted, counts_or_null, note, say, visible
-from inclusion_core.desk.rolling_up import MOVES, roll_up_trust
 
 if TYPE_CHECKING:
     import argparse

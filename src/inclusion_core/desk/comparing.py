@@ -17,7 +17,7 @@ from inclusion_core.identifiers import nearest
 from inclusion_core.model.release import is_released
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from inclusion_core.analysis.schools.neighbours import Neighbour
     from inclusion_core.desk import Desk
@@ -45,6 +45,7 @@ __all__ = [
     "compare_agreed",
     "compare_group",
     "compare_inside",
+    "cycle_of",
     "cycles_here",
     "entrants_of",
     "peers_of",
@@ -370,12 +371,15 @@ def cycles_here(desk: Desk, base: str, *, voice: str = "self") -> OverTime:
         theirs = schools.get(review.school)
         same = review.school == school.id or (theirs is not None and is_same_school(theirs, school))
         if same and review.framework.id == framework.id:
-            found += list(_cycle(desk, review, voice))
-    return over_time(found)
+            found.append(cycle_of(desk, review, voice))
+    return over_time([one for one in found if one is not None])
 
 
-def _cycle(desk: Desk, review: Review, voice: str) -> Iterator[Cycle]:
+def cycle_of(desk: Desk, review: Review, voice: str) -> Cycle | None:
+    """Return what a voice judged in a review as one of its school's rounds; None where it judged nothing.
+
+    Raises what `Workspace.read` raises.
+    """
     reading = desk.workspace.read(review.id)
     judgements = reading.judgements.get(voice)
-    if judgements:
-        yield Cycle(review.id, reading.school, review.started, reading.framework, judgements)
+    return Cycle(review.id, reading.school, review.started, reading.framework, judgements) if judgements else None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inclusion_core.analysis.schools.over_time import Cycle
 from inclusion_core.analysis.schools.roll_up import MOVES, Alone, Helper, RolledUp, RollUp, roll_up
 from inclusion_core.analysis.schools.roll_up_words import (
     alone_words,
@@ -19,7 +18,7 @@ from inclusion_core.analysis.schools.roll_up_words import (
     opening_words,
     rests_words,
 )
-from inclusion_core.desk.comparing import LeftOut, compare_inside
+from inclusion_core.desk.comparing import LeftOut, compare_inside, cycle_of
 from inclusion_core.errors import InclusionError, NotAllowed
 from inclusion_core.model.release import is_released, not_released
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from inclusion_core.analysis.schools.over_time import Cycle
     from inclusion_core.analysis.schools.side_by_side import Entrant, SchoolsCompared
     from inclusion_core.desk import Desk
     from inclusion_core.desk.comparing import GroupCompared
@@ -153,9 +153,7 @@ def _cycles(desk: Desk, reviews: Sequence[Review], framework: Framework, voice: 
         if one.framework.id != framework.id:
             continue
         try:
-            reading = desk.workspace.read(one.id)
+            found.append(cycle_of(desk, one, voice))
         except InclusionError:  # what cannot be read is in no trend; `doctor` names it
             continue
-        if judged := reading.judgements.get(voice):
-            found.append(Cycle(one.id, reading.school, one.started, reading.framework, judged))
-    return tuple(found)
+    return tuple(one for one in found if one is not None)
