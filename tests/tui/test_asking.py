@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual import events
 
+import inclusion_core as ic
 from inclusion_tui.widgets.asking import Asking
+from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.widgets.typing import TypingLine
 
 
@@ -66,5 +69,31 @@ def test_a_reason_that_was_said_takes_its_own_draft_away(drive: Callable[..., No
         await pilot.press("x", *"pool", "enter")
         assert pilot.app.sitting.judgement(at).non_answer == "not-applicable"
         assert dropped == [f"because self {at}"]
+
+    drive(flow)
+
+
+def test_a_line_that_is_asked_again_keeps_the_focus(
+    drive: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the screen is laid out between an answer and its refusal, what is typed next still goes into the line."""
+    again = Asking.ask_again
+
+    def laid_out_before(asking: Asking) -> None:
+        asking.app.stylesheet.update_nodes([asking])
+        asking.screen._refresh_layout()  # the line is told that it is out of sight; it reads that after `ask_again`
+        again(asking)
+
+    monkeypatch.setattr(Asking, "ask_again", laid_out_before)
+    asked = Question("A number?", check=lambda answer: ic.staffing.whole(answer, "pupils"))
+    given: list[tuple[str, ...]] = []
+
+    async def flow(pilot: Any) -> None:
+        Questions.on(pilot.app.screen).put([asked], given.append)
+        await pilot.pause()
+        await pilot.press("x", "enter")
+        assert isinstance(pilot.app.focused, TypingLine)
+        await pilot.press("backspace", "4", "enter")
+        assert given == [("4",)]
 
     drive(flow)

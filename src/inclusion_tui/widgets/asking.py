@@ -70,7 +70,9 @@ class Asking(Horizontal):
         from inclusion_tui.widgets.typing import TypingLine  # noqa: PLC0415  6 ms that the first frame does without
 
         if not self.children:
-            self.mount(Panel(self._label), TypingLine(select_on_focus=False))
+            line = TypingLine(select_on_focus=False)
+            line.wanted = lambda: self.asking
+            self.mount(Panel(self._label), line)
         return self.query_one(TypingLine)
 
     def _label(self, _width: int, _height: int) -> list[Line]:
