@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.settling import at_rest
 
 import inclusion_core as ic
 from inclusion_core.demonstration.building import build_demonstration
@@ -16,6 +17,12 @@ from inclusion_tui.settings import Settings
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 Flow = Callable[[Any], Awaitable[None]]
+
+
+def rows_of(screen: Any) -> list[str]:
+    """Return what a screen shows, a text a row."""
+    strips = screen._compositor.render_strips(screen.size)
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +57,12 @@ def drive(workspace: Path) -> Callable[..., None]:
         async def running() -> None:
             with ic.open_desk(folder or workspace) as desk:
                 app = InclusionApp(desk, settings or Settings(), review=review, voice=voice)
-                async with app.run_test(size=size) as pilot:
-                    await pilot.pause()
-                    await flow(pilot)
+                async with at_rest(app, size=size) as pilot:
+                    try:
+                        await flow(pilot)
+                    except AssertionError as failed:
+                        failed.add_note("\n".join(("The screen was:", *rows_of(app.screen))))
+                        raise
 
         asyncio.run(running())
 
@@ -62,10 +72,4 @@ def drive(workspace: Path) -> Callable[..., None]:
 @pytest.fixture
 def screen_of() -> Callable[[Any], list[str]]:
     """Reads the screen: `screen_of(pilot)` returns what it shows, a text a row."""
-
-    def read(pilot: Any) -> list[str]:
-        screen = pilot.app.screen
-        strips = screen._compositor.render_strips(screen.size)
-        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-    return read
+    return lambda pilot: rows_of(pilot.app.screen)

@@ -1,6 +1,5 @@
 """Plugins' pages: one that breaks loses itself, and nothing else."""
 
-import asyncio
 import sys
 import types
 from typing import Any
@@ -222,9 +221,9 @@ def test_a_page_that_breaks_loses_itself_alone(
             await pilot.press("y")
         under = app.screen
         app.open_page(page(module, broken))
-        await asyncio.sleep(0.2)  # a pilot would wait for a page that is no more
+        await pilot.pause(0.1)  # some break in a moment
         await pilot.press("f5", "f6")
-        await asyncio.sleep(0.1)
+        await pilot.pause()
         assert app.screen is under
         assert [plugin for plugin, _ in app.page_troubles] == ["pages"]
         assert "and was closed" in app.page_troubles[0][1]
@@ -246,7 +245,7 @@ def test_what_went_wrong_is_said_at_the_foot(drive: Any, screen_of: Any, module:
 
     async def flow(pilot: Any) -> None:
         pilot.app.open_page(page(module, "BreaksWhenMounted"))
-        await asyncio.sleep(0.2)
+        await pilot.pause()
         assert "The page 'A page [bold]' of the plugin pages broke (RuntimeError)" in " ".join(
             " ".join(screen_of(pilot)[-4:]).split()
         )

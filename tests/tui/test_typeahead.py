@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.settling import at_rest
 from textual import events
 
 import inclusion_core as ic
@@ -89,7 +90,7 @@ def test_keys_before_the_review_is_open_wait_for_it(workspace: Path, times: int)
     async def running() -> None:
         with ic.open_desk(workspace) as desk:
             app = InclusionApp(desk, Settings(), review="demo-alnside", glimpsed=[Strip([Segment("as it was")])])
-            async with app.run_test(size=(80, 24)) as pilot:
+            async with at_rest(app) as pilot:
                 burst(pilot, "home", "1", "2")
                 await until(pilot, lambda: app.sitting is not None and level(pilot, "U1") == "starting")
                 assert app.sitting is not None

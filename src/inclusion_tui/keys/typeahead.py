@@ -73,6 +73,11 @@ class TypeAhead:
         """Say whether a key came since so many were handed on: then somebody is at work on what is shown."""
         return self.handed_on != handed_on or bool(self._waiting)
 
+    @property
+    def keeps_back(self) -> bool:
+        """Whether keys wait for what came before them to settle, and nothing else holds them."""
+        return bool(self._waiting) and not self._holding
+
     async def _hand_on_what_waits(self) -> None:
         while self._waiting and not self._settling:
             following = self._waiting.popleft()
