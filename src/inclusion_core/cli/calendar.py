@@ -180,17 +180,30 @@ def _pressure(context: Context, arguments: argparse.Namespace, roles: Iterable[s
     from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only for this command
 
     context.read_only = True
-    found = pressure_of(context.desk, chosen_year(arguments.year), tuple(roles))
+    year = chosen_year(arguments.year)
+    found = pressure_of(context.desk, year)
     for trouble in found.troubles:
         note(trouble)
+    if meant := _meant(found, roles):
+        found = pressure_of(context.desk, year, meant)
     return found
+
+
+def _meant(found: Pressure, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return roles as they are known here, in whichever case they were typed; note those on which nothing weighs."""
+    meant = tuple(dict.fromkeys(found.role_meant(one) for one in roles))
+    for role in meant:
+        if role not in found.named_roles:
+            note(visible(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role."))
+    return meant
 
 
 def _events(context: Context, arguments: argparse.Namespace) -> int:
     found = _pressure(context, arguments)
     shown = found.away if arguments.away else found.events
     if arguments.role:
-        shown = tuple(one for one in shown if not one.roles or arguments.role in one.roles)
+        (role,) = _meant(found, (arguments.role,))
+        shown = tuple(one for one in shown if not one.roles or role in one.roles)
     if arguments.json:
         answer({"events": [{**event_table(one), "terms_known": not found.year.rests_on_unknown(one)} for one in shown]})
         return 0
@@ -261,18 +274,15 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     since = keeping.day_named(arguments.since) if arguments.since else None
     if since is None and year_of(today()) == year:
         since = today()
-    one, other = arguments.pair
-    if one == other:
+    there = pressure_of(context.desk, year)
+    one, other, *_ = (*_meant(there, arguments.pair), "")
+    if not other:
         raise NotAllowed("Give two roles that are not the same, such as --with senco leader.")
     found = find_time(context.desk, year, (one, other), since=since, most=arguments.most)
-    there = pressure_of(context.desk, year)
-    for role in (one, other):
-        if there.role_meant(role) not in there.named_roles:
-            note(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role.")
     if arguments.json:
         answer({"weeks": [{"day": each.day.isoformat(), **_week_table(each.week)} for each in found]})
         return 0
-    names = role_names(arguments.pair)
+    names = role_names((one, other))
     columns([
         (each.day.isoformat(), f"week of {each.week.monday.day} {each.week.monday:%b}",
          *(f"{names[role]} {each.week.loads.get(role, 0)}" for role in (one, other)),

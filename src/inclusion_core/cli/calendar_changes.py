@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.desk.calendars import Event, KeptTime
+    from inclusion_core.desk.calendars import Event, KeptTime, Term
 
 
 def term_set(context: Context, arguments: argparse.Namespace) -> int:
     """Set a term."""
-    from inclusion_core.desk.calendars import Term, set_terms, year_of  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.calendars import (  # noqa: PLC0415  only for this command
+        Term,
+        set_terms,
+        year_of,
+    )
     from inclusion_core.identifiers import is_id, slug  # noqa: PLC0415  as above
 
     first, last = keeping.day_named(arguments.first), keeping.day_named(arguments.last)
@@ -31,12 +35,21 @@ def term_set(context: Context, arguments: argparse.Namespace) -> int:
     name = slug(arguments.term)
     if not is_id(name):
         raise NotAllowed(f"'{arguments.term}' cannot name a term. Write autumn, spring, summer, or another word.")
+    before = _term_before(context, first, name)
     made = set_terms(context.desk, year_of(first), [Term(name, first, last, away[0], away[1])])
     if arguments.json:
         answer({"year": plain(made)})
     else:
         say(f"{made.title}: {counted(len(made.terms), 'term')} known, {listed(tuple(made.terms))}.")
+    if before is not None and before.break_first is not None and not arguments.away:
+        note(f"Its half-term break, {before.break_first} to {before.break_last}, is set no more: --break sets it.")
     return 0
+
+
+def _term_before(context: Context, day: dt.date, name: str) -> Term | None:
+    from inclusion_core.desk.calendars import all_years, year_of  # noqa: PLC0415  only for this command
+
+    return next((one.terms.get(name) for one in all_years(context.desk) if one.id == str(year_of(day))), None)
 
 
 def event_added(context: Context, arguments: argparse.Namespace) -> int:
@@ -229,7 +242,9 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         for remark in read.remarks:
             note(remark)
         return 0
-    came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight)
+    came = import_days(
+        context.desk, year, arguments.file, roles=_roles_here(context, year, arguments.role), weight=arguments.weight
+    )
     if arguments.json:
         answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks), "terms": []})
         return 0

@@ -20,7 +20,17 @@ from inclusion_core.analysis.school_year.year_dates import on_a_school_day
 from inclusion_core.analysis.texts.privacy import refuse_numbers
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
-from inclusion_core.model.calendar import ROLES, Event, KeptTime, SchoolYear, Term, year_of, year_title
+from inclusion_core.model.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    ROLES,
+    Event,
+    KeptTime,
+    SchoolYear,
+    Term,
+    year_of,
+    year_title,
+)
 from inclusion_core.store.calendars import years_of
 from inclusion_core.store.review.commands import clean
 
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.plugins.records import CalendarEvent, CalendarSet
+    from inclusion_core.store.book import Book
 
 __all__ = [
     "ROLES",
@@ -41,6 +52,7 @@ __all__ = [
     "Term",
     "Week",
     "add_event",
+    "all_years",
     "bring_back",
     "change_event",
     "change_year",
@@ -80,11 +92,13 @@ class Pressure:
         return tuple(dict.fromkeys((*ROLES, *self.roles, *(role for one in self.by_id.values() for role in one.roles))))
 
     def role_meant(self, role: str) -> str:
-        """Return a role as it is given, where it is one of those that are named or like none of them.
+        """Return a role as it is given, where it is one of those that are named or like none of them; in any case.
 
         Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
         """
         known = self.named_roles
+        if slug(role) in known:
+            return slug(role)
         meant = nearest(role, known)
         if role not in known and meant:
             raise UnknownName("role", role, nearest=meant, known=known)
@@ -94,6 +108,11 @@ class Pressure:
     def by_id(self) -> Mapping[str, Event]:
         """Every event by its id."""
         return {one.id: one for one in (*self.events, *self.away, *self.beside)}
+
+
+def all_years(desk: Desk) -> tuple[SchoolYear, ...]:
+    """Return every school year of which something is kept here and can be read, the earliest first."""
+    return years_of(desk.workspace).all()
 
 
 def school_year(desk: Desk, year: int) -> SchoolYear:
@@ -114,20 +133,36 @@ def pressure_of(desk: Desk, year: int, roles: Sequence[str] = (), *, also: Seque
     book = years_of(desk.workspace)
     there = {one.id: one for one in book.all()}
     kept = _among(there, year)
-    if str(year) not in there and (book.folder / f"{year}.toml").exists():
-        book.one(str(year))  # says what is wrong with the file
+    if str(year) not in there:
+        _broken(book, year)
     here, away, troubles = _counted(desk, kept)
-    beside = [
-        evolve(one, id=f"{one.id}@{other.id}")
-        for other in (_among(there, year - 1), _among(there, year + 1))
-        for one in _counted(desk, other)[0]
-        if touches(kept, one)
-    ]
+    beside = _beside(desk, there, kept)
     events = sorted(here, key=lambda one: (one.first, one.id))
     named = dict.fromkeys(role for one in kept.events.values() for role in one.roles)
     wanted = tuple(dict.fromkeys((*also, *(roles or (*ROLES, *named)))))
     weeks = pressure(kept, (*events, *beside), wanted)
     return Pressure(kept, tuple(events), weeks, wanted, away, troubles, tuple(beside))
+
+
+def _beside(desk: Desk, there: Mapping[str, SchoolYear], kept: SchoolYear) -> list[Event]:
+    """Return the events of other years that weigh on a week of this one, each once, whichever years it was read into.
+
+    Sets are asked for the years before and after; what is written down may go on for longer than that.
+    """
+    year = int(kept.id)
+    near = {str(one): _among(there, one) for one in (year - 1, year + 1)}
+    written = {(one.title, one.first, one.end) for one in kept.events.values()}
+    found: list[Event] = []
+    for other in dict(sorted({**there, **near}.items())).values():
+        if other.id == kept.id:
+            continue
+        for one in _counted(desk, other)[0] if other.id in near else other.events.values():
+            same = (one.title, one.first, one.end)
+            if touches(kept, one) and not (same in written and one.id in other.events):
+                found.append(evolve(one, id=f"{one.id}@{other.id}"))
+                if one.id in other.events:
+                    written.add(same)
+    return found
 
 
 def _counted(desk: Desk, year: SchoolYear) -> tuple[list[Event], tuple[Event, ...], tuple[str, ...]]:
@@ -316,8 +351,21 @@ def _named(events: Iterable[Event], name: str) -> Event:
 
 
 def change_year(desk: Desk, year: int, make: Callable[[SchoolYear], SchoolYear]) -> SchoolYear:
-    """Change a school year by a function of how it stands; it is made where nothing is kept of it. Raises as `Book`."""
+    """Change a school year by a function of how it stands; it is made where nothing is kept of it.
+
+    Raises as `Book`, InvalidFile where the year's file cannot be read, and NotAllowed for a year that is not reckoned.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotAllowed(f"The school years from {FIRST_YEAR} to {LAST_YEAR} are reckoned, and {year} is none of them.")
     book = years_of(desk.workspace)
-    if any(one.id == str(year) for one in book.all()):
+    if any(one.id == str(year) for one in book.all()) or _broken(book, year):
         return book.change(str(year), make)
     return book.put(make(SchoolYear(str(year), year_title(year))), new=True)
+
+
+def _broken(book: Book[SchoolYear], year: int) -> bool:
+    """Raise InvalidFile where a year's file is there and cannot be read; say whether one is there."""
+    there = (book.folder / f"{year}.toml").exists()
+    if there:
+        book.one(str(year))  # says what is wrong with the file
+    return there

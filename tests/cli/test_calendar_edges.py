@@ -1,0 +1,111 @@
+"""The calendar of pressure at its edges: roles in any case, events over several years, days without school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODERATION = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+    "SUMMARY:Moderation\r\nDTSTART;VALUE=DATE:20270830\r\nDTEND;VALUE=DATE:20270904\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def week(run: Any, year: str, monday: str, *more: str) -> Any:
+    """Return a week of the heat map."""
+    found = run("calendar", "heat", "--year", year, *more, "--json").json["weeks"]
+    return next(one for one in found if one["monday"] == monday)
+
+
+def test_a_role_is_known_in_any_case_and_a_misspelt_one_is_no_quiet_row(run: Any, tmp_path: Path) -> None:
+    """A role typed as people write it has its own weights; one that is nearly it is refused, and a new one is said."""
+    assert week(run, "2026", "2026-09-07", "--role", "SENCO")["loads"] == {"senco": 3}
+    events = run("calendar", "events", "--year", "2026", "--role", "Senco", "--json").json["events"]
+    assert "usual-year.handover-and-audit" in {one["id"] for one in events}
+    file = tmp_path / "council.ics"
+    file.write_text(MODERATION)
+    for words in (
+        ("heat", "--year", "2026", "--role", "senko"),
+        ("events", "--year", "2026", "--role", "senko"),
+        ("import", str(file), "--year", "2026", "--role", "senko"),
+    ):
+        refused = run("calendar", *words)
+        assert (refused.code, "Did you mean 'senco'?" in refused.err) == (2, True), words
+    assert "Nothing is known that weighs on governor" in run("calendar", "heat", "--role", "governor").err
+    found = run("calendar", "find", "--year", "2026", "--with", "SENCO", "Leader")
+    assert (found.code, "SENCO 0  Leader 0" in found.out) == (0, True)
+    assert "not the same" in run("calendar", "find", "--with", "senco", "SENCO").err
+
+
+def test_an_event_weighs_in_every_year_it_goes_over_and_once(run: Any, tmp_path: Path) -> None:
+    """An event of four years weighs in the third too; one that was read into two years weighs once in their week."""
+    assert (
+        run("calendar", "add", "New building", "--on", "2027-01-11", "--until", "2030-07-19", "--weight", "5").code == 0
+    )
+    for year, monday in (
+        ("2026", "2027-02-22"),
+        ("2027", "2028-02-28"),
+        ("2028", "2029-02-26"),
+        ("2029", "2030-02-25"),
+    ):
+        there = [one for one in week(run, year, monday)["events"] if one.startswith("new-building")]
+        assert len(there) == 1, year
+    assert not any(one.startswith("new") for one in week(run, "2030", "2030-09-09")["events"])
+    file = tmp_path / "council.ics"
+    file.write_text(MODERATION)
+    once = {}
+    for year in ("2026", "2027"):
+        assert run("calendar", "import", str(file), "--year", year, "--role", "leader", "--weight", "4").code == 0
+        once[year] = week(run, year, "2027-08-30")["loads"]["leader"]
+    assert once == {"2026": 9, "2027": 9}
+    assert week(run, "2026", "2027-08-30")["loads"]["leader"] == 9  # and not 13, now that both years have it
+
+
+def test_a_bank_holiday_is_no_school_day(run: Any) -> None:
+    """A week of term with a bank holiday in it has four school days."""
+    assert run("calendar", "term", "summer", "--from", "2027-04-12", "--to", "2027-07-21").code == 0
+    assert [week(run, "2026", one)["school_days"] for one in ("2027-04-26", "2027-05-03")] == [5, 4]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "X", "--on", "9999-12-01"),
+        ("add", "X", "--on", "2026-11-20", "--until", "9999-12-31", "--after", "60"),
+        ("keep", "9999-12-01"),
+        ("keep", "0001-01-01"),
+        ("term", "autumn", "--from", "9999-09-02", "--to", "9999-12-02"),
+    ],
+)
+def test_a_day_that_no_school_year_has_is_refused_in_a_sentence(run: Any, words: tuple[str, ...]) -> None:
+    """The first and the last days that there are make no fault of the program."""
+    done = run("calendar", *words)
+    assert (done.code, "reckoned" in done.err) == (2, True)
+
+
+def test_a_year_that_cannot_be_read_is_named_whatever_was_to_change(run: Any, home: Path) -> None:
+    """A broken file is said with its line; no other id is asked for."""
+    assert run("calendar", "add", "X", "--on", "2026-11-20").code == 0
+    file = home / "calendar" / "2026.toml"
+    file.write_text(f"{file.read_text()}x = = 3\n")
+    for words in (("add", "Y", "--on", "2026-11-21"), ("keep", "2026-11-20")):
+        done = run("calendar", *words)
+        assert ("2026.toml" in done.err, "already" in done.err) == (True, False)
+
+
+def test_a_half_term_break_does_not_go_without_a_word(run: Any) -> None:
+    """A term that is set anew without its break says that the break is gone."""
+    term = ("calendar", "term", "autumn", "--from", "2026-09-02", "--to", "2026-12-18")
+    assert not run(*term, "--break", "2026-10-26", "2026-10-30").err
+    said = run(*term)
+    assert "Its half-term break, 2026-10-26 to 2026-10-30, is set no more" in said.err
+    assert not run(*term).err
+
+
+def test_nothing_to_take_back_is_said_where_nothing_was_ever_kept(run: Any) -> None:
+    """An empty workspace has lost no drive."""
+    assert "can be taken back" in run("calendar", "undo", "--year", "2026").err
