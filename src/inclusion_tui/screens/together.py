@@ -150,7 +150,8 @@ class TogetherScreen(DetailPage):
             self._ask_learning(one.learning[key.removeprefix(_LEARNING)])
         elif key == _HOPES and one.revealed is not None and one.answers:
             self._ask([Question("What lies between?", one.distance, hint="In your own words; it is never a figure.")],
-                      lambda said: pairs.say_distance(self.app.desk, self._school, said[0]), "Kept.")  # fmt: skip
+                      lambda said: said[0] == one.distance or pairs.say_distance(self.app.desk, self._school, said[0]),
+                      "Kept.")  # fmt: skip
         else:
             self.action_whole()
 
@@ -226,7 +227,7 @@ class TogetherScreen(DetailPage):
                 parts = dict(zip(names, answers[1:], strict=True))
                 pairs.add_planning(self.app.desk, self._school, self._read_day(answers[0]), **parts)
             else:
-                pairs.change_planning(self.app.desk, self._school, there.id, **dict(zip(names, answers, strict=True)))
+                pairs.change_planning(self.app.desk, self._school, there.id, **_changed(there, names, answers))
 
         self._ask([self._day(), *questions] if there is None else questions, keep, "Kept. z takes it back.")
 
@@ -273,9 +274,7 @@ class TogetherScreen(DetailPage):
         questions = [Question(asks, getattr(there, name), hint=_LATER) for name, asks in AFTER_WORDS.items()]
         self._ask(
             questions,
-            lambda said: pairs.change_learning(
-                self.app.desk, self._school, there.id, **dict(zip(names, said, strict=True))
-            ),
+            lambda said: pairs.change_learning(self.app.desk, self._school, there.id, **_changed(there, names, said)),
             "Kept. z takes it back.",
         )
 
@@ -371,3 +370,9 @@ class TogetherScreen(DetailPage):
             return told or under(" ", "Nothing yet: no level is low, thin or answered differently.", width)
 
         self.app.push_screen(ToldPage("What to talk about", lines))
+
+
+def _changed(there: pairs.Planning | pairs.Learning, names: Sequence[str], answers: Sequence[str]) -> dict[str, str]:
+    """Return the parts whose answer is not what they were when it was asked: the other one may write in between."""
+    given = zip(names, answers, strict=True)
+    return {name: answer for name, answer in given if answer != getattr(there, name)}

@@ -1,0 +1,41 @@
+"""What two people write down together, on the command line: nothing passed over, nothing told too early."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def pair(run: Any) -> None:
+    """A school with its pair, and a review that the two answer apart."""
+    assert run("schools", "add", "Alnside", "--made-up").code == 0
+    assert run("together", "new", "alnside").code == 0
+
+
+@pytest.mark.usefixtures("pair")
+def test_gaps_hold_no_answer_that_the_other_has_not_given(run: Any) -> None:
+    """As JSON too, levels are those that both gave."""
+    assert run("review", "new", "--school", "alnside", "--framework", "leading-together", "--id", "lt").code == 0
+    for name, role in (("L1.1", "senco"), ("L1.2", "senco"), ("L1.2", "leader"), ("L2.1", "leader")):
+        assert run("judge", "lt", name, "usually", "--voice", f"role:{role}").code == 0
+    found = run("together", "gaps", "lt", "--json").json
+    assert found["levels"] == [{"id": "L1.2", "senco": "usually", "leader": "usually"}]
+
+
+@pytest.mark.usefixtures("pair")
+def test_what_a_record_that_is_there_does_not_take_is_refused(run: Any) -> None:
+    """A day or a sort given with a record that is there is not passed over, and its words are not wiped."""
+    assert run("together", "learnt", "alnside", "--what", "A morning", "--on", "2026-11-20").code == 0
+    for words, says in (
+        (("--sort", "shadowing"), "--sort is said of a new one"),
+        (("--on", "2026-11-21"), "--on is said of a new one"),
+        (("--what", " "), "nothing to write down"),
+    ):
+        assert says in run("together", "learnt", "alnside", "--entry", "s-20261120", *words).err
+    assert "s-20261120  training, 2026-11-20: A morning" in run("together", "show", "alnside").out
+    assert run("plan", "add", "alnside", "--on", "2026-11-20").code == 0
+    refused = run("plan", "add", "alnside", "--meeting", "m-20261120", "--on", "2026-11-21")
+    assert "--on is said of a new one" in refused.err
+    assert "is not a number" in run("together", "answers", "alnside", "--respondents", "1_0", "They talk.").err
