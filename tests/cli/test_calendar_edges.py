@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,3 +110,30 @@ def test_a_half_term_break_does_not_go_without_a_word(run: Any) -> None:
 def test_nothing_to_take_back_is_said_where_nothing_was_ever_kept(run: Any) -> None:
     """An empty workspace has lost no drive."""
     assert "can be taken back" in run("calendar", "undo", "--year", "2026").err
+
+
+def test_a_file_of_the_work_is_not_written_over(run: Any, home: Path) -> None:
+    """Whatever is written to a file leaves the year's own file and journal as they are; other files are replaced."""
+    assert run("calendar", "add", "X", "--on", "2026-11-20").code == 0
+    for name in ("2026.toml", "journal.jsonl"):
+        file = home / "calendar" / name
+        before = file.read_bytes()
+        for words in (("export", "--year", "2026", "--out", str(file)), ("heat", "--year", "2026", "--svg", str(file))):
+            done = run("calendar", *words)
+            assert (done.code, "holds work that would be lost" in done.err, file.read_bytes()) == (2, True, before)
+    out = home.parent / "year.svg"
+    assert [run("calendar", "heat", "--svg", str(out)).code for _ in range(2)] == [0, 0]
+    assert "Give the name of a file" in run("calendar", "export", "--out", "-").err
+
+
+def test_what_another_person_changed_is_not_taken_back(run: Any, home: Path) -> None:
+    """In a workspace that two share, undo is of one's own last change; the year stays as the other one left it."""
+    assert run("calendar", "add", "X", "--on", "2026-11-20").code == 0
+    journal = home / "calendar" / "journal.jsonl"
+    before = journal.read_text(encoding="utf-8")
+    me = json.loads(before.splitlines()[-1])["person"]
+    known = home / "inclusion.toml"
+    known.write_text(known.read_text(encoding="utf-8").replace(me, "zz-000"), encoding="utf-8")
+    refused = run("calendar", "undo", "--year", "2026")
+    assert (refused.code, "Somebody else made the last change" in refused.err) == (2, True)
+    assert journal.read_text(encoding="utf-8") == before

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
+from inclusion_core.cli.arguments import calendar_file, group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.calendar_changes import (
     event_added,
     event_back,
@@ -139,7 +139,7 @@ def _changing(commands: Group) -> None:
     _year(free)
     json_option(free, "kept")
 
-    undo = leaf(commands, "undo", year_undone, "take back the last change of a school year; twice does it again",
+    undo = leaf(commands, "undo", year_undone, "take back your own last change of a school year; twice does it again",
                 writes=True, example="--year 2026")  # fmt: skip
     _year(undo)
     json_option(undo, "year")
@@ -151,7 +151,7 @@ def _files(commands: Group) -> None:
         example="--year 2026 --out year.ics", more="Needs the extra 'calendar'. --kept writes only kept time.",
     )  # fmt: skip
     _year(out)
-    out.add_argument("--out", metavar="FILE", type=Path, help="where to write it; else the year's own name")
+    out.add_argument("--out", metavar="FILE", type=calendar_file, help="where to write it; else the year's own name")
     out.add_argument("--kept", action="store_true", help="only time that is kept free")
     json_option(out, "written", "events")
 

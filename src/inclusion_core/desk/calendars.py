@@ -18,6 +18,7 @@ from inclusion_core.analysis.school_year.pressure import (
 )
 from inclusion_core.analysis.school_year.year_dates import on_a_school_day
 from inclusion_core.analysis.texts.privacy import refuse_numbers
+from inclusion_core.desk.taking_back import refuse_anothers
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest, slug
 from inclusion_core.model.calendar import (
@@ -338,8 +339,12 @@ def free_time(desk: Desk, year: int, name: str) -> KeptTime:
 
 
 def undo_year(desk: Desk, year: int) -> SchoolYear | None:
-    """Take back the last change of a school year; twice does it again. Raises NotAllowed, Conflict."""
-    return years_of(desk.workspace).undo(str(year))
+    """Take back your own last change of a school year; twice does it again.
+
+    Raises NotAllowed where there is none or somebody else made the last one, Conflict.
+    """
+    me = desk.workspace.me.id
+    return years_of(desk.workspace).undo(str(year), lambda would: refuse_anothers(would, me))
 
 
 def _named(events: Iterable[Event], name: str) -> Event:

@@ -103,7 +103,10 @@ def pair_named(desk: Desk, school: str) -> Together:
     try:
         return book.one(school)
     except UnknownName:
-        return book.one(find_school(desk, school).id)
+        name = find_school(desk, school).id
+    if not any(one.id == name for one in book.all()) and not book.problems:
+        raise UnknownName("record of SENCO and leader", school, known=tuple(one.id for one in book.all()))
+    return book.one(name)
 
 
 def begin_pair(desk: Desk, school: str) -> Together:
