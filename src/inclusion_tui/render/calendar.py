@@ -79,7 +79,10 @@ def week_whole(week: calendars.Week, found: calendars.Pressure, width: int) -> l
 
 def _days(one: calendars.Event) -> str:
     first = f"{one.first.day} {one.first:%b}"
-    days = first if one.end == one.first else f"{first} to {one.end.day} {one.end:%b}"
+    last = one.times[-1][1]
+    days = first if last == one.first else f"{first} to {last.day} {last:%b}"
+    if one.also:
+        days += f", {len(one.times)} times"
     spread = [f"{count} days {word}" for count, word in ((one.before, "before"), (one.after, "after")) if count]
     return f"{days}{f' and {ic.listed(spread)}' if spread else ''}"
 
