@@ -250,7 +250,7 @@ def test_what_repeats_is_one_event_that_weighs_each_week(run: Any, tmp_path: Pat
     odd = "".join(
         entry(title, "20230905").replace("SUMMARY", f"RRULE:{said}\r\nSUMMARY")
         for title, said in (("Backup", "FREQ=SECONDLY"), ("Odd", "rubbish"), ("For E000200005001", "FREQ=NO"))
-    )
+    ) + private.replace("Dentist", "Clinic").replace("WEEKLY", "NO")
     text = entry("Staff meeting", "20230905").replace("SUMMARY", rule) + numbered + private + odd
     path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
     away = ("--from", "2026-09-02", "--to", "2026-12-18", "--break", "2026-10-26", "2026-10-30")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from inclusion_core.analysis.texts.privacy import pupil_numbers
 from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFailed
 from inclusion_core.exchange.calendar_repeats import CALLED_OFF, HOME, called_off, repeats, span_of, spans_of
 from inclusion_core.exchange.inert import one_line
@@ -229,7 +230,9 @@ def _only(entry: Any, path: Path) -> Span:  # noqa: ANN401  an extra's types
     try:
         return span_of(entry)
     except (ValueError, AttributeError, TypeError, OverflowError) as error:
-        what = f"has an event '{_title(entry)[:60]}' whose day cannot be read."
+        title = _title(entry)
+        named = "" if _is_private(entry) or pupil_numbers(title) else f" '{one_line(title)[:60]}'"
+        what = f"has an event{named} whose day cannot be read."
         raise InvalidFile(
             path, [Problem(what, "", "Mend it in the calendar program, or take it out.", str(path))]
         ) from error
