@@ -201,6 +201,27 @@ def test_a_rule_that_is_not_read_takes_nothing_with_it(
     assert [one.title for one in found.days] == ["Good"]
 
 
+def test_a_file_made_to_take_long_comes_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One event that takes too long leaves the others what they need; so does one that is changed without end."""
+    monkeypatch.setattr(repeat_rules, "MOST_OF_ONE", 1_000)
+    long = event("Long", "DTSTART:00010101T090000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5")
+    good = event("Good", "DTSTART:20230905T153000", "RRULE:FREQ=WEEKLY")
+    found = read(tmp_path, long, good)
+    assert ([one.title for one in found.left_out], [one.title for one in found.days]) == (["Long"], ["Good"])
+    change = ("RECURRENCE-ID;RANGE=THISANDFUTURE:20260908T153000", "DTSTART:20260908T153000")
+    found = read(tmp_path, good, *[event("X", *change, uid="Good")] * 30)
+    assert [one.why for one in found.left_out] == ["too long"]
+
+
+def test_events_without_a_name_of_their_own_change_no_others(tmp_path: Path) -> None:
+    """A file whose events have no UID is read, each for itself."""
+    lines = ("BEGIN:VEVENT", "SUMMARY:A", "DTSTART;VALUE=DATE:20260901", "RRULE:FREQ=DAILY;COUNT=2", "END:VEVENT", "")
+    moved = ("BEGIN:VEVENT", "SUMMARY:B", "RECURRENCE-ID;VALUE=DATE:20260902", "DTSTART;VALUE=DATE:20261001",
+             "END:VEVENT", "")  # fmt: skip
+    found = {one.title: days(one) for one in read(tmp_path, "\n".join(lines), "\n".join(moved)).days}
+    assert found == {"A": ["2026-09-01", "2026-09-02"], "B": ["2026-10-01"]}
+
+
 def test_a_year_of_too_many_days_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Daily rules by the thousand are one sentence."""
     monkeypatch.setattr(calendar_ics, "MOST_DAYS", 400)

@@ -156,6 +156,7 @@ def read_ics(path: Path, first: dt.date, last: dt.date) -> ReadCalendar:
     """
     entries = _entries(path)
     moved: dict[str, list[Any]] = {_uid(one): [] for one in entries if repeats(one) and not called_off(one)}
+    moved.pop("", None)  # a broken program gives no event a name of its own, so none can be told to change another
     taken = [one for one in entries if one.get("recurrence-id") is not None and _uid(one) in moved]
     for one in taken:
         moved[_uid(one)].append(one)
@@ -170,7 +171,7 @@ def read_ics(path: Path, first: dt.date, last: dt.date) -> ReadCalendar:
             found.update(_read(one, [only]))
             continue
         try:
-            spans = list(spans_of(one, moved[_uid(one)], first, last, patience))
+            spans = list(spans_of(one, moved.get(_uid(one), ()), first, last, patience))
         except (ValueError, AttributeError, TypeError, OverflowError, KeyError) as error:
             left_out.append(LeftOut(_title(one), only.first, _why(error), private=_is_private(one)))
             continue

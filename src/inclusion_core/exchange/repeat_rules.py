@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Fits = Callable[[dt.date], bool]
 
-MOST_LOOKS = 2_000_000
-"""How many days are looked at for a whole file: 500 weekly ones of five years need 30,000."""
+MOST_LOOKS, MOST_OF_ONE = 2_000_000, 100_000
+"""How many days are looked at for a whole file, and for one event: 500 weekly ones of five years need 30,000."""
 
 _DAYS = {name: place for place, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _OFTEN = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
@@ -54,14 +54,20 @@ class TooLong(ValueError):
 
 @define
 class Patience:
-    """How many days may still be looked at, for all the rules of a file together."""
+    """How many times of day may still be looked at, for all the rules of a file together and for those of one event."""
 
     left: int = MOST_LOOKS
+    of_one: int = MOST_OF_ONE
+
+    def begin(self) -> None:
+        """Begin with another event, so that one that takes too long leaves the others what they need."""
+        self.of_one = MOST_OF_ONE
 
     def look(self, days: int) -> None:
         """Take some from what is left. Raises TooLong."""
         self.left -= days
-        if self.left < 0:
+        self.of_one -= days
+        if self.left < 0 or self.of_one < 0:
             raise TooLong
 
 
@@ -162,7 +168,7 @@ def moments(  # noqa: PLR0913  all but the first two are named
     places = rule.numbers.get("BYSETPOS", ())
     fits, weekdays = _tests(rule, start.date())
     for days in _periods(rule, start.date(), first, last, weekdays):
-        patience.look(max(len(days), 1))
+        patience.look(max(len(days), 1) * len(times))
         found = [dt.datetime.combine(day, time) for day in days if all(one(day) for one in fits) for time in times]
         if places:
             count = len(found)
