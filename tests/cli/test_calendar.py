@@ -240,6 +240,25 @@ def test_what_comes_in_from_a_calendar_is_looked_over(run: Any, tmp_path: Path, 
     assert (stopped.code, "E000200005001" in stopped.err) == (2, False)
 
 
+def test_terms_that_repeat_each_year_are_read_for_the_year(run: Any, tmp_path: Path) -> None:
+    """A calendar that says once, every year, when a term starts and ends sets it in each year."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "council.ics"
+    named = (("Autumn", "0902", "1218"), ("Spring", "0104", "0325"), ("Summer", "0412", "0721"))
+    text = "".join(
+        entry(f"{name} term {word}", f"2022{day}").replace("SUMMARY", "RRULE:FREQ=YEARLY\r\nSUMMARY")
+        for name, *days in named
+        for word, day in zip(("starts", "ends"), days, strict=True)
+    )
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    done = run("calendar", "import", str(path), "--year", "2026", "--as", "terms")
+    assert [line.split()[:4] for line in done.out.splitlines()] == [
+        ["autumn", "2026-09-02", "to", "2026-12-18"],
+        ["spring", "2027-01-04", "to", "2027-03-25"],
+        ["summer", "2027-04-12", "to", "2027-07-21"],
+    ]
+
+
 def test_what_repeats_is_one_event_that_weighs_each_week(run: Any, tmp_path: Path) -> None:
     """A weekly meeting since 2023 is one line and one change; it weighs in its weeks, in holidays if wanted."""
     pytest.importorskip("icalendar")
@@ -250,7 +269,7 @@ def test_what_repeats_is_one_event_that_weighs_each_week(run: Any, tmp_path: Pat
     odd = "".join(
         entry(title, "20230905").replace("SUMMARY", f"RRULE:{said}\r\nSUMMARY")
         for title, said in (("Backup", "FREQ=SECONDLY"), ("Odd", "rubbish"), ("For E000200005001", "FREQ=NO"))
-    )
+    ) + private.replace("Dentist", "Clinic").replace("WEEKLY", "NO")
     text = entry("Staff meeting", "20230905").replace("SUMMARY", rule) + numbered + private + odd
     path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
     away = ("--from", "2026-09-02", "--to", "2026-12-18", "--break", "2026-10-26", "2026-10-30")

@@ -90,6 +90,14 @@ def test_what_is_broken_is_one_sentence(tmp_path: Path, content: bytes, says: st
         read_ics(path, FIRST, LAST)
 
 
+@pytest.mark.parametrize(("title", "more"), [("E000200005001", ""), ("Dentist", "CLASS:PRIVATE")])
+def test_no_mistake_tells_what_is_private(tmp_path: Path, title: str, more: str) -> None:
+    """A sentence about an event that cannot be read has neither a pupil's number in it nor a private title."""
+    with pytest.raises(InvalidFile, match="an event whose day cannot be read") as caught:
+        read_ics(written(tmp_path / "a.ics", entry(title, "DTSTART:notaday", *filter(None, [more]))), FIRST, LAST)
+    assert title not in str(caught.value)
+
+
 def test_sizes_are_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many bytes or events are refused before anything is parsed; a missing extra says how to install it."""
     path = written(

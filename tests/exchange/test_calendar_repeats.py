@@ -138,26 +138,34 @@ def test_a_change_of_all_times_from_one_on(tmp_path: Path) -> None:
     one = event("Staff", "RECURRENCE-ID:20260915T143000Z", "DTSTART:20260918T143000Z", uid="s")
     found = {each.title: days(each) for each in read(tmp_path, series, later, one).days}
     assert found == {"Staff": ["2026-09-01", "2026-09-18"], "Briefing": ["2026-09-09", "2026-09-23"]}
+    last = later.replace("Briefing", "Breakfast").replace("20260908", "20260922").replace("20260909", "20260925")
+    found = {each.title: days(each) for each in read(tmp_path, series.replace("0923", "1001"), last, later).days}
+    assert found == {
+        "Staff": ["2026-09-01"], "Briefing": ["2026-09-09", "2026-09-16"], "Breakfast": ["2026-09-25", "2026-10-02"],
+    }  # fmt: skip
 
 
 def test_what_was_called_off_and_what_lies_outside(tmp_path: Path) -> None:
-    """A series that was called off is no more; one with no time in the year stays where it was."""
+    """A series that was called off is no more but for what was made of one time; one outside the year stays there."""
     weekly = "RRULE:FREQ=WEEKLY;COUNT=3"
     found = read(
         tmp_path,
         event("Off", "DTSTART:20230905T153000", "RRULE:FREQ=WEEKLY", "STATUS:CANCELLED"),
+        event("Still", "RECURRENCE-ID:20260908T153000", "DTSTART:20260909T153000", uid="Off"),
         event("Past", "DTSTART:20230905T153000", weekly),
         event("Future", "DTSTART:20280905T153000", weekly),
         event("All out", "DTSTART:20260908T153000", "RRULE:FREQ=WEEKLY;COUNT=1", "EXDATE:20260908T153000"),
     )
-    assert [(one.title, days(one)) for one in found.days] == [("Past", ["2023-09-05"]), ("Future", ["2028-09-05"])]
+    assert [(one.title, days(one)) for one in found.days] == [
+        ("Past", ["2023-09-05"]), ("Still", ["2026-09-09"]), ("Future", ["2028-09-05"]),
+    ]  # fmt: skip
 
 
 def test_several_days_each_time(tmp_path: Path) -> None:
     """Each time is as long as the first, and one that began before the year and lasts into it counts."""
-    lines = ("DTSTART;VALUE=DATE:20200829", "DTEND;VALUE=DATE:20200903", "RRULE:FREQ=YEARLY")
-    (one,) = read(tmp_path, event("Inset", *lines)).days
-    assert (one.first, one.last, one.also) == (dt.date(2026, 8, 29), dt.date(2026, 9, 2), (dt.date(2027, 8, 29),))
+    lines = ("DTSTART;VALUE=DATE:20200803", "DTEND;VALUE=DATE:20200903", "RRULE:FREQ=YEARLY")
+    (one,) = read(tmp_path, event("Building", *lines)).days
+    assert (one.first, one.last, one.also) == (dt.date(2026, 8, 3), dt.date(2026, 9, 2), (dt.date(2027, 8, 3),))
 
 
 def test_private_is_private_each_time(tmp_path: Path) -> None:
@@ -191,6 +199,27 @@ def test_a_rule_that_is_not_read_takes_nothing_with_it(
     found = read(tmp_path, event("Odd", "DTSTART:20230905T153000", *lines), event("Good", "DTSTART:20261001T100000"))
     assert [(one.title, one.first, one.why) for one in found.left_out] == [("Odd", dt.date(2023, 9, 5), why)]
     assert [one.title for one in found.days] == ["Good"]
+
+
+def test_a_file_made_to_take_long_comes_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One event that takes too long leaves the others what they need; so does one that is changed without end."""
+    monkeypatch.setattr(repeat_rules, "MOST_OF_ONE", 1_000)
+    long = event("Long", "DTSTART:00010101T090000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5")
+    good = event("Good", "DTSTART:20230905T153000", "RRULE:FREQ=WEEKLY")
+    found = read(tmp_path, long, good)
+    assert ([one.title for one in found.left_out], [one.title for one in found.days]) == (["Long"], ["Good"])
+    change = ("RECURRENCE-ID;RANGE=THISANDFUTURE:20260908T153000", "DTSTART:20260908T153000")
+    found = read(tmp_path, good, *[event("X", *change, uid="Good")] * 30)
+    assert [one.why for one in found.left_out] == ["too long"]
+
+
+def test_events_without_a_name_of_their_own_change_no_others(tmp_path: Path) -> None:
+    """A file whose events have no UID is read, each for itself."""
+    lines = ("BEGIN:VEVENT", "SUMMARY:A", "DTSTART;VALUE=DATE:20260901", "RRULE:FREQ=DAILY;COUNT=2", "END:VEVENT", "")
+    moved = ("BEGIN:VEVENT", "SUMMARY:B", "RECURRENCE-ID;VALUE=DATE:20260902", "DTSTART;VALUE=DATE:20261001",
+             "END:VEVENT", "")  # fmt: skip
+    found = {one.title: days(one) for one in read(tmp_path, "\n".join(lines), "\n".join(moved)).days}
+    assert found == {"A": ["2026-09-01", "2026-09-02"], "B": ["2026-10-01"]}
 
 
 def test_a_year_of_too_many_days_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

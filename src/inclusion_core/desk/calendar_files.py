@@ -110,7 +110,7 @@ def _left_out(left_out: Iterable[LeftOut]) -> Iterator[str]:
                 about = one.private or not one.title or pupil_numbers(one.title) or scan(one.title)
                 named.append(f"the one of {one.first}" if about else f"'{one_line(one.title)[:60]}' of {one.first}")
         if named:
-            yield f"Left out, {words}: {_some(named)}."
+            yield f"Left out, {words}: {_some(list(dict.fromkeys(named)))}."
 
 
 def _some(names: Sequence[str]) -> str:

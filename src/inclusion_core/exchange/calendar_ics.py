@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from inclusion_core.analysis.texts.privacy import pupil_numbers
 from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFailed
 from inclusion_core.exchange.calendar_repeats import CALLED_OFF, HOME, called_off, repeats, span_of, spans_of
 from inclusion_core.exchange.inert import one_line
@@ -155,6 +156,7 @@ def read_ics(path: Path, first: dt.date, last: dt.date) -> ReadCalendar:
     """
     entries = _entries(path)
     moved: dict[str, list[Any]] = {_uid(one): [] for one in entries if repeats(one) and not called_off(one)}
+    moved.pop("", None)  # a broken program gives no event a name of its own, so none can be told to change another
     taken = [one for one in entries if one.get("recurrence-id") is not None and _uid(one) in moved]
     for one in taken:
         moved[_uid(one)].append(one)
@@ -169,7 +171,7 @@ def read_ics(path: Path, first: dt.date, last: dt.date) -> ReadCalendar:
             found.update(_read(one, [only]))
             continue
         try:
-            spans = list(spans_of(one, moved[_uid(one)], first, last, patience))
+            spans = list(spans_of(one, moved.get(_uid(one), ()), first, last, patience))
         except (ValueError, AttributeError, TypeError, OverflowError, KeyError) as error:
             left_out.append(LeftOut(_title(one), only.first, _why(error), private=_is_private(one)))
             continue
@@ -229,7 +231,9 @@ def _only(entry: Any, path: Path) -> Span:  # noqa: ANN401  an extra's types
     try:
         return span_of(entry)
     except (ValueError, AttributeError, TypeError, OverflowError) as error:
-        what = f"has an event '{_title(entry)[:60]}' whose day cannot be read."
+        title = _title(entry)
+        named = "" if _is_private(entry) or pupil_numbers(title) else f" '{one_line(title)[:60]}'"
+        what = f"has an event{named} whose day cannot be read."
         raise InvalidFile(
             path, [Problem(what, "", "Mend it in the calendar program, or take it out.", str(path))]
         ) from error

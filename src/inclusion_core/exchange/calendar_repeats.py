@@ -64,6 +64,7 @@ def spans_of(
     `moved` are the events of the file that stand in the place of one of its times, those called off too. Raises
     UnreadableRule, TooOften, TooLong.
     """
+    patience.begin()
     clock = _Clock.of(entry["dtstart"].dt)
     start = clock.wall(entry["dtstart"].dt)
     length = _length(entry, entry["dtstart"].dt)
@@ -75,7 +76,10 @@ def spans_of(
     for text in _rules(entry, "exrule"):
         there.difference_update({start, *_moments(read_rule(text), start, clock, since, until, patience)})
     out = list(_listed(entry, "exdate"))
-    here, later = _moved(moved, clock)
+    changes = list(moved)
+    patience.look(len(changes))
+    here, later = _moved(changes, clock)
+    patience.look(len(there) * len(later))
     gone = {clock.wall(one) for one in out if clock.exact(one)} | {one for one in here if isinstance(one, dt.datetime)}
     days = {one for one in (*out, *here) if not clock.exact(one)}
     for moment in sorted(there - gone):

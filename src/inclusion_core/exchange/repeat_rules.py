@@ -17,9 +17,9 @@ from attrs import define, field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MOST_LOOKS = 12_000_000
-"""How many days are looked at for a whole file, at 1.5 microseconds each: 20,000 weekly ones of five years need 7
-million, a daily one that no day fits needs 3 million."""
+MOST_LOOKS, MOST_OF_ONE = 12_000_000, 3_000_000
+"""How many days are looked at for a whole file, and for one event, at 1.5 microseconds each. A weekly event of five
+years needs 350, 20,000 of them 7 million; a daily one that no day fits is looked for up to the year 9999, 3 million."""
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _OFTEN = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
@@ -68,15 +68,20 @@ class Rule:
 
 @define
 class Patience:
-    """How many days may still be looked at, for all the rules of a file together."""
+    """How many days may still be looked at, for all the rules of a file together and for those of one event."""
 
     left: int = MOST_LOOKS
+    of_one: int = MOST_OF_ONE
 
-    def look(self, rule: Rule, length: dt.timedelta) -> None:
-        """Take the days that a rule looks at in so long a time from what is left. Raises TooLong."""
-        step = {"DAILY": 1, "WEEKLY": 7}.get(rule.often)  # of a month or a year each day is looked at
-        self.left -= max(length.days, 0) // (step * rule.every if step else 1)
-        if self.left < 0:
+    def begin(self) -> None:
+        """Begin with another event, so that one that takes too long leaves the others what they need."""
+        self.of_one = MOST_OF_ONE
+
+    def look(self, days: int) -> None:
+        """Take some from what is left. Raises TooLong."""
+        self.left -= days
+        self.of_one -= days
+        if self.left < 0 or self.of_one < 0:
             raise TooLong
 
 
@@ -153,7 +158,7 @@ def moments(  # noqa: PLR0913  all but the first two are named
     said = rule.said
     if "BYWEEKNO" in rule.numbers and not any(one in said for one in ("BYDAY", "BYMONTHDAY", "BYYEARDAY")):
         said += f";BYDAY={_DAYS[start.weekday()]}"  # what is not said is as on the first day
-    patience.look(rule, end - start)
+    patience.look(_looks(rule, (end - start).days))
     left = rule.count
     try:
         for one in rrulestr(said, dtstart=start):
@@ -165,5 +170,11 @@ def moments(  # noqa: PLR0913  all but the first two are named
                     yield one
     except ValueError as error:
         raise UnreadableRule(said) from error
-    beyond = dt.timedelta(days=dt.date.max.toordinal() - last.toordinal())
-    patience.look(rule, beyond)  # no day fitted any more, up to the last year that there is
+    beyond = dt.date.max.toordinal() - last.toordinal()  # no day fitted any more, up to the last year that there is
+    patience.look(_looks(rule, beyond))
+
+
+def _looks(rule: Rule, days: int) -> int:
+    """Return how many days a rule looks at in so many; of a month or a year each of them."""
+    step = {"DAILY": 1, "WEEKLY": 7}.get(rule.often)
+    return max(days, 0) // (step * rule.every if step else 1)
