@@ -137,3 +137,34 @@ def test_what_another_person_changed_is_not_taken_back(run: Any, home: Path) -> 
     refused = run("calendar", "undo", "--year", "2026")
     assert (refused.code, "Somebody else made the last change" in refused.err) == (2, True)
     assert journal.read_text(encoding="utf-8") == before
+
+
+def test_everybody_is_no_role_and_no_two_names_become_one(run: Any) -> None:
+    """What weighs on everybody weighs on each; names without a letter of ours are refused, not all called the same."""
+    made = run("calendar", "add", "Fire drill", "--on", "2026-12-15", "--role", "Everybody", "--json").json["event"]
+    assert (made["roles"], week(run, "2026", "2026-12-14")["loads"]) == ([], {"senco": 1, "leader": 1})
+    changed = run("calendar", "change", "fire", "--year", "2026", "--role", "senco", "--json").json["event"]
+    assert changed["roles"] == ["senco"]
+    changed = run("calendar", "change", "fire", "--year", "2026", "--role", "everyone", "--json").json["event"]
+    assert changed["roles"] == []
+    for name in ("\u79cb", "!!"):
+        term = run("calendar", "term", name, "--from", "2026-09-02", "--to", "2026-12-18")
+        assert (term.code, "cannot name a term" in term.err) == (2, True)
+        assert "is no role" in run("calendar", "add", "X", "--on", "2026-11-20", "--role", name).err
+
+
+def test_a_beginning_of_several_names_them(run: Any) -> None:
+    """An event or a kept time is not called unknown where two begin so."""
+    assert "begins several events" in run("calendar", "remove", "census", "--year", "2026").err
+    for starts, ends in (("12:00", "13:00"), ("15:45", "16:30")):
+        assert run("calendar", "keep", "2026-10-06", "--from", starts, "--to", ends).code == 0
+    several = run("calendar", "free", "k-2026", "--year", "2026").err
+    assert "begins several times: k-20261006-1200, k-20261006-1545" in several
+
+
+def test_a_weight_that_is_none_is_refused_even_where_nothing_is_new(run: Any, tmp_path: Path) -> None:
+    """A file of days that are there already takes no weight of nine without a word."""
+    file = tmp_path / "council.ics"
+    file.write_text(MODERATION)
+    for weight, code in (("5", 0), ("9", 2), ("-1", 2)):
+        assert run("calendar", "import", str(file), "--year", "2026", "--weight", weight).code == code

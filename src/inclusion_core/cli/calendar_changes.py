@@ -28,12 +28,12 @@ def term_set(context: Context, arguments: argparse.Namespace) -> int:
         set_terms,
         year_of,
     )
-    from inclusion_core.identifiers import is_id, slug  # noqa: PLC0415  as above
+    from inclusion_core.identifiers import names_something, slug  # noqa: PLC0415  as above
 
     first, last = keeping.day_named(arguments.first), keeping.day_named(arguments.last)
     away = [keeping.day_named(one) for one in arguments.away] if arguments.away else [None, None]
     name = slug(arguments.term)
-    if not is_id(name):
+    if not names_something(arguments.term):
         raise NotAllowed(f"'{arguments.term}' cannot name a term. Write autumn, spring, summer, or another word.")
     before = _term_before(context, first, name)
     made = set_terms(context.desk, year_of(first), [Term(name, first, last, away[0], away[1])])
@@ -98,22 +98,12 @@ def event_changed(context: Context, arguments: argparse.Namespace) -> int:
 def _roles_here(context: Context, year: int, given: Iterable[str]) -> tuple[str, ...]:
     from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only where roles are given
 
-    named = _roles(given)
-    found = pressure_of(context.desk, year) if named else None
-    return tuple(found.role_meant(one) for one in named) if found is not None else ()
+    named = tuple(given)
+    return pressure_of(context.desk, year).roles_meant(named) if named else ()
 
 
 def _on(made: Event) -> str:
     return listed(tuple(role_names(made.roles).values())) if made.roles else "everybody"
-
-
-def _roles(given: Iterable[str]) -> tuple[str, ...]:
-    from inclusion_core.identifiers import is_id, slug  # noqa: PLC0415  only where roles are given
-
-    found = tuple(dict.fromkeys(slug(one) if any(map(str.isalnum, one)) else "" for one in given))
-    if not all(map(is_id, found)):
-        raise NotAllowed(f"'{listed(tuple(given))}' is no role. Write senco, leader, or another word.")
-    return found
 
 
 def event_removed(context: Context, arguments: argparse.Namespace) -> int:
@@ -206,7 +196,7 @@ def year_written(context: Context, arguments: argparse.Namespace) -> int:
     made = write_ics(f"School year {found.year.title}", events, found.year.kept.values(), stamp=stamp)
     path: Path = arguments.out if arguments.out is not None else Path(f"school-year-{found.year.id}.ics")
     write_file(path, made)
-    several = len(events) + len(found.year.kept)
+    several = sum(len(one.times) for one in events) + len(found.year.kept)
     if arguments.json:
         answer({"written": str(path), "events": several})
     else:
@@ -243,8 +233,9 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
             note(remark)
         return 0
     came = import_days(
-        context.desk, year, arguments.file, roles=_roles_here(context, year, arguments.role), weight=arguments.weight
-    )
+        context.desk, year, arguments.file, roles=_roles_here(context, year, arguments.role), weight=arguments.weight,
+        in_term=arguments.in_term,
+    )  # fmt: skip
     if arguments.json:
         answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks), "terms": []})
         return 0

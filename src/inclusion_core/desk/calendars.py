@@ -13,14 +13,14 @@ from inclusion_core.analysis.school_year.pressure import (
     monday,
     pressure,
     quiet_weeks,
-    touches,
     unknown_words,
 )
 from inclusion_core.analysis.school_year.year_dates import on_a_school_day
+from inclusion_core.analysis.school_year.years_beside import events_beside
 from inclusion_core.analysis.texts.privacy import refuse_numbers
 from inclusion_core.desk.taking_back import refuse_anothers
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
-from inclusion_core.identifiers import nearest, slug
+from inclusion_core.identifiers import names_something, nearest, slug
 from inclusion_core.model.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -71,6 +71,9 @@ __all__ = [
 ]
 
 
+_EVERYBODY = frozenset({"everybody", "everyone", "all"})
+
+
 @frozen
 class Pressure:
     """A school year with every event that counts, its weeks, and what went wrong with a plugin's set, a sentence each.
@@ -104,6 +107,18 @@ class Pressure:
         if role not in known and meant:
             raise UnknownName("role", role, nearest=meant, known=known)
         return role
+
+    def roles_meant(self, given: Iterable[str]) -> tuple[str, ...]:
+        """Return roles as ids, each once; none, which is every role, where everybody is meant.
+
+        Raises UnknownName as `role_meant`, NotAllowed for what can be no id.
+        """
+        named = tuple(given)
+        for one in named:
+            if not names_something(one):
+                raise NotAllowed(f"'{one}' is no role. Write senco, leader, or another word, in the letters a to z.")
+        found = tuple(dict.fromkeys(slug(one) for one in named))
+        return () if _EVERYBODY & {*found} else tuple(self.role_meant(one) for one in found)
 
     @property
     def by_id(self) -> Mapping[str, Event]:
@@ -146,24 +161,13 @@ def pressure_of(desk: Desk, year: int, roles: Sequence[str] = (), *, also: Seque
 
 
 def _beside(desk: Desk, there: Mapping[str, SchoolYear], kept: SchoolYear) -> list[Event]:
-    """Return the events of other years that weigh on a week of this one, each once, whichever years it was read into.
+    """Return the events of other years that weigh on a week of this one.
 
     Sets are asked for the years before and after; what is written down may go on for longer than that.
     """
-    year = int(kept.id)
-    near = {str(one): _among(there, one) for one in (year - 1, year + 1)}
-    written = {(one.title, one.first, one.end) for one in kept.events.values()}
-    found: list[Event] = []
-    for other in dict(sorted({**there, **near}.items())).values():
-        if other.id == kept.id:
-            continue
-        for one in _counted(desk, other)[0] if other.id in near else other.events.values():
-            same = (one.title, one.first, one.end)
-            if touches(kept, one) and not (same in written and one.id in other.events):
-                found.append(evolve(one, id=f"{one.id}@{other.id}"))
-                if one.id in other.events:
-                    written.add(same)
-    return found
+    near = {one.id: one for one in (_among(there, int(kept.id) + by) for by in (-1, 1))}
+    others = [one for _, one in sorted({**there, **near}.items()) if one.id != kept.id]
+    return events_beside(kept, [(one, _counted(desk, one)[0] if one.id in near else ()) for one in others])
 
 
 def _counted(desk: Desk, year: SchoolYear) -> tuple[list[Event], tuple[Event, ...], tuple[str, ...]]:
@@ -247,7 +251,7 @@ def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # no
     """Change an event of the school's own or a local one, under the same id. `parts` are fields of `Event`.
 
     Raises UnknownName, and NotAllowed: for an event that a set gives (put it away, and add another), for a day of
-    another school year, and as `add_event`.
+    another school year, for the days of one that repeats, and as `add_event`.
     """
     found = _named(pressure_of(desk, year).events, name)
     if found.id not in school_year(desk, year).events:
@@ -260,7 +264,12 @@ def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # no
     made: list[Event] = []
 
     def make(was: SchoolYear) -> SchoolYear:
-        made.append(evolve(was.events[found.id], **parts))
+        before = was.events[found.id]
+        made.append(evolve(before, **parts))
+        if before.also and made[-1].times != before.times:
+            raise NotAllowed(
+                f"'{before.title}' repeats, so its days stay. Take it out, and read or add what holds now."
+            )
         return evolve(was, events={**was.events, found.id: made[-1]})
 
     change_year(desk, year, make)
@@ -331,7 +340,9 @@ def free_time(desk: Desk, year: int, name: str) -> KeptTime:
     """Keep a time free no more; by its id or the beginning of it. Raises UnknownName."""
     kept = school_year(desk, year).kept
     found = [one for key, one in kept.items() if key == name or (name and key.startswith(name))]
-    if len(found) != 1:
+    if len(found) > 1:
+        raise NotAllowed(f"'{name}' begins several times: {', '.join(one.id for one in found)}. Write more of it.")
+    if not found:
         raise UnknownName("time that is kept free", name, nearest=nearest(name, kept), known=tuple(kept))
     gone = found[0].id
     change_year(desk, year, lambda was: evolve(was, kept={key: one for key, one in was.kept.items() if key != gone}))
@@ -352,6 +363,8 @@ def _named(events: Iterable[Event], name: str) -> Event:
     found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if found:
+        raise NotAllowed(f"'{name}' begins several events: {', '.join(one.id for one in found)}. Write more of it.")
     raise UnknownName("event", name, nearest=nearest(name, there), known=tuple(there))
 
 

@@ -363,4 +363,6 @@ def _named(there: Mapping[str, Any], name: str, what: str) -> Any:  # noqa: ANN4
     found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if found:
+        raise NotAllowed(f"'{name}' begins several: {', '.join(one.id for one in found)}. Write more of it.")
     raise UnknownName(what, name, nearest=nearest(name, there), known=tuple(there))

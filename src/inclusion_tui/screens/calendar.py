@@ -190,9 +190,8 @@ class CalendarScreen(ListPage):
                 raise ic.NotAllowed(f"Give a weight from 0 to {_MOST_WEIGHT}.")
 
         def named(answer: str) -> tuple[str, ...]:
-            given = dict.fromkeys(ic.slug(one) for one in answer.split(",") if one.strip())
             there = self._found
-            return tuple(there.role_meant(one) if there is not None else one for one in given)
+            return () if there is None else there.roles_meant(one for one in answer.split(",") if one.strip())
 
         title, weight, roles = (
             ("", "2", "senco, leader") if event is None else (event.title, f"{event.weight}", ", ".join(event.roles))
@@ -205,8 +204,12 @@ class CalendarScreen(ListPage):
             Question("On whom?", roles, named, hint="Roles, commas between; nothing is everybody."),
         ]  # fmt: skip
 
+        if event is not None and event.also:
+            del questions[1]  # its days stay as they were read
+
         def done(answers: tuple[str, ...]) -> None:
-            title, given, weight, roles = (one.strip() for one in answers)
+            title, *days, weight, roles = (one.strip() for one in answers)
+            given = "".join(days) or first.isoformat()
             day = read_day(given, today) or first
             parts: dict[str, Any] = {"weight": int(weight), "roles": named(roles)}
             if event is None:
