@@ -168,3 +168,15 @@ def test_a_weight_that_is_none_is_refused_even_where_nothing_is_new(run: Any, tm
     file.write_text(MODERATION)
     for weight, code in (("5", 0), ("9", 2), ("-1", 2)):
         assert run("calendar", "import", str(file), "--year", "2026", "--weight", weight).code == code
+
+
+def test_no_pupil_is_a_role_or_a_term(run: Any, home: Path) -> None:
+    """A pupil's number is refused there too, in small letters as well, and what looks like a name is said."""
+    for one in ("E000200005001", "e000200005001"):
+        for words in (
+            ("add", "X", "--on", "2026-11-20", "--role", one),
+            ("term", one, "--from", "2026-09-02", "--to", "2026-12-18"),
+        ):
+            assert "Write it without the number; nothing was kept." in run("calendar", *words).err
+    assert not (home / "calendar").exists()
+    assert "named" in run("calendar", "add", "X", "--on", "2026-11-20", "--role", "Jo in Year 4").err

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -39,3 +42,14 @@ def test_what_a_record_that_is_there_does_not_take_is_refused(run: Any) -> None:
     refused = run("plan", "add", "alnside", "--meeting", "m-20261120", "--on", "2026-11-21")
     assert "--on is said of a new one" in refused.err
     assert "is not a number" in run("together", "answers", "alnside", "--respondents", "1_0", "They talk.").err
+
+
+@pytest.mark.usefixtures("pair")
+def test_a_record_that_is_begun_is_said_in_its_own_words(run: Any, home: Path) -> None:
+    """Neither another id is asked for, nor is one that is not there called 'a together'; a broken file is named."""
+    assert "The record of SENCO and leader at Alnside is begun already." in run("together", "new", "alnside").err
+    assert run("schools", "add", "Rowanlea", "--made-up").code == 0
+    assert "There is no record of SENCO and leader 'rowanlea'" in run("together", "show", "rowanlea").err
+    file = home / "together" / "alnside.toml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}x = = 3\n", encoding="utf-8")
+    assert "alnside.toml" in run("together", "new", "alnside").err

@@ -68,7 +68,7 @@ def event_added(context: Context, arguments: argparse.Namespace) -> int:
         answer({"event": event_table(made)})
     else:
         say(visible(f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}."))
-    warn_of_names(context, (made.title,))
+    warn_of_names(context, (made.title, *arguments.role))
     return 0
 
 
@@ -91,7 +91,7 @@ def event_changed(context: Context, arguments: argparse.Namespace) -> int:
         raise NotAllowed("Say what changes, such as --weight 3 or --on 2026-11-20.")
     made = change_event(context.desk, year, arguments.event, **parts)
     _tell(arguments, made, f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}.")
-    warn_of_names(context, (made.title,))
+    warn_of_names(context, (made.title, *arguments.role))
     return 0
 
 

@@ -111,10 +111,11 @@ class Pressure:
     def roles_meant(self, given: Iterable[str]) -> tuple[str, ...]:
         """Return roles as ids, each once; none, which is every role, where everybody is meant.
 
-        Raises UnknownName as `role_meant`, NotAllowed for what can be no id.
+        Raises UnknownName as `role_meant`, NotAllowed for what can be no id and for a pupil's number.
         """
         named = tuple(given)
         for one in named:
+            refuse_numbers(one.upper())  # an id is in small letters
             if not names_something(one):
                 raise NotAllowed(f"'{one}' is no role. Write senco, leader, or another word, in the letters a to z.")
         found = tuple(dict.fromkeys(slug(one) for one in named))
@@ -210,6 +211,8 @@ def _event(one: CalendarSet, name: str, event: CalendarEvent, there: Mapping[str
 def set_terms(desk: Desk, year: int, terms: Iterable[Term]) -> SchoolYear:
     """Set terms, each in the place of the one with its id. Raises NotAllowed where two overlap or one is not in it."""
     new = {one.id: one for one in terms}
+    for name in new:
+        refuse_numbers(name.upper())
 
     def make(was: SchoolYear) -> SchoolYear:
         made = sorted({**was.terms, **new}.values(), key=lambda one: one.first)

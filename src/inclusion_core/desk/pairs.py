@@ -111,8 +111,10 @@ def pair_named(desk: Desk, school: str) -> Together:
 
 def begin_pair(desk: Desk, school: str) -> Together:
     """Begin the record of a school's two. Raises UnknownName for no such school, NotAllowed where there is one."""
-    found = find_school(desk, school)
-    return pairs_of(desk.workspace).put(Together(found.id, found.name), new=True)
+    found, book = find_school(desk, school), pairs_of(desk.workspace)
+    if any(one.id == found.id for one in book.all()) or (book.folder / f"{found.id}.toml").exists():
+        raise NotAllowed(f"The record of SENCO and leader at {book.one(found.id).title} is begun already.")
+    return book.put(Together(found.id, found.name), new=True)
 
 
 def add_planning(desk: Desk, school: str, day: dt.date, **parts: str) -> Planning:

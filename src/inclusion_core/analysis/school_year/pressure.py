@@ -92,8 +92,8 @@ def pressure(
 
 def touches(year: SchoolYear, event: Event) -> bool:
     """Say whether an event, of whichever school year, weighs on a week of this one."""
-    weeks = weeks_of(year)
-    return bool(_touched(event, weeks[0], len(weeks)))
+    start = monday(year.first)
+    return bool(_touched(event, start, (monday(year.last) - start).days // 7 + 1))
 
 
 def _touched(event: Event, start: dt.date, count: int) -> Iterable[int]:
