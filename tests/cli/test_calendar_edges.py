@@ -180,3 +180,25 @@ def test_no_pupil_is_a_role_or_a_term(run: Any, home: Path) -> None:
             assert "Write it without the number; nothing was kept." in run("calendar", *words).err
     assert not (home / "calendar").exists()
     assert "named" in run("calendar", "add", "X", "--on", "2026-11-20", "--role", "Jo in Year 4").err
+
+
+def test_a_day_that_moved_is_moved_in_a_calendar_program(run: Any, tmp_path: Path) -> None:
+    """An event keeps its UID when its day changes, and so does one of the law once its terms are known."""
+
+    def days(title: str) -> dict[str, str]:
+        out = tmp_path / "year.ics"
+        assert run("calendar", "export", "--year", "2026", "--out", str(out)).code == 0
+        entries = [one.splitlines() for one in out.read_text(encoding="utf-8").split("BEGIN:VEVENT")]
+        found = [
+            dict(line.split(":", 1) for line in one if ":" in line) for one in entries if f"SUMMARY:{title}" in one
+        ]
+        return {one["UID"]: one["DTSTART;VALUE=DATE"] for one in found}
+
+    assert run("calendar", "add", "Moderation", "--on", "2026-11-20").code == 0
+    before = {title: days(title) for title in ("Moderation", "Phase transfers named by 15 February")}
+    assert run("calendar", "change", "moderation", "--year", "2026", "--on", "2026-11-24").code == 0
+    term = ("calendar", "term", "spring", "--from", "2027-01-04", "--to", "2027-03-25")
+    assert run(*term, "--break", "2027-02-15", "2027-02-19").code == 0
+    for title, was in before.items():
+        now = days(title)
+        assert (len(now), now.keys() == was.keys(), now == was) == (1, True, False)

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.plugins.records import CalendarEvent, CalendarSet
-    from inclusion_core.store.book import Book
 
 __all__ = [
     "ROLES",
@@ -150,8 +149,8 @@ def pressure_of(desk: Desk, year: int, roles: Sequence[str] = (), *, also: Seque
     book = years_of(desk.workspace)
     there = {one.id: one for one in book.all()}
     kept = _among(there, year)
-    if str(year) not in there:
-        _broken(book, year)
+    if str(year) not in there and (book.folder / f"{year}.toml").exists():
+        book.one(str(year))  # says what is wrong with the file
     here, away, troubles = _counted(desk, kept)
     beside = _beside(desk, there, kept)
     events = sorted(here, key=lambda one: (one.first, one.id))
@@ -378,15 +377,4 @@ def change_year(desk: Desk, year: int, make: Callable[[SchoolYear], SchoolYear])
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotAllowed(f"The school years from {FIRST_YEAR} to {LAST_YEAR} are reckoned, and {year} is none of them.")
-    book = years_of(desk.workspace)
-    if any(one.id == str(year) for one in book.all()) or _broken(book, year):
-        return book.change(str(year), make)
-    return book.put(make(SchoolYear(str(year), year_title(year))), new=True)
-
-
-def _broken(book: Book[SchoolYear], year: int) -> bool:
-    """Raise InvalidFile where a year's file is there and cannot be read; say whether one is there."""
-    there = (book.folder / f"{year}.toml").exists()
-    if there:
-        book.one(str(year))  # says what is wrong with the file
-    return there
+    return years_of(desk.workspace).change(str(year), make, fresh=lambda: SchoolYear(str(year), year_title(year)))

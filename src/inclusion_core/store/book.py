@@ -216,11 +216,17 @@ class Book(Generic[T]):
 
         return self._change(make)
 
-    def change(self, name: str, make: Callable[[T], T]) -> T:
-        """Change one by a function of how it stands under the lock. Raises what `one` and `put` raise."""
+    def change(self, name: str, make: Callable[[T], T], *, fresh: Callable[[], T] | None = None) -> T:
+        """Change one by a function of how it stands under the lock; where there is none, `fresh` is what it begins as.
+
+        Raises what `one` and `put` raise.
+        """
 
         def from_there(there: Mapping[str, Kept[T]]) -> T:
             if name not in there:
+                if fresh is not None and not (self.folder / f"{name}.toml").exists():
+                    return make(fresh())
+                self.one(name)  # says what is wrong with a file that cannot be read
                 raise UnknownName(self._noun, name, nearest=nearest(name, there), known=tuple(there))
             return make(there[name].thing)
 
