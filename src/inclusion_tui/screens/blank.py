@@ -12,6 +12,7 @@ import inclusion_core as ic
 from inclusion_tui.keys import keymap
 from inclusion_tui.notes.blanking import Stretch, blank, settle, told
 from inclusion_tui.render.line import block, fit, text
+from inclusion_tui.screens.closing import Closing
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
@@ -34,7 +35,7 @@ _WARNING = (
 _NOTHING = "Nothing here looks like a pupil. What a program cannot see, type: t."
 
 
-class BlankScreen(ModalScreen[None]):
+class BlankScreen(Closing[None], ModalScreen[None]):
     """Offers stretches of text to blank. `then(text)` is called for each one that was, before the screen shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("blanking")

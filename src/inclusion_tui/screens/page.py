@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import apart, padded, text
+from inclusion_tui.screens.closing import Answer, Closing
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.reading import Reading
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
     from inclusion_tui.sitting import Sitting
     from inclusion_tui.working import Work
 
-Answer = TypeVar("Answer")
 
-
-class Page(Screen[None]):
+class Page(Closing[None]):
     """A page on top. Say what it is called in `heading` and what is in it in `body`; `refill` after a change.
 
     `parts` are the parts of the table of keys that belong to it, beside those of every page.
@@ -198,7 +197,7 @@ class DetailPage(ListPage):
         self.query_one("#detail", Panel).redraw()
 
 
-class Menu(ModalScreen[Answer], Generic[Answer]):
+class Menu(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
     """A short list of choices over what is shown: a letter chooses, arrows and Enter do too, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("menu")

@@ -88,7 +88,7 @@ class Questions(Container):
     ) -> None:
         """Ask these questions."""
         if not self._asked:
-            self._back = self.app.focused
+            self._back = self.screen.focused  # not the app's: a thread may ask behind another page
         self._asked, self._answers = tuple(questions), []
         self._done, self._typed, self._left = done, typed, left
         self._turn += 1
@@ -106,6 +106,8 @@ class Questions(Container):
         self.remove_class("-asking")
         if self._back is not None and self._back.is_attached:
             self._back.focus()
+        else:
+            self.screen.set_focus(None)  # what is typed next is not for a line that nobody sees
 
     def on_typed(self, message: Typed) -> None:
         """Pass on what is typed."""
