@@ -34,6 +34,10 @@ class Work:
         """Whether nobody waits for it any more."""
         return self._cancel.is_set()
 
+    def sent(self, message: Worked) -> bool:
+        """Say whether this is what it answered."""
+        return message is self._done
+
     def cancel(self) -> None:
         """Wait for it no more; an answer that is on its way is not told. What it has written by then stays written."""
         self._cancel.set()

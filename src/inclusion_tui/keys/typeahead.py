@@ -74,13 +74,17 @@ class TypeAhead:
         """
         self._holding[why] = letters
         if most_s is not None:
-            self._app.set_timer(most_s, lambda: self.release(why))
+            self._app.set_timer(most_s, lambda: self.release(why) if why in self._holding else None)
 
     def release(self, why: object) -> None:
         """Hand on what was kept when the screen that is shown now has settled, where nothing else holds it."""
         self._holding.pop(why, None)
         if self._app.screen_stack:
             self._settle(self._app.screen)
+
+    def forget(self) -> None:
+        """Let go of what waits: it was not typed for what has come up now, and what it would do there counts."""
+        self._waiting.clear()
 
     def since(self, handed_on: int) -> bool:
         """Say whether a key came since so many were handed on: then somebody is at work on what is shown."""

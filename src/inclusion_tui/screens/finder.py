@@ -115,7 +115,11 @@ class FinderPage(Page):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed."""
         event.stop()
-        keys = list(self.found(event.value))
+        self.find(event.value)
+
+    def find(self, words: str) -> None:
+        """Show what is found for these words, with the best of it chosen."""
+        keys = list(self.found(words))
         self.rows.show(keys, chosen=self.best(keys))
         self.rows.redraw()
         self._show_chosen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.screen import ModalScreen
@@ -15,7 +16,7 @@ from inclusion_tui.widgets.reading import Reading
 from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from inclusion_tui.app import InclusionApp
-    from inclusion_tui.messages import Change, Noted, NotSaved
+    from inclusion_tui.messages import Change, Noted, NotSaved, Worked
     from inclusion_tui.render.line import Line
     from inclusion_tui.sitting import Sitting
     from inclusion_tui.working import Work
@@ -39,7 +40,7 @@ class Page(Closing[None]):
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("page")
     DEFAULT_CSS = "Page { layout: vertical; } Page #heading { height: 1; background: $surface; }"
     app: InclusionApp
-    _beside: Work | None = None
+    _beside: Mapping[str, Work] = MappingProxyType({})
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the body and the foot."""
@@ -66,17 +67,36 @@ class Page(Closing[None]):
         """Wait for no answer any more."""
         self.wait_no_more()
 
-    def look_up(self, about: str, act: Callable[[Work], object]) -> None:
-        """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone."""
-        from inclusion_tui.working import Work  # noqa: PLC0415  most pages have all that they show at hand
+    def look_up(self, about: str, act: Callable[[Work], object], *, letters: bool = False) -> None:
+        """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone.
 
-        self.wait_no_more()
-        self._beside = Work(self, about, act)
+        Keys wait for it, a while: they are meant for what it shows. `letters` go into the text that has the focus.
+        """
+        from inclusion_tui.keys.typeahead import HOLD_S  # noqa: PLC0415  most pages have all that they show at hand
+        from inclusion_tui.working import Work  # noqa: PLC0415  as above
 
-    def wait_no_more(self) -> None:
-        """Let what is being looked up go: nobody asks for it any more."""
-        if self._beside is not None:
-            self._beside.cancel()
+        self.wait_no_more(about)
+        work = Work(self, about, act)
+        self._beside = {**self._beside, about: work}
+        self.app.ahead.hold(work, letters=letters, most_s=HOLD_S)
+
+    def looks_up(self, about: str) -> bool:
+        """Say whether an answer is waited for."""
+        return about in self._beside
+
+    def wait_no_more(self, about: str = "") -> None:
+        """Let what is being looked up go, all of it where nothing is named: nobody asks for it any more."""
+        gone = [work for name, work in self._beside.items() if about in {"", name}]
+        self._beside = {name: work for name, work in self._beside.items() if work not in gone}
+        for work in gone:
+            work.cancel()
+            self.app.ahead.release(work)
+
+    def on_worked(self, message: Worked) -> None:
+        """Hand on the keys that waited. Textual comes here after the page's own, which has shown the answer."""
+        work = self._beside.get(message.about)
+        if work is not None and work.sent(message):
+            self.wait_no_more(message.about)
 
     def _on_change(self, change: Change) -> None:
         self.refill()
