@@ -10,8 +10,9 @@ import pytest
 import inclusion_core as ic
 from inclusion_core.demonstration.asking import CONSULTATION
 from inclusion_tui import working
+from inclusion_tui.commands import Command
 from inclusion_tui.keys import typeahead
-from inclusion_tui.screens import open_file, planner
+from inclusion_tui.screens import open_file, palette, planner
 from inclusion_tui.screens.consult_files import ClashPage
 from inclusion_tui.screens.new_review import FrameworkScreen
 from inclusion_tui.working import Work
@@ -43,6 +44,7 @@ def works(monkeypatch: pytest.MonkeyPatch) -> list[Later]:
     monkeypatch.setattr(working, "Work", later)
     monkeypatch.setattr(planner, "Work", later)
     monkeypatch.setattr(open_file, "Work", later)
+    monkeypatch.setattr(palette, "Work", later)
     monkeypatch.setattr(typeahead, "HOLD_S", 600.0)
     return made
 
@@ -278,3 +280,23 @@ def test_a_file_is_looked_into_once_however_often_enter_is_pressed(
         assert "It is being looked into" in "\n".join(screen_of(pilot))
 
     drive(flow, review=None)
+
+
+def test_the_command_that_is_chosen_stays_chosen(
+    drive: Any, works: list[Later], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands that are read meanwhile and fit better come first, and Enter does what it stood on before."""
+    done: list[str] = []
+    better = Command("level", "level", "", "", lambda _: done.append("better"))
+    monkeypatch.setattr(palette, "review_commands", lambda _: [better])
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("colon", *"level", "down")
+        page = pilot.app.screen
+        before = page._found[int(page.rows.chosen)]
+        works[-1].finish()
+        await pilot.pause()
+        assert better in page._found[:1]
+        assert page._found[int(page.rows.chosen)] is before
+
+    drive(flow)

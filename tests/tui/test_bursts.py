@@ -106,8 +106,8 @@ def test_a_page_that_is_closed_twice_takes_no_other_with_it(drive: Callable[...,
         menu = Menu("Which?", [("a", "this", "this"), ("b", "that", "that")])
         pilot.app.push_screen(menu, chosen.append)
         await pilot.pause()
-        menu.take("this")
-        menu.take("that")
+        menu.action_choose()
+        menu.action_choose()
         await pilot.pause()
         assert chosen == ["this"]
         assert pilot.app.screen is below
@@ -140,5 +140,25 @@ def test_an_answer_that_nobody_waits_for_any_more_is_not_told(drive: Callable[..
         Work(page, "new", lambda _: None)
         await pilot.pause()
         assert read == ["new"]
+
+    drive(flow)
+
+
+def test_what_a_menu_goes_to_is_gone_to_once(drive: Callable[..., None]) -> None:
+    """A second Enter in a menu, a list of commands or a line with a list opens nothing a second time."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "b")
+        menu = pilot.app.screen
+        menu.action_choose()
+        menu.action_choose()
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 2
+        await pilot.press("escape", "colon", *"new review")
+        page = pilot.app.screen
+        page.action_enter()
+        page.action_enter()
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 2
 
     drive(flow)

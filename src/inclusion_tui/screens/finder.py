@@ -139,8 +139,8 @@ class FinderPage(Page):
         self.action_enter()
 
     def action_enter(self) -> None:
-        """Take the chosen row."""
-        if self.rows.chosen:
+        """Take the chosen row, once: what is taken opens something else, or closes the page."""
+        if self.rows.chosen and self.is_shown:
             self.take(self.rows.chosen)
 
     def action_move(self, by: int) -> None:

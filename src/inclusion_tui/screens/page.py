@@ -273,7 +273,7 @@ class Menu(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
         for letter, _, answer in self._choices:
             if event.character == letter:
                 event.stop()
-                self.take(answer)
+                self._take(answer)
                 return
 
     def on_row_entered(self) -> None:
@@ -284,7 +284,11 @@ class Menu(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
         """Choose the row that the cursor stands on."""
         at = self.query_one("#choices", Rows).chosen
         if at:
-            self.take(self._choices[int(at)][2])
+            self._take(self._choices[int(at)][2])
+
+    def _take(self, answer: Answer) -> None:
+        if self.is_shown:  # else something was chosen already
+            self.take(answer)
 
     def take(self, answer: Answer) -> None:
         """Close with an answer, for whoever opened this. A menu that is opened by its name does here what it is for."""
