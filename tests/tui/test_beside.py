@@ -234,6 +234,32 @@ def test_two_schools_that_drop_out_at_once_are_both_left_out(drive: Any, works: 
     drive(flow)
 
 
+def test_what_is_read_behind_a_page_or_a_text_keeps_no_key(drive: Any, works: list[Later]) -> None:
+    """Where a colleague's change is read, letters go on into a text; behind another page no key waits for it."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "b", "q")
+        page = pilot.app.screen
+        works[-1].finish()
+        await pilot.pause()
+        await pilot.press("home", "b")
+        line = pilot.app.focused
+        line.value = ""
+        page.look()
+        await pilot.press("a", "b", "left", "c")
+        assert line.value == "ab"
+        works[-1].finish()
+        await pilot.pause()
+        assert line.value == "acb"
+        await pilot.press("escape", "y")
+        assert pilot.app.screen is not page
+        page.look()
+        await pilot.press("escape")
+        assert pilot.app.screen is page
+
+    drive(flow)
+
+
 def test_a_question_that_is_half_answered_is_not_taken_away(drive: Any, works: list[Later], tmp_path: Path) -> None:
     """A table that cannot be read says so, and asks again only where nothing else is asked by now."""
     (tmp_path / "t.csv").write_text("nothing\n", encoding="utf-8")

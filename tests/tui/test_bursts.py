@@ -7,6 +7,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from textual import events
+
+import inclusion_core as ic
+from inclusion_tui.messages import Answered, Typed
+from inclusion_tui.notes.blanking import Stretch
+from inclusion_tui.screens import blank as module
 from inclusion_tui.screens.page import Menu
 from inclusion_tui.screens.told import ToldPage
 from inclusion_tui.screens.writing_place import WritingPlace
@@ -156,3 +163,53 @@ def test_a_row_that_is_taken_twice_opens_one_page(drive: Callable[..., None]) ->
         assert pilot.app.screen_stack[1:-1] == [page]
 
     drive(flow, review=None)
+
+
+def test_a_second_key_blanks_nothing_that_nobody_chose(
+    drive: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed while one stretch is blanked is let go: it would blank the next one, for good."""
+    blanked: list[str] = []
+
+    def blank(_: object, wanted: str, *, inside_words: bool) -> ic.Blanked:
+        blanked.append(wanted)
+        raise ic.NotAllowed("Not now." if inside_words else "Not here.")
+
+    monkeypatch.setattr(module, "blank", blank)
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.push_screen(module.BlankScreen([Stretch("one", ""), Stretch("two", "")], lambda _: None))
+        await pilot.pause()
+        for key in "bjb":
+            pilot.app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert blanked == ["one"]
+        await pilot.press("j", "b")
+        assert blanked == ["one", "two"]
+
+    drive(flow)
+
+
+def test_an_answer_counts_for_its_own_question_only(drive: Callable[..., None]) -> None:
+    """An answer that is on its way when something else is asked is no answer to that."""
+    given: list[str] = []
+
+    async def flow(pilot: Any) -> None:
+        questions = Questions.on(pilot.app.screen)
+        questions.put([Question("Which one?", "this")], lambda said: given.append(f"one: {said[0]}"))
+        await pilot.pause()
+        about = questions.query_one(Asking)._about
+        questions.post_message(Typed(about, "this"))
+        questions.post_message(Answered(about, "this"))
+        questions.put(
+            [Question("How many?", "4")],
+            lambda said: given.append(f"two: {said[0]}"),
+            typed=lambda said: given.append(f"two, half: {said[0]}"),
+        )
+        await pilot.pause()
+        assert questions.asking
+        assert not given
+        await pilot.press("enter")
+        assert given == ["two: 4"]
+
+    drive(flow)

@@ -143,6 +143,7 @@ class BlankScreen(Closing[None], ModalScreen[None]):
             return
         wanted = self._refused if inside_words else self._offered[int(chosen)].text
         self._busy, self._refused = True, ""
+        self.app.ahead.hold(self)  # and what is typed meanwhile is let go: a second key would blank what nobody chose
         self.query_one(Foot).say("Blanking …")
         try:
             done = await asyncio.to_thread(blank, sitting, wanted, inside_words=inside_words)
@@ -163,5 +164,7 @@ class BlankScreen(Closing[None], ModalScreen[None]):
             self._offered = [*near, *left]
         finally:
             self._busy = False
+            self.app.ahead.forget()
+            self.app.ahead.release(self)
             self.query_one(Foot).quiet()
         self._fill()

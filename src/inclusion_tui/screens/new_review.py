@@ -42,7 +42,7 @@ class NewReviewScreen(FinderPage):
         """Read the schools beside the screen: there may be thousands."""
         desk = self.app.desk
         if desk.folder is not None:
-            self.look_up("schools", lambda _: ic.SchoolFinder(desk), letters=True)
+            self.look_up("schools", lambda _: ic.SchoolFinder(desk))
 
     def on_worked(self, message: Worked) -> None:
         """Show the schools that were read."""
@@ -103,7 +103,7 @@ class FrameworkScreen(FinderPage):
     def on_mount(self) -> None:
         """Read them beside the screen, those first that fit the school: plugins are looked for."""
         desk, school = self.app.desk, self._school
-        self.look_up("frameworks", lambda _: ic.offered_frameworks(desk, school), letters=True)
+        self.look_up("frameworks", lambda _: ic.offered_frameworks(desk, school))
 
     def on_worked(self, message: Worked) -> None:
         """Show the frameworks that were found."""

@@ -74,7 +74,7 @@ class OpenFileScreen(FinderPage):
     def _look_into(self, folder: str) -> None:
         self._folder, self._entries, self._why = folder, (), ""
         place = path_of(folder or ".")
-        self.look_up("folder", lambda _: entries(place), letters=True)
+        self.look_up("folder", lambda _: entries(place))
 
     def on_worked(self, message: Worked) -> None:
         """Show what is in the folder, or go on with what a file is."""
@@ -115,7 +115,7 @@ class OpenFileScreen(FinderPage):
         if name or folder:
             place, desk = path_of(folder + name), self.app.desk
             self._asked = folder, name
-            self.look_up("what", lambda _: ic.what_is(desk, place))
+            self.look_up("what", lambda _: ic.what_is(desk, place), letters=False)
 
     def take(self, key: str) -> None:
         """Enter does it."""

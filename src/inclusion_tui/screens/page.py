@@ -69,10 +69,11 @@ class Page(Closing[None]):
         """Wait for no answer any more."""
         self.wait_no_more()
 
-    def look_up(self, about: str, act: Callable[[Work], object], *, letters: bool = False) -> None:
+    def look_up(self, about: str, act: Callable[[Work], object], *, letters: bool = True) -> None:
         """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone.
 
-        Keys wait for it, a while: they are meant for what it shows. `letters` go into the text that has the focus.
+        Where the page is shown, keys wait for it, a while: they are meant for what it shows. `letters` go on into a
+        text that has the focus.
         """
         from inclusion_tui.keys.typeahead import HOLD_S  # noqa: PLC0415  most pages have all that they show at hand
         from inclusion_tui.working import Work  # noqa: PLC0415  as above
@@ -80,7 +81,8 @@ class Page(Closing[None]):
         self.wait_no_more(about)
         work = Work(self, about, act)
         self._beside = {**self._beside, about: work}
-        self.app.ahead.hold(work, letters=letters, most_s=HOLD_S)
+        if self.is_shown:
+            self.app.ahead.hold(work, letters=letters, most_s=HOLD_S)
 
     def looks_up(self, about: str) -> bool:
         """Say whether an answer is waited for."""
