@@ -170,11 +170,31 @@ def test_letters_go_into_a_text_while_a_list_is_read_and_other_keys_wait(drive: 
         await pilot.pause()
         assert line.value == "acb"
         ahead.hold("a list", letters=True)
-        ahead.hold("all", most_s=0.05)
+        ahead.hold("all")
         await pilot.press("d")
         assert line.value == "acb"
-        await pilot.pause(0.1)
+        ahead.release("all")
+        await pilot.pause()
         assert line.value == "acdb"
         ahead.release("a list")
+
+    drive(flow)
+
+
+def test_what_was_typed_for_what_never_came_is_let_go(drive: Any, screen_of: Any) -> None:
+    """Once patience with a page is over, keys for it do nothing, which is said; one that leaves does."""
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.push_screen(ToldPage("Being read", lambda _: []))
+        await pilot.pause()
+        pilot.app.ahead.hold("a list", most_s=0.05)
+        burst(pilot, "colon", *"why")
+        await until(pilot, lambda: "This is not read yet" in "\n".join(screen_of(pilot)))
+        assert isinstance(pilot.app.screen, ToldPage)
+        assert "This is not read yet" in "\n".join(screen_of(pilot))
+        pilot.app.ahead.hold("a list", most_s=0.05)
+        burst(pilot, "colon", "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ToldPage))
+        assert len(pilot.app.screen_stack) == 1
 
     drive(flow)

@@ -31,6 +31,8 @@ _LOOKS = 10
 """How often it is looked, in the time of patience, whether the token went on. A clock alone would take a slow machine
 for one that hangs: a look comes only after the loop has turned, and each step of the token begins the count anew."""
 
+_LEAVING = frozenset({"escape", "ctrl+q"})
+
 _HOPS = 2
 """How often the token goes round: opening a page takes the app, the page, and the app again for the focus."""
 
@@ -39,7 +41,8 @@ class TypeAhead:
     """Holds keys back while the screen changes.
 
     `hand_on` is what Textual does with a key. `steady()` gives the keys that never change focus or screen outside of a
-    text; `typing()` says whether a text has the focus. `handed_on` counts the keys that were handed on.
+    text; `typing()` says whether a text has the focus; `say` says a sentence to people. `handed_on` counts the keys
+    that were handed on.
     """
 
     def __init__(
@@ -49,8 +52,9 @@ class TypeAhead:
         *,
         steady: Callable[[], Collection[str]],
         typing: Callable[[], bool],
+        say: Callable[[str], object] = lambda _: None,
     ) -> None:
-        self._app, self._hand_on = app, hand_on
+        self._app, self._hand_on, self._say = app, hand_on, say
         self._steady, self._typing = steady, typing
         self._waiting: deque[events.Event] = deque()
         self._settling = False
@@ -70,11 +74,22 @@ class TypeAhead:
         """Keep whatever comes until `release` is called for the same reason: it cannot be taken yet.
 
         `letters` go on into the text that has the focus, where one has. After `most_s` seconds nothing is kept for
-        this reason any more.
+        this reason any more: a key that leaves is handed on, and the others are let go, for what they were meant for
+        never came.
         """
         self._holding[why] = letters
         if most_s is not None:
-            self._app.set_timer(most_s, lambda: self.release(why) if why in self._holding else None)
+            self._app.set_timer(most_s, lambda: self._run_out(why))
+
+    def _run_out(self, why: object) -> None:
+        if why not in self._holding:
+            return
+        leaving = [one for one in self._waiting if getattr(one, "key", "") in _LEAVING]
+        let_go = len(self._waiting) - len(leaving)
+        self._waiting = deque(leaving)
+        self.release(why)
+        if let_go:
+            self._say("This is not read yet, and what you typed for it was let go. A moment, and then again.")
 
     def release(self, why: object) -> None:
         """Hand on what was kept when the screen that is shown now has settled, where nothing else holds it."""
