@@ -251,12 +251,18 @@ def test_what_is_on_another_text_is_refused_in_one_sentence_and_nothing_is_taken
         (evolve(one, framework="north-east@2026.1"), "answers on north-east@2026.1, and 'autumn' asks about"),
         (evolve(one, digest="0" * 64), "answers on other words of"),
         (evolve(one, returns={"alnside": stray}), "names U99, which"),
+        (
+            evolve(one, title="Somebody else's"),
+            "is of the consultation 'Somebody else's', and 'autumn' here is 'Autumn'",
+        ),
         (evolve(one, id="../out"), "cannot name a consultation"),
     ):
         bad.write_bytes(sent(wrong))
         with pytest.raises(ic.NotAllowed, match=says):
             asking.merge_returns(desk, [good, bad])
     assert set(asking.consultation_named(desk, "autumn").returns) == {"alnside"}
+    bad.write_bytes(sent(evolve(one, title="[blanked]")))  # a word of the title was taken out for good
+    assert len(asking.merge_returns(desk, [good, bad])) == 2
 
 
 def test_the_draft_passes_the_check_whatever_schools_wrote(desk: Desk) -> None:

@@ -42,6 +42,7 @@ from inclusion_core.model.consultation import (
     SchoolReturn,
 )
 from inclusion_core.store.consultations import consultations_of, read_sent, sent
+from inclusion_core.store.needles import BLANKED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -298,8 +299,8 @@ def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
 def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
     """Merge files that came in, all or none; a consultation that is not here yet is begun with what came.
 
-    Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, an indicator or a level
-    that the edition has not).
+    Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, another consultation of
+    the same id, an indicator or a level that the edition has not).
     """
     came = _fitting_files(desk, paths, {one.id: one for one in all_consultations(desk)})
     done: dict[int, Merged] = {}
@@ -355,6 +356,11 @@ def _fitting(desk: Desk, path: Path, came: Consultation, here: Consultation) -> 
         raise NotAllowed(
             f"{path.name} answers on {other}, and '{here.id}' asks about {here.framework}: answers on another text "
             "cannot be counted here, and nothing was taken."
+        )
+    if came.title != here.title and not any(BLANKED in one.title for one in (came, here)):
+        raise NotAllowed(
+            f"{path.name} is of the consultation '{came.title}', and '{here.id}' here is '{here.title}': answers to "
+            "another one cannot be counted here, and nothing was taken."
         )
     framework = asked_about(desk, came)
     for one in came.returns.values():
