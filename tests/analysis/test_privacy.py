@@ -286,9 +286,9 @@ HOSTILE = [
 def _seconds(text: str) -> float:
     best = 60.0
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()  # the clock goes on while others have the machine
         scan(text)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 

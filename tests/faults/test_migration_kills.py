@@ -77,11 +77,12 @@ def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(
     chance = random.Random(20261122)  # noqa: S311  not a secret
     seen = set()
     child = stems(WORKER)
+    within = 0.06
     for _ in range(KILLS):
         child.start(workspace.root, second)
-        time.sleep(chance.random() * 0.06)
+        time.sleep(chance.random() * within)
         child.kill()
-        child.said()
+        within *= 0.8 if child.said() else 1.2  # about as long as a move takes, also on a machine with other work
         assert child.code == -signal.SIGKILL
         session = workspace.session("alnside")
         now = session.review.framework.edition
@@ -93,4 +94,4 @@ def test_forty_kills_in_the_middle_of_moves_leave_one_edition_or_the_other(
         assert text == session.framework.digest == session.review.framework.digest
         session.close()
         assert workspace.session("alnside").state == session.state
-    assert seen == {"1", "2"}
+    assert seen == {"1", "2"}  # the kills came before moves were done and after

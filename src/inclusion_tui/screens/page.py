@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inclusion_tui.working import Work
 
 Answer = TypeVar("Answer")
+_MOST_ABOVE = 9
 
 
 class Page(Screen[None]):
@@ -165,6 +166,39 @@ class ListPage(Page):
         super().on_mount()
         self.refill()
         self.rows.focus()
+
+
+class OpeningPage(ListPage):
+    """A page with a list, and above it what the list rests on: say that in `opening`, at most nine rows of it."""
+
+    DEFAULT_CSS = "OpeningPage #above { height: 2; }"
+
+    def opening(self, width: int, height: int) -> Sequence[Line]:
+        """Return what stands above the list, in lines of so many columns; of more than so many rows the first."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Yield what stands above, and the list."""
+        yield Panel(self._above, id="above")
+        yield from super().body()
+
+    def refill(self) -> None:
+        """Show what stands now."""
+        super().refill()
+        self._make_room()
+        for name in ("#heading", "#above"):
+            self.query_one(name, Panel).redraw()
+
+    def on_resize(self) -> None:
+        """Give what stands above the list as many rows as it needs, up to a third, and the list the rest."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        lines = len(self._above(self.size.width, _MOST_ABOVE))
+        self.query_one("#above").styles.height = max(min(lines, self.size.height // 3), 1)
+
+    def _above(self, width: int, height: int) -> list[Line]:
+        return [((" ", ""), *line) for line in self.opening(max(width - 2, 8), height)]
 
 
 class DetailPage(ListPage):

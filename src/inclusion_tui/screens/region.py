@@ -9,13 +9,11 @@ from inclusion_tui.keys import keymap
 from inclusion_tui.notes.capturing import moment
 from inclusion_tui.render.line import as_it_stands, block, text, within
 from inclusion_tui.render.region import opening_lines, row_line, rows_of, whole_lines, why_lines
-from inclusion_tui.screens.page import ListPage
-from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.screens.page import OpeningPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -25,16 +23,14 @@ if TYPE_CHECKING:
 
 region = ic.region
 
-_MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
 
-class RegionScreen(ListPage):
+class RegionScreen(OpeningPage):
     """Reads the released reviews of a region in a thread; t shows the region of the next framework that names one."""
 
     parts: ClassVar[tuple[str, ...]] = ("region",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("region")
-    DEFAULT_CSS = "RegionScreen #above { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,11 +47,6 @@ class RegionScreen(ListPage):
         name, of = self._made.framework.name, len(self._homes)
         which = f" ({self._homes.index(name) + 1} of {of} frameworks)" if of > 1 and name in self._homes else ""
         return f"{text(self._made.of('region')[0].title)}: the region{which}"
-
-    def body(self) -> ComposeResult:
-        """Yield what it rests on, and the list."""
-        yield Panel(self._above, id="above")
-        yield from super().body()
 
     def on_mount(self) -> None:
         """Read the region."""
@@ -78,17 +69,6 @@ class RegionScreen(ListPage):
             self._made, self._says = None, str(refused)
         self._listed = rows_of(self._made) if self._made is not None else []
         self.refill()
-        self._make_room()
-        for name in ("#heading", "#above"):
-            self.query_one(name, Panel).redraw()
-
-    def on_resize(self) -> None:
-        """Give what stands above the list as many rows as it needs, and the list the rest."""
-        self._make_room()
-
-    def _make_room(self) -> None:
-        lines = len(self._above(self.size.width, _MOST_ABOVE))
-        self.query_one("#above").styles.height = max(min(lines, self.size.height // 3), 1)
 
     def keys(self) -> Sequence[str]:
         """Return the places of the groups, an empty name for the title of a section."""
@@ -99,10 +79,10 @@ class RegionScreen(ListPage):
         made = self._made
         return ((" ", ""), *row_line(made, self._listed[place], width - 1)) if made is not None else ()
 
-    def _above(self, width: int, height: int) -> list[Line]:
-        room = max(width - 2, 8)
-        told = block(self._says, room) if self._made is None else opening_lines(self._made, room)
-        return [((" ", ""), *line) for line in within(told, height, room, "y: all of it")]
+    def opening(self, width: int, height: int) -> Sequence[Line]:
+        """Return what the picture rests on."""
+        told = block(self._says, width) if self._made is None else opening_lines(self._made, width)
+        return within(told, height, width, "y: all of it")
 
     def _tell(self, title: str, lines: Callable[[int], Sequence[Line]]) -> None:
         from inclusion_tui.screens.told import ToldPage  # noqa: PLC0415  where one is opened

@@ -10,13 +10,11 @@ from inclusion_tui.render.line import block
 from inclusion_tui.render.trust import counted_lines, opening_within, row_line, whole_lines
 from inclusion_tui.render.which_trust import NO_TRUST
 from inclusion_tui.screens.one_trust import OneTrust
-from inclusion_tui.screens.page import ListPage
-from inclusion_tui.widgets.panel import Panel
+from inclusion_tui.screens.page import OpeningPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from inclusion_tui.messages import Worked
@@ -25,16 +23,14 @@ if TYPE_CHECKING:
 
 rolling_up = ic.rolling_up
 
-_MOST_ABOVE = 9
 _VOICES = ("self", "moderated")
 
 
-class TrustScreen(ListPage, OneTrust):
+class TrustScreen(OpeningPage, OneTrust):
     """Reads the released reviews of a trust in a thread; t shows the next trust, v what was agreed with reviewers."""
 
     parts: ClassVar[tuple[str, ...]] = ("trust",)
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("trust")
-    DEFAULT_CSS = "TrustScreen #above { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,11 +42,6 @@ class TrustScreen(ListPage, OneTrust):
     def heading(self) -> str:
         """Return whose schools, and which of how many trusts."""
         return self.named("", ": its schools together", "The trust")
-
-    def body(self) -> ComposeResult:
-        """Yield what it rests on, and the list."""
-        yield Panel(self._above, id="above")
-        yield from super().body()
 
     def on_mount(self) -> None:
         """Read the trusts."""
@@ -82,17 +73,6 @@ class TrustScreen(ListPage, OneTrust):
         rows = (*found.strands, *found.rows) if found is not None else ()
         self._shown = {f"{at}": row for at, row in enumerate(rows) if rolling_up.is_told(row)}
         self.refill()
-        self._make_room()
-        for name in ("#heading", "#above"):
-            self.query_one(name, Panel).redraw()
-
-    def on_resize(self) -> None:
-        """Give what stands above the list as many rows as it needs, and the list the rest."""
-        self._make_room()
-
-    def _make_room(self) -> None:
-        lines = len(self._above(self.size.width, _MOST_ABOVE))
-        self.query_one("#above").styles.height = max(min(lines, self.size.height // 3), 1)
 
     def keys(self) -> Sequence[str]:
         """Return the places of the rows that have something to tell."""
@@ -103,11 +83,11 @@ class TrustScreen(ListPage, OneTrust):
         row = self._shown[list(self._shown)[place]]
         return ((" ", ""), *row_line(self._made, row, width - 1)) if self._made is not None else ()
 
-    def _above(self, width: int, height: int) -> list[Line]:
-        room = max(width - 2, 8)
-        least = min(height, self.size.height // 3)
-        told = block(self._says, room) if self._made is None else opening_within(self._made, room, least)
-        return [((" ", ""), *line) for line in told[:height]]
+    def opening(self, width: int, height: int) -> Sequence[Line]:
+        """Return how many schools it rests on, and what stands out."""
+        if self._made is None:
+            return block(self._says, width)[:height]
+        return opening_within(self._made, width, min(height, self.size.height // 3))[:height]
 
     # What keys do ---------------------------------------------------------------------------------------------------
 
