@@ -311,8 +311,10 @@ def _clash(one: Clash) -> Iterator[str]:
 
 
 def _entry(one: object) -> str:
+    """Write an entry with its day: who chooses between two wants to know which was said last."""
     table = plain(one)
-    return "; ".join(str(text) for name, text in table.items() if text and name not in {"id", "day"})
+    said = "; ".join(str(text) for name, text in table.items() if text and name not in {"id", "day"})
+    return f"{said} ({table['day']})"
 
 
 def _tally(context: Context, arguments: argparse.Namespace) -> int:
