@@ -72,3 +72,15 @@ def test_a_list_does_not_tell_what_the_tally_hides(run: Any) -> None:
     assert "words" not in run(*consult, "list", "--json").out
     assert "words" not in run(*consult, "undo", "autumn", "--json").out
     assert "First words" in run(*consult, "tally", "autumn").out
+
+
+def test_whoever_takes_back_the_beginning_is_told_how_to_bring_it_back(run: Any) -> None:
+    """Short names find a consultation only while it is there, so the whole one is said."""
+    consult = ("framework", "consult")
+    assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
+    gone = run(*consult, "undo", "aut")
+    assert "autumn is not here now" in gone.err
+    assert "undo autumn" in gone.err
+    assert run(*consult, "list", "--json").json["consultations"] == []
+    assert run(*consult, "undo", "autumn").err == ""
+    assert len(run(*consult, "list", "--json").json["consultations"]) == 1

@@ -247,13 +247,18 @@ def _remove(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import undo_consultation  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import all_consultations, undo_consultation  # noqa: PLC0415  as above
 
+    before = {one.id for one in all_consultations(context.desk)}
     was = undo_consultation(context.desk, arguments.consultation)
+    gone = before - {one.id for one in all_consultations(context.desk)}
     if arguments.json:
         answer({"consultation": None if was is None else _told(was)})
     else:
         say("It is as it was before the last change.")
+        for name in gone:
+            note(f"That change was its beginning, so {name} is not here now, with all that it held.")
+            note(context.typed(f"To bring it back: inclusion framework consult undo {name}"))
     return 0
 
 
