@@ -11,7 +11,7 @@ from inclusion_core.analysis.ratio_words import NEVER, adults_in_words, plain, s
 from inclusion_core.analysis.ratios import ratios
 from inclusion_core.cli.arguments import alone, how_many, json_option, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
-from inclusion_core.errors import NotAllowed
+from inclusion_core.errors import Conflict, NotAllowed
 from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole, written
 from inclusion_core.model.staffing import MEASURE, WEEKS, Adults, SmallGroup, Staffing
 
@@ -65,6 +65,8 @@ def ratio(parser: argparse.ArgumentParser) -> None:
 
 def _ratio(context: Context, arguments: argparse.Namespace) -> int:
     _refuse_what_does_not_go_together(arguments)
+    if arguments.out is not None and arguments.out.exists():  # people add to it; and nothing is kept before it is known
+        raise Conflict(f"{arguments.out} is there already and was left as it is. Choose another name.")
     changes = arguments.keep or arguments.take_out is not None or arguments.undo
     context.read_only = not changes
     kept = _changed(context, arguments) if changes else _looked_at(context, arguments)
@@ -72,7 +74,7 @@ def _ratio(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         from inclusion_core.desk.staffing import write_groups  # noqa: PLC0415  only where it is written
 
-        write_groups(kept, arguments.out, over=True)
+        write_groups(kept, arguments.out)
     if arguments.json:
         out = None if arguments.out is None else str(arguments.out)
         answer({**_table(found), "school": kept.id or None, "written": out})
