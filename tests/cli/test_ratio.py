@@ -66,6 +66,10 @@ def test_a_name_that_looks_like_a_pupil_is_said(school: Any) -> None:
     [
         ("", "Give a file of groups, one group with --pupils, or the --school"),
         ("groups.csv --pupils 4", "and not both"),
+        ("groups.csv --rate 15", "--rate is of one group, which --pupils gives"),
+        ("--school alnside --hours 3", "--hours is of one group"),
+        ("--pupils 4 --rate=", "'' is no amount of money"),
+        ("--school alnside --keep --budget=", "'' is no amount of money"),
         ("groups.csv --keep", "--keep needs a --school"),
         ("groups.csv --out x.csv", "--out needs a --school"),
         ("--pupils 4 --undo", "--undo needs a --school"),
