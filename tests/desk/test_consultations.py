@@ -207,10 +207,26 @@ def test_a_proposal_takes_the_place_of_none_but_itself(desk: Desk) -> None:
     assert sorted((one.strand, one.title.casefold(), one.n) for one in found.additions) == sorted(
         (strand, title.casefold(), 1) for strand, title in titles
     )
-    with pytest.raises(ic.NotAllowed, match=r"more than once\. Name one by its id: walk-with-us, walk-with-us-2"):
+    with pytest.raises(ic.NotAllowed, match=r"more than once\. Name one by its id: a-\w{8} \(U\), a-\w{8} \(S\)"):
         asking.take_out(desk, "autumn", "alnside", "walk WITH us ")
     left = asking.take_out(desk, "autumn", "alnside", f"{long}in summer")
     assert len(left.additions) == len(titles) - 1
+
+
+def test_a_proposal_is_worded_anew_in_one_step_and_its_id_tells_no_word_of_it(desk: Desk) -> None:
+    """One undo brings the old wording back alone; and what is blanked does not stay in an id."""
+
+    def titles() -> list[str]:
+        return [one.title for one in asking.consultation_named(desk, "autumn").returns["alnside"].additions.values()]
+
+    first = asking.propose(desk, "autumn", "alnside", "T", "Ask Amelia Hargreaves", day=DAY)
+    asking.propose(desk, "autumn", "alnside", "T", "Ask families", day=DAY, instead_of=first.id)
+    assert titles() == ["Ask families"]
+    asking.undo_consultation(desk, "autumn")
+    assert titles() == ["Ask Amelia Hargreaves"]
+    blank(desk.workspace, "Amelia Hargreaves")
+    folder = desk.workspace.root / "consultations"
+    assert b"amelia" not in b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file()).lower()
 
 
 def test_a_difference_that_comes_twice_is_shown_once(desk: Desk, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _saying(commands: Group) -> None:
         more="Undo brings it back. A file that was sent before still holds it: tell whoever has it.",
     )  # fmt: skip
     consultation_argument(remove)
-    remove.add_argument("what", metavar="WHAT", help="the indicator that was answered on, or the proposal's id")
+    remove.add_argument("what", metavar="WHAT", help="the indicator that was answered on, or the proposal's title")
     school_option(remove)
     json_option(remove, "return")
 

@@ -29,7 +29,7 @@ from inclusion_core.desk.consulting import (
 )
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.cluster import Consent
 from inclusion_core.model.consultation import (
     OPINIONS,
@@ -40,6 +40,8 @@ from inclusion_core.model.consultation import (
     Opinion,
     OpinionGiven,
     SchoolReturn,
+    addition_id,
+    same_proposal,
 )
 from inclusion_core.store.consultations import consultations_of, read_sent, sent
 from inclusion_core.store.needles import BLANKED
@@ -167,8 +169,11 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     day: dt.date,
     statement: str = "",
     because: str = "",
+    instead_of: str = "",
 ) -> Addition:
     """Keep better practice that a school would add. The same title for the same strand takes the place of what it was.
+
+    `instead_of` is the id of an addition that this one is a new wording of: it goes in the same step.
 
     Raises UnknownName (strand), NotAllowed (no title).
     """
@@ -184,21 +189,13 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
 
     def with_it(was: SchoolReturn) -> SchoolReturn:
         nonlocal made
-        made = evolve(made, id=_addition_id(was.additions, made))
-        return evolve(was, additions={**was.additions, made.id: made})
+        said = {key: each for key, each in was.additions.items() if key != instead_of}
+        there = (key for key, each in said.items() if same_proposal(each, made))
+        made = evolve(made, id=next(there, "") or addition_id(place, called))
+        return evolve(was, additions={**said, made.id: made})
 
     say_for(desk, one.id, school, with_it)
     return made
-
-
-def _addition_id(there: Mapping[str, Addition], new: Addition) -> str:
-    """Return the id of the addition that says the same of the same strand, else one that none has yet."""
-    same = (
-        one.id for one in there.values() if (one.strand, one.title.casefold()) == (new.strand, new.title.casefold())
-    )
-    made = slug(new.title)
-    others = (f"{made[:60].strip('-')}-{number}" for number in range(2, len(there) + 3))
-    return next(same, "") or next(one for one in (made, *others) if one not in there)
 
 
 def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str = "") -> SchoolReturn:
@@ -219,7 +216,8 @@ def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str =
     if not found and "additions" in tables and there is not None:
         titled = [each.id for each in there.additions.values() if each.title.casefold() == name.strip().casefold()]
         if len(titled) > 1:
-            raise NotAllowed(f"{school} proposed '{name}' more than once. Name one by its id: {', '.join(titled)}.")
+            ids = ", ".join(f"{one} ({there.additions[one].strand})" for one in titled)
+            raise NotAllowed(f"{school} proposed '{name}' more than once. Name one by its id: {ids}.")
         found = [("additions", each) for each in titled]
     if not found:
         raise NotAllowed(f"{school} said nothing about '{name}' in {one.id}. Nothing was taken out.")
