@@ -8,13 +8,14 @@ from attrs import frozen
 
 from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure, RegionGroup, regional
 from inclusion_core.analysis.schools.region_words import coverage_words, covered_words, figure_words
-from inclusion_core.desk.comparing import Showing, entrants_of, showings_here
+from inclusion_core.desk.comparing import Showing, entrants_of, hold_to_voices, showings_here
 from inclusion_core.desk.offering import offered_frameworks
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.release import is_released
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
@@ -39,12 +40,16 @@ AUDIENCE = "partnership"
 
 @frozen
 class RegionalPicture:
-    """A region as a framework names it: every authority of it, with reviews here or without. No school is named."""
+    """A region as a framework names it: every authority of it, with reviews here or without. No school is named.
+
+    `made_up` says that some of its schools here are, `mixed` that others are not.
+    """
 
     framework: Framework
     voice: str
     made_up: bool
     groups: tuple[GroupFigures, ...]
+    mixed: bool = False
 
     def of(self, sort: str) -> tuple[GroupFigures, ...]:
         """Return the groups of a sort: `region` (one), `authority`, `partnership` or `phase`."""
@@ -57,8 +62,10 @@ def regional_picture(
     """Return the picture of the region that a framework names; of each school its latest released review.
 
     Without a `framework` it is the first, of those that name authorities, by which a review was released, else the
-    first that is here. Raises UnknownName, NotAllowed where a framework names no authorities.
+    first that is here. Raises UnknownName, NotAllowed where a framework names no authorities, or for a voice by which
+    schools are not compared.
     """
+    hold_to_voices(voice)
     reviews = list(desk.workspace.reviews())
     ours = _framework(desk, framework, reviews)
     home = ours.region.authorities
@@ -82,19 +89,19 @@ def regional_picture(
     for code, title in ours.region.authorities.items():
         here = sum(one.authority == code for one in schools)
         groups.append(RegionGroup("authority", code, title, members.pop(f"authority:{code}", frozenset()), here))
-    for name, there in members.items():
-        sort, _, id_ = name.partition(":")
-        if sort == "partnership" and there & every:
-            groups.append(RegionGroup("partnership", id_, id_, there, len(there)))
-        elif sort != "region":
-            groups.append(RegionGroup("elsewhere", name, name, there))
+    for id_, those in _partnerships(desk).items():
+        if those & by_id.keys():
+            there = members.pop(f"partnership:{id_}", frozenset())
+            groups.append(RegionGroup("partnership", id_, id_, there, len(those)))
+    groups += [RegionGroup("elsewhere", name, name, there) for name, there in members.items() if name != "region"]
     phases = {one.id: one.phase or "not known" for one in schools}
     for phase in sorted(set(phases.values())):
         there = frozenset(one for one in every if (entrants[one].school.phase or "not known") == phase)
         title = ours.region.phases.get(phase, phase.replace("-", " "))
         groups.append(RegionGroup("phase", phase, title, there, sum(one == phase for one in phases.values())))
     found = regional(ours, entrants.values(), groups, known=known)
-    return RegionalPicture(ours, voice, any(one.made_up for one in schools), found)
+    made_up = {one.made_up for one in schools}
+    return RegionalPicture(ours, voice, True in made_up, found, len(made_up) > 1)
 
 
 def regions_here(desk: Desk) -> tuple[str, ...]:
@@ -108,7 +115,9 @@ def region_text(picture: RegionalPicture, made_on: dt.date) -> str:
     from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
     from inclusion_core.exchange.reports.text import render  # noqa: PLC0415  as above
 
-    document = region_document(picture.framework, picture.groups, picture.voice, made_on, made_up=picture.made_up)
+    document = region_document(
+        picture.framework, picture.groups, picture.voice, made_on, made_up=picture.made_up, mixed=picture.mixed
+    )
     stop_on_pupils(document)
     return render(document)
 
@@ -124,6 +133,18 @@ def _framework(desk: Desk, wanted: str, reviews: list[Review]) -> Framework:
         raise NotAllowed("No framework here names the authorities of a region. Add one: inclusion framework add FILE")
     used = {one.framework.name for one in reviews if is_released(one, "judgements", AUDIENCE)}
     return desk.framework(next((one for one in homes if one in used), homes[0]))
+
+
+def _partnerships(desk: Desk) -> Mapping[str, frozenset[str]]:
+    """Return the partnerships that clusters name, each with the schools of its clusters that are here."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    here = {one.id for one in desk.workspace.schools()}
+    found: dict[str, frozenset[str]] = {}
+    for one in all_clusters(desk):
+        if one.partnership:
+            found[one.partnership] = found.get(one.partnership, frozenset()) | (here & one.schools.keys())
+    return dict(sorted(found.items()))
 
 
 def _base(reviews: list[Review]) -> str | None:

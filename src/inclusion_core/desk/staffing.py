@@ -15,7 +15,7 @@ from inclusion_core.analysis.ratio_words import (
     within_in_words,
 )
 from inclusion_core.analysis.ratios import GroupRatio, Ratios, ratios
-from inclusion_core.desk.frameworks import write_file, write_new
+from inclusion_core.desk.frameworks import write_new
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.exchange.group_rows import (
@@ -148,10 +148,10 @@ def keep_groups(desk: Desk, school: str, groups: Iterable[SmallGroup], **setting
     given = tuple(groups)
 
     def make(was: Staffing) -> Staffing:
-        ids = {one.name: key for key, one in was.groups.items()}
+        ids = {one.name.casefold(): key for key, one in was.groups.items()}
         there: dict[str, SmallGroup] = {}
         for one in given:
-            key = ids.get(one.name) or _new_id({**was.groups, **there})
+            key = ids.pop(one.name.casefold(), None) or _new_id({**was.groups, **there})
             there[key] = evolve(one, id=key, name=clean(one.name.strip(), "The name"))
         return evolve(was, groups=there, **settings)
 
@@ -169,14 +169,14 @@ def undo_staffing(desk: Desk, school: str) -> Staffing | None:
     return staffing_of(desk.workspace).undo(kept.id)
 
 
-def write_groups(kept: Staffing, path: Path, *, over: bool = False) -> int:
+def write_groups(kept: Staffing, path: Path) -> int:
     """Write what a school keeps as the table that `read_groups` reads; return how many groups it has.
 
-    Raises NotAllowed where there is none, Conflict where the file is there and `over` is not said, StorageFailed.
+    Raises NotAllowed where there is none, Conflict where the file is there, StorageFailed.
     """
     if not kept.groups:
         raise NotAllowed("No group is kept yet, so nothing was written.")
-    (write_file if over else write_new)(path, groups_table(kept.groups.values()))
+    write_new(path, groups_table(kept.groups.values()))
     return len(kept.groups)
 
 
@@ -217,7 +217,9 @@ def _named_well(group: SmallGroup, was: Staffing) -> SmallGroup:
 def _group_named(was: Staffing, name: str) -> SmallGroup:
     if name in was.groups:
         return was.groups[name]
-    found = [one for one in was.groups.values() if name and one.name.casefold() == name.casefold()]
+    groups = was.groups.values()
+    found = [one for one in groups if one.name == name]
+    found = found or [one for one in groups if name and one.name.casefold() == name.casefold()]
     if len(found) == 1:
         return found[0]
     names = [one.name for one in was.groups.values()]
