@@ -53,3 +53,22 @@ def test_a_record_that_is_begun_is_said_in_its_own_words(run: Any, home: Path) -
     file = home / "together" / "alnside.toml"
     file.write_text(f"{file.read_text(encoding='utf-8')}x = = 3\n", encoding="utf-8")
     assert "alnside.toml" in run("together", "new", "alnside").err
+
+
+@pytest.mark.usefixtures("pair")
+def test_a_level_beside_a_non_answer_is_a_gap_without_a_distance(run: Any) -> None:
+    """One says that it does not apply, the other that it is built in: that is told, and not that nobody answered."""
+    assert run("review", "new", "--school", "alnside", "--framework", "leading-together", "--id", "lt").code == 0
+    for name, answer, role in (
+        ("L1.1", "too-soon", "senco"), ("L1.1", "built-in", "leader"),
+        ("L1.2", "too-soon", "senco"), ("L1.2", "too-soon", "leader"),
+        ("L2.1", "usually", "senco"), ("L2.1", "built-in", "leader"),
+    ):  # fmt: skip
+        assert run("judge", "lt", name, answer, "--voice", f"role:{role}").code == 0
+    gaps = run("together", "gaps", "lt", "--json").json
+    assert [(one["id"], one["steps"]) for one in gaps["gaps"]] == [("L2.1", 1), ("L1.1", None)]
+    told = run("together", "gaps", "lt").out
+    assert told.startswith("0 of 1 to which both gave a level are the same.")
+    assert "L1.1  SENCO: Too soon  leader: Built in" in told.replace("   ", "  ")
+    agenda = run("plan", "agenda", "lt", "--json").json["agenda"]
+    assert [one["indicator"] for one in agenda] == ["L2.1", "L1.1"]

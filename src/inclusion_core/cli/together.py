@@ -360,24 +360,27 @@ def _gaps(context: Context, arguments: argparse.Namespace) -> int:
         if lacking:
             raise NotAllowed(f"{', '.join(lacking)} has judged nothing in {session.review.id} yet.")
         found = compare_voices(framework, voices, session.review.setting)
+    parted = (*found.talk_first, *found.otherwise)
     names = [one.removeprefix("role:") for one in voices]
     called = [role_words(one) for one in names]
     if arguments.json:
         answer({
-            "gaps": [{"id": one.name, "title": one.title, "steps": one.distance} for one in found.talk_first],
+            "gaps": [{"id": one.name, "title": one.title, "steps": one.distance} for one in parted],
             "same": found.same, "compared": found.compared,
             "levels": [{"id": one.name, **{names[at]: _answer(one.answers[voice]) for at, voice in enumerate(voices)}}
                        for one in found.rows if all(one.answers.values())],
         })  # fmt: skip
         return 0
-    say(f"{found.same} of {found.compared} that both answered are the same. Where you part, the farthest first:")
-    columns([(one.name, f"{one.distance} apart" if one.distance else "differ", framework.worded(one.title))
-             for one in found.talk_first], indent="  ")  # fmt: skip
+    say(
+        f"{found.same} of {found.compared} to which both gave a level are the same. Where you part, the farthest first:"
+    )
+    columns([(one.name, f"{one.distance} apart" if one.distance else "not two levels", framework.worded(one.title))
+             for one in parted], indent="  ")  # fmt: skip
     say("What each of you said:")
     columns([
         (one.name, *(f"{called[at]}: {answer_in_words(framework, _answer(one.answers[voice]) or '')}"
                      if one.answers[voice] else f"{called[at]}: not answered yet" for at, voice in enumerate(voices)))
-        for one in found.talk_first
+        for one in parted
     ], indent="  ")  # fmt: skip
     note("A gap says nothing about who is right. It is where a conversation begins.")
     return 0

@@ -53,7 +53,7 @@ def agenda_of(desk: Desk, session: Session, *, most: int = 7) -> tuple[AgendaIte
     low = low_in(own)
     if len(voices) > 1:
         compared = compare_voices(framework, voices, setting)
-        for row in compared.talk_first:
+        for row in (*compared.talk_first, *compared.otherwise):
             add(row.id, "The two of you answered differently.")
         if not own:
             both = {row.id for row in compared.rows if all(row.answers.values())}
