@@ -40,6 +40,8 @@ def test_a_role_is_known_in_any_case_and_a_misspelt_one_is_no_quiet_row(run: Any
     found = run("calendar", "find", "--year", "2026", "--with", "SENCO", "Leader")
     assert (found.code, "SENCO 0  Leader 0" in found.out) == (0, True)
     assert "not the same" in run("calendar", "find", "--with", "senco", "SENCO").err
+    assert "is no role" in run("calendar", "heat", "--role", " ").err
+    assert "Everybody is no role of its own" in run("calendar", "events", "--role", "everybody").err
 
 
 def test_an_event_weighs_in_every_year_it_goes_over_and_once(run: Any, tmp_path: Path) -> None:

@@ -295,3 +295,12 @@ def test_the_agenda_tells_nothing_that_only_one_has_answered(desk: Desk) -> None
         session.judge("role:leader", "L1.2", ic.Judgement("not-yet"))
         session.judge("role:leader", "L2.1", ic.Judgement("not-yet"))
         assert [one.indicator for one in pairs.agenda_of(desk, session)] == ["L1.2"]
+
+
+def test_the_newest_comes_first(desk: Desk) -> None:
+    """By day, and of one day the last that was written down, the tenth before the ninth."""
+    for at in range(11):
+        pairs.add_decision(desk, "alnside", DAY, "other", f"N{at}", "told")
+    pairs.add_decision(desk, "alnside", DAY - dt.timedelta(days=1), "other", "Before", "told")
+    found = [one.what for one in pairs.newest_first(pairs.pair_named(desk, "alnside").decisions)]
+    assert found == [*(f"N{at}" for at in reversed(range(11))), "Before"]

@@ -86,14 +86,14 @@ def _told(made: Planning) -> list[str]:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.pairs import pair_named  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.pairs import newest_first, pair_named  # noqa: PLC0415  only for this command
 
     context.read_only = True
-    found = sorted(pair_named(context.desk, arguments.school).planning.values(), key=lambda one: (one.day, one.id))
+    found = newest_first(pair_named(context.desk, arguments.school).planning)
     if arguments.json:
-        answer({"meetings": [plain(one) for one in reversed(found)]})
+        answer({"meetings": [plain(one) for one in found]})
         return 0
-    for one in reversed(found):
+    for one in found:
         for line in _told(one):
             say(visible(line))
     note(f"{counted(len(found), 'planning meeting')}.")

@@ -73,6 +73,11 @@ __all__ = [
 _EVERYBODY = frozenset({"everybody", "everyone", "all"})
 
 
+def _refuse_nameless(role: str) -> None:
+    if not names_something(role):
+        raise NotAllowed(f"'{role}' is no role. Write senco, leader, or another word, in the letters a to z.")
+
+
 @frozen
 class Pressure:
     """A school year with every event that counts, its weeks, and what went wrong with a plugin's set, a sentence each.
@@ -98,7 +103,11 @@ class Pressure:
         """Return a role as it is given, where it is one of those that are named or like none of them; in any case.
 
         Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
+        NotAllowed for what can be no id, and for everybody.
         """
+        _refuse_nameless(role)
+        if slug(role) in _EVERYBODY:
+            raise NotAllowed("Everybody is no role of its own. Name one, such as senco.")
         known = self.named_roles
         if slug(role) in known:
             return slug(role)
@@ -115,8 +124,7 @@ class Pressure:
         named = tuple(given)
         for one in named:
             refuse_numbers(one.upper())  # an id is in small letters
-            if not names_something(one):
-                raise NotAllowed(f"'{one}' is no role. Write senco, leader, or another word, in the letters a to z.")
+            _refuse_nameless(one)
         found = tuple(dict.fromkeys(slug(one) for one in named))
         return () if _EVERYBODY & {*found} else tuple(self.role_meant(one) for one in found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, fields
 
@@ -60,6 +60,7 @@ __all__ = [
     "change_learning",
     "change_planning",
     "hope",
+    "newest_first",
     "pair_named",
     "refuse_numbers",
     "reveal",
@@ -71,6 +72,8 @@ __all__ = [
     "voice_shares",
     "whose_hope_is_last",
 ]
+
+Dated = TypeVar("Dated", Planning, Decision, Learning)
 
 PLANNING_PARTS: Mapping[str, str] = {
     "working": "What is working?",
@@ -92,6 +95,11 @@ PLANNING_PARTS: Mapping[str, str] = {
 def all_pairs(desk: Desk) -> tuple[Together, ...]:
     """Return every pair that can be read, by school."""
     return pairs_of(desk.workspace).all()
+
+
+def newest_first(entries: Mapping[str, Dated]) -> tuple[Dated, ...]:
+    """Return meetings, decisions or what was learnt, the newest first; of one day the last that was written down."""
+    return tuple(sorted(entries.values(), key=lambda one: (one.day, len(one.id), one.id), reverse=True))
 
 
 def pair_named(desk: Desk, school: str) -> Together:

@@ -78,14 +78,14 @@ class TogetherScreen(DetailPage):
         self.app.attempt(lambda: there.update((one.id, one) for one in pairs.all_pairs(self.app.desk)))
         self._one = one = there.get(self._school) or pairs.Together(self._school, self.sitting.session.school.name)
         self._places = [("", "Planning meetings")]
-        self._places += [(f"{_PLANNING}{name}", "") for name in reversed(tuple(one.planning))] or [
+        self._places += [(f"{_PLANNING}{each.id}", "") for each in pairs.newest_first(one.planning)] or [
             ("", "  None yet. n adds one.")
         ]
         self._places.append(("", "The SENCO's voice"))
         self._places.append((_VOICE, shares_words(pairs.voice_shares(one.decisions.values()))))
-        self._places += [(f"{_DECISION}{name}", "") for name in reversed(tuple(one.decisions))]
+        self._places += [(f"{_DECISION}{each.id}", "") for each in pairs.newest_first(one.decisions)]
         self._places.append(("", "Side by side"))
-        self._places += [(f"{_LEARNING}{name}", "") for name in reversed(tuple(one.learning))] or [
+        self._places += [(f"{_LEARNING}{each.id}", "") for each in pairs.newest_first(one.learning)] or [
             ("", "  Nothing yet. n adds it.")
         ]
         self._places.append(("", "What do we hope pupils would say about how we work together?"))
