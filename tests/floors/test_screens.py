@@ -66,7 +66,7 @@ MEANT = {
     "TITLE", "compose", "get_default_screen", "get_driver_class", "get_line", "get_line_filters", "on_event",
     "get_theme_variable_defaults", "notify_style_update", "render_line", "check_action",
     # What ours does in addition to Textual's, or instead of it: the class says why beside each.
-    "app", "exit", "_handle_exception", "_fatal_error", "_on_key", "_on_paste", "_value",
+    "app", "dismiss", "exit", "_handle_exception", "_fatal_error", "_on_key", "_on_paste", "_value",
 }  # fmt: skip
 """Names of Textual's that are taken on purpose."""
 

@@ -198,3 +198,24 @@ def test_what_was_typed_for_what_never_came_is_let_go(drive: Any, screen_of: Any
         assert len(pilot.app.screen_stack) == 1
 
     drive(flow)
+
+
+def test_a_screen_that_is_still_to_come_is_waited_for(drive: Any) -> None:
+    """Keys wait for a screen that has not begun to work, however often it is looked; for one that went they do not."""
+
+    async def flow(pilot: Any) -> None:
+        app, page = pilot.app, ToldPage("Still to come", lambda _: [])
+        app.push_screen(page)
+        app.ahead._settle(page)
+        assert not page.is_running
+        await app.ahead._look(app.ahead._turn)
+        assert app.ahead._at is page
+        await pilot.pause()
+        assert not app.ahead._settling
+        await page.dismiss()
+        app.ahead._at, app.ahead._settling = page, True
+        await app.ahead._look(app.ahead._turn)
+        await pilot.pause()
+        assert not app.ahead._settling
+
+    drive(flow)

@@ -179,7 +179,7 @@ class TypeAhead:
         if self._looked >= _LOOKS:
             await self._settled(turn)
             return
-        if self._at is not None and not (self._at.is_attached and self._at.is_running):  # gone, and the token with it
+        if self._at is not None and not self._at.is_attached:  # gone, and the token with it
             self._turn += 1
             self._follow(*self._ahead, self._turn)
         self._look_soon(self._turn)
