@@ -14,7 +14,7 @@ from inclusion_tui.notes.attaching import meant
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
 consultations = ic.consultations
@@ -127,19 +127,3 @@ def files_meant(typed: str) -> tuple[Path, ...]:
     if not path.is_file():
         raise ic.NotAllowed(f"There is no file '{ic.one_line(str(path))}'. Tab completes a name.")
     return (path,)
-
-
-def like_a_pupil(said: consultations.SchoolReturn) -> str:
-    """Return the first stretch of what a school wrote that looks as if it were about a pupil; empty for none."""
-    for words in _words_of(said):
-        if found := ic.scan(words):
-            return words[found[0].start : found[0].end]
-    return ""
-
-
-def _words_of(said: consultations.SchoolReturn) -> Iterator[str]:
-    for one in said.opinions.values():
-        yield from (one.if_changed, one.because, one.cost, one.help_needed)
-    for each in said.additions.values():
-        yield from (each.title, each.statement, each.because)
-    yield from (one.help_needed for one in said.commitments.values())

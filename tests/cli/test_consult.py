@@ -39,3 +39,35 @@ def test_what_differs_is_shown_until_somebody_chooses(run: Any) -> None:
             "cannot be counted here, and nothing was taken.\n"
         ),
     )
+
+
+def test_a_pupil_in_what_a_school_wrote_holds_its_file_and_the_draft_back(run: Any) -> None:
+    """Exit 1 and nothing written, until somebody says that no pupil is meant; whoever merges is told, too."""
+    consult = ("framework", "consult")
+    assert run("schools", "add", "Alnside", "--made-up").code == 0
+    assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
+    wish = ("answer", "autumn", "U2", "agree-if-changed", "--school", "alnside", "--change", "A823432120001 said so")
+    assert run(*consult, *wish).code == 0
+    for what in (("return", "autumn", "--school", "alnside"), ("draft", "autumn")):
+        held = run(*consult, *what, "--out", "out.toml")
+        assert (held.code, held.out, "Nothing was written" in held.err) == (1, "", True)
+        assert held.err.startswith("U2: This looks like a Unique Pupil Number")
+        assert "history" not in held.err
+        told = run(*consult, *what, "--out", "out.toml", "--json")
+        assert (told.code, told.json["written"], told.json["findings"][0]["where"]) == (1, None, "U2")
+        assert not Path("out.toml").exists()
+        assert run(*consult, *what, "--out", f"{what[0]}.toml", "--anyway").code == 0
+    assert "Pupils are not named here" in run("--workspace", "forum", *consult, "merge", "return.toml").err
+
+
+def test_a_list_does_not_tell_what_the_tally_hides(run: Any) -> None:
+    """Whose words are whose: in no answer about a whole consultation."""
+    consult = ("framework", "consult")
+    assert run("schools", "add", "Alnside", "--made-up").code == 0
+    assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
+    for words in ("First words", "Second words"):
+        run(*consult, "answer", "autumn", "U1", "agree-if-changed", "--school", "alnside", "--change", words)
+    assert run(*consult, "list", "--json").json["consultations"][0]["answered"] == 1
+    assert "words" not in run(*consult, "list", "--json").out
+    assert "words" not in run(*consult, "undo", "autumn", "--json").out
+    assert "First words" in run(*consult, "tally", "autumn").out

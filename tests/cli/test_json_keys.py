@@ -404,9 +404,9 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "calendar undo": ("--year 2026", {"year": {"id", "title", "terms", "events", "kept"}}),
     "framework consult new": (
         f"Autumn --framework {FRAMEWORK} --school alnside --school moorside",
-        {"consultation": {"id", "title", "framework", "digest", "until", "invited", "returns"}},
+        {"consultation": {"id", "title", "framework", "digest", "until", "invited", "answered"}},
     ),
-    "framework consult list": ("", {"consultations": [{"id", "title", "framework", "returns"}]}),
+    "framework consult list": ("", {"consultations": [{"id", "title", "framework", "answered"}]}),
     "framework consult answer": (
         "autumn U4 cannot-yet --school alnside --cost Time",
         {"opinion": {"id", "opinion", "if_changed", "because", "cost", "help_needed"}},
@@ -437,6 +437,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
                 "until",
                 "answered",
                 "invited",
+                "unasked",
                 "missing",
                 "indicators",
                 "additions",
@@ -447,7 +448,7 @@ IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "framework consult draft": ("autumn --out next.toml", {"written": str, "framework": str, "changes": dict}),
     "framework signup remove": ("autumn U4 --school alnside", {"return": {"id", "commitments"}}),
     "framework consult remove": ("autumn listen --school alnside", {"return": {"id", "opinions", "additions"}}),
-    "framework consult undo": ("autumn", {"consultation": {"id", "returns"}}),
+    "framework consult undo": ("autumn", {"consultation": {"id", "answered"}}),
 }
 """Commands that build on each other, in the order in which they are typed, and the keys of their answers."""
 

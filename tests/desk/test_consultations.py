@@ -176,6 +176,68 @@ def test_a_tally_says_how_many_and_who_is_missing(desk: Desk) -> None:
     assert (signed.n, dict(signed.levels), signed.first, signed.last) == (2, {"secure": 2}, DAY, dt.date(2027, 7, 16))
 
 
+def test_who_was_not_asked_is_no_answer_of_those_asked(desk: Desk) -> None:
+    """An answer from a school that is in no list is told apart, and who is missing stays missing."""
+    ic.add_school(desk, ic.School(name="Hillside", made_up=True))
+    asking.give_opinion(desk, "autumn", "hillside", "U1", "agree", day=DAY)
+    found = asking.tally_of(desk, "autumn", DAY)
+    assert (found.answered, found.invited, found.unasked, len(found.missing)) == (1, 2, 1, 2)
+    assert asking.answered_words(found) == "0 schools answered of 2 asked, and 1 that was not asked"
+    for name in ("alnside", "moorside"):
+        asking.give_opinion(desk, "autumn", name, "U1", "agree", day=DAY)
+    found = asking.tally_of(desk, "autumn", DAY)
+    assert (found.missing, asking.answered_words(found)) == (
+        (), "2 schools answered of 2 asked, and 1 that was not asked",
+    )  # fmt: skip
+    asking.new_consultation(desk, "Open", FRAMEWORK)
+    asking.give_opinion(desk, "open", "alnside", "U1", "agree", day=DAY)
+    assert asking.answered_words(asking.tally_of(desk, "open", DAY)) == "1 school answered"
+
+
+def test_a_proposal_takes_the_place_of_none_but_itself(desk: Desk) -> None:
+    """A long beginning, letters without an id in them, another strand: each stays; the same title again is one."""
+    long = "Meet families early and listen to what they say about their child "
+    titles = [("T", f"{long}before a plan"), ("T", f"{long}in summer"), ("T", "\u65e5\u672c"), ("T", "\u4e2d\u56fd"),
+              ("U", "Walk with us"), ("S", "Walk with us")]  # fmt: skip
+    for _ in range(2):
+        for strand, title in titles:
+            asking.propose(desk, "autumn", "alnside", strand, title, day=DAY)
+    asking.propose(desk, "autumn", "alnside", "S", "WALK with us", day=DAY)
+    found = asking.tally_of(desk, "autumn", DAY)
+    assert sorted((one.strand, one.title.casefold(), one.n) for one in found.additions) == sorted(
+        (strand, title.casefold(), 1) for strand, title in titles
+    )
+    with pytest.raises(ic.NotAllowed, match=r"more than once\. Name one by its id: walk-with-us, walk-with-us-2"):
+        asking.take_out(desk, "autumn", "alnside", "walk WITH us ")
+    left = asking.take_out(desk, "autumn", "alnside", f"{long}in summer")
+    assert len(left.additions) == len(titles) - 1
+
+
+def test_a_difference_that_comes_twice_is_shown_once(desk: Desk, tmp_path: Path) -> None:
+    """The same file given twice differs once, in a look as in a merge."""
+    asking.give_opinion(desk, "autumn", "alnside", "U4", "agree", day=DAY)
+    path = tmp_path / "a.toml"
+    path.write_bytes(asking.make_return(desk, "autumn", "alnside", day=DAY))
+    asking.give_opinion(desk, "autumn", "alnside", "U4", "cannot-yet", day=DAY)
+    for done in (asking.preview_returns(desk, [path, path]), asking.merge_returns(desk, [path, path])):
+        assert [len(one.clashes) for one in done] == [1, 0]
+
+
+def test_what_looks_like_a_pupil_is_found_in_every_word_that_leaves(desk: Desk) -> None:
+    """In each text of a school's file, and of the draft in each but the help with what is signed up to."""
+    born = "born 3.4.2016"
+    assert not asking.stops_in(desk, "autumn", "alnside")
+    sign_up(desk, "autumn", "alnside", "U1", "secure", by_when=DAY, day=DAY, help_needed=born)
+    assert [one.where for one in asking.stops_in(desk, "autumn", "alnside")] == ["U1, signing up"]
+    assert not asking.stops_in(desk, "autumn")
+    asking.consent_to_be_named(desk, "autumn", "alnside", DAY, yes=True, role=born)
+    texts = {"because": born, "cost": born, "help_needed": born}
+    asking.give_opinion(desk, "autumn", "alnside", "U4", "agree-if-changed", day=DAY, if_changed=born, **texts)
+    asking.propose(desk, "autumn", "alnside", "T", f"Meet {born}", day=DAY, statement=born, because=born)
+    assert len(asking.stops_in(desk, "autumn")) == 7
+    assert len(asking.stops_in(desk, "autumn", "alnside")) == 9
+
+
 def test_what_is_on_another_text_is_refused_in_one_sentence_and_nothing_is_taken(desk: Desk, tmp_path: Path) -> None:
     """Another edition, the same name with other words, an indicator that is not there: none of the files counts."""
     answered(desk)
@@ -226,15 +288,19 @@ def test_what_was_signed_up_to_stands_beside_the_schools_judgement(desk: Desk) -
     day = dt.date(2027, 7, 16)
     for name in ("U1", "U2", "U3"):
         sign_up(desk, "autumn", "alnside", name, "secure", by_when=day, day=DAY)
+    sign_up(desk, "autumn", "alnside", "U4", "secure", by_when=day, day=DAY)
     assert {one.state for one in promises_of(desk, "autumn", "alnside", today=DAY)[1]} == {"not-judged"}
     desk.workspace.create_review("alnside", desk.framework(FRAMEWORK), id="r", started=DAY)
     with desk.session("r") as session:
         session.judge("self", "U1", ic.Judgement("leading"))
         session.judge("self", "U2", ic.Judgement("developing"))
+        session.judge("self", "U4", ic.Judgement(non_answer="too-soon"))
     review, found = promises_of(desk, "autumn", "alnside", today=day)
-    assert (review, [one.state for one in found]) == ("r", ["reached", "not-yet", "not-judged"])
+    assert (review, [one.state for one in found]) == (
+        "r", ["reached", "not-yet", "not-judged", "no-level"],
+    )  # fmt: skip
     _, found = promises_of(desk, "autumn", "alnside", today=day + dt.timedelta(1))
-    assert [one.state for one in found] == ["reached", "past", "past"]
+    assert [one.state for one in found] == ["reached", "past", "past", "past"]
     with pytest.raises(ic.NotAllowed, match="is over"):
         sign_up(desk, "autumn", "alnside", "U1", "secure", by_when=DAY, day=day)
 
@@ -243,6 +309,8 @@ def test_a_wish_for_a_change_says_which(desk: Desk) -> None:
     """An empty wish is refused, and so is an opinion that is none."""
     with pytest.raises(ic.NotAllowed, match="say how it would have to be changed"):
         asking.give_opinion(desk, "autumn", "alnside", "U4", "agree-if-changed", day=DAY, if_changed=" ")
+    with pytest.raises(ic.NotAllowed, match="say agree-if-changed"):
+        asking.give_opinion(desk, "autumn", "alnside", "U4", "agree", day=DAY, if_changed="Another word")
     with pytest.raises(ic.UnknownName, match="cannot-yet"):
         asking.give_opinion(desk, "autumn", "alnside", "U4", "cannot", day=DAY)
 

@@ -9,7 +9,7 @@ import pytest
 
 import inclusion_core as ic
 from inclusion_core.desk import open_desk
-from inclusion_core.desk.region import regional_picture
+from inclusion_core.desk.region import region_text, regional_picture
 from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -44,5 +44,22 @@ def test_a_region_has_all_its_authorities_and_only_what_was_released(tmp_path: P
         assert [(one.n, one.indicators[0].hidden, one.indicators[0].spread.n) for one in less.of("region")] == [
             (5, True, 0)
         ]
+        made = region_text(less, dt.date(2026, 11, 26))
+        assert "No school, pupil or member of staff here is real." in " ".join(made.split())
+        desk.workspace.put_schools([ic.School("Another", id="another", authority="929", phase="primary")])
+        mixed = regional_picture(desk, framework="north-east")
+        made = " ".join(region_text(mixed, dt.date(2026, 11, 26)).split())
+        assert (mixed.made_up, mixed.mixed, "here is real" in made) == (True, True, False)
+        assert "Some of these schools are made up" in made
+        nobody = regional_picture(desk, framework="north-east", voice="moderated")
+        made = " ".join(region_text(nobody, dt.date(2026, 11, 26)).split())
+        assert "released review yet" not in made  # they are released: only this voice has judged nothing
+        assert "1 with schools here and 0 with schools in it. None in it yet: Gateshead" in made
         with pytest.raises(NotAllowed, match="names no authorities"):
             regional_picture(desk, framework="universal-targeted-specialist")
+
+
+def test_no_region_is_drawn_by_a_voice_that_schools_do_not_share(tmp_path: Path) -> None:
+    """It is refused whether anything is released yet or not."""
+    with open_desk(tmp_path / "work") as desk, pytest.raises(NotAllowed, match="not 'nonsense'"):
+        regional_picture(desk, framework="north-east", voice="nonsense")

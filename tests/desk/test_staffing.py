@@ -105,6 +105,15 @@ def test_a_table_takes_the_place_of_what_was_kept_and_is_written_again(desk: Des
     assert staffing.keep_groups(desk, SCHOOL, staffing.read_groups(path)) == kept
 
 
+def test_names_that_differ_in_capitals_alone_are_two_and_each_can_be_taken_out(desk: Desk) -> None:
+    """As an earlier version kept them: both stay when they are kept again, and each goes by its own name."""
+    both = [typed("Talk; 4; 2; 1 support"), typed("talk; 5; 2; 1 support")]
+    staffing.keep_groups(desk, SCHOOL, both)
+    assert [one.pupils for one in staffing.keep_groups(desk, SCHOOL, both).groups.values()] == [4, 5]
+    assert staffing.take_out_group(desk, SCHOOL, "talk").pupils == 5
+    assert names(desk) == ["Talk"]
+
+
 def test_nothing_of_it_leaves_by_any_way(desk: Desk, tmp_path: Path) -> None:
     """No report, export or bundle of the school's review holds a word of it; blanking reaches all of it."""
     framework = desk.framework("north-east")

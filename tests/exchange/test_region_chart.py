@@ -38,9 +38,9 @@ def figures() -> tuple[GroupFigures, ...]:
     ])  # fmt: skip
 
 
-def drawn(groups: tuple[GroupFigures, ...], *, made_up: bool = True) -> ET.Element:
+def drawn(groups: tuple[GroupFigures, ...], *, made_up: bool = True, mixed: bool = False) -> ET.Element:
     """Return the picture, read as XML."""
-    return ET.fromstring(region_svg(OURS, groups, "self", DAY, made_up=made_up))  # noqa: S314  our own
+    return ET.fromstring(region_svg(OURS, groups, "self", DAY, made_up=made_up, mixed=mixed))  # noqa: S314  our own
 
 
 def words(picture: ET.Element) -> list[str]:
@@ -111,3 +111,10 @@ def test_a_sheet_holds_them_all_and_no_text_stands_on_another(authorities: int, 
         x, top = int(one.attrib.get("x", 0)), int(one.attrib.get("y", 0))
         over = [said for y, left, right, said in boxes if top < y < top + 20 and left < x < right]
         assert not over, f"{over} stand over the edge of a box"
+
+
+def test_a_picture_of_made_up_schools_among_others_says_so() -> None:
+    """Neither that all of them are made up nor that none is."""
+    title = next(iter(drawn(figures(), mixed=True).iter(f"{SVG}title"))).text
+    assert title is not None
+    assert title.endswith(", some schools made up")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
+from inclusion_core.cli.leaving import anyway_option, held_back
 from inclusion_core.cli.output import answer, counted, note, say, visible
 from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.cli.together import day_of, on_option, plain
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.editions.merging_returns import Clash
     from inclusion_core.cli.arguments import Parser
     from inclusion_core.cli.context import Context
-    from inclusion_core.desk.consultations import Added, Counted, Tally
+    from inclusion_core.desk.consultations import Consultation
 
     Group = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse has no public name for it
 
@@ -29,8 +30,6 @@ _TEXTS = {
     "cost": ("--cost", "what it would cost, in money or time"),
     "help_needed": ("--help-needed", "which help would make it possible"),
 }
-_WORDS = {"agree": "agree", "agree-if-changed": "if it is changed", "cannot-yet": "cannot yet"}
-_LABELS = {"if_changed": "changed so", "because": "because", "cost": "cost", "help_needed": "help needed"}
 _YES_NO = {"yes": True, "no": False, None: None}
 
 
@@ -118,13 +117,15 @@ def _gathering(commands: Group) -> None:
         commands, "return", _return, "write the file that a school sends in, or the empty one sent out to schools",
         example="autumn --school alnside --named yes --out alnside-autumn.toml", writes=True,
         more="Without --school it holds no answers: schools merge it to begin. The file holds all that the school "
-        "wrote; --named yes lets its name stand beside its words in the tally, and --named no takes that back.",
+        "wrote; --named yes lets its name stand beside its words in the tally, and --named no takes that back. "
+        "What looks as if it named a pupil holds it back.",
     )  # fmt: skip
     consultation_argument(out)
     school_option(out, required=False)
     out.add_argument("--named", choices=("yes", "no"), help="may the school's name stand beside its words")
     out.add_argument("--role", metavar="ROLE", type=text_argument, default="", help="who said so, by role")
     out.add_argument("--out", metavar="FILE", type=Path, required=True, help="where to write it")
+    anyway_option(out)
     on_option(out)
     json_option(out, "written")
 
@@ -149,13 +150,15 @@ def _gathering(commands: Group) -> None:
     draft = leaf(
         commands, "draft", _draft, "write the draft of the next edition", example="autumn --out next.toml",
         more="No word of an indicator is changed: what schools would have otherwise stands above it as a remark, and "
-        "additions are proposed indicators, judged and never scored. What becomes of each: inclusion framework diff",
+        "additions are proposed indicators, judged and never scored. What looks as if it named a pupil holds it back. "
+        "What becomes of each: inclusion framework diff",
     )  # fmt: skip
     consultation_argument(draft)
     draft.add_argument("--edition", metavar="E", default="", help="its number; the next one where not said")
     draft.add_argument(
         "--out", metavar="FILE", type=Path, help="where to write it: ID-EDITION.toml here where not said"
     )
+    anyway_option(draft)
     json_option(draft, "written", "framework", "changes")
 
 
@@ -170,7 +173,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         context.desk, arguments.title, arguments.framework, arguments.school, id=arguments.id, until=until
     )
     if arguments.json:
-        answer({"consultation": plain(made)})
+        answer({"consultation": _told(made)})
         return 0
     asked = f"{counted(len(made.invited), 'school')} asked" if made.invited else "no list of schools"
     say(f"{made.id}: about {made.framework}, {asked}.")
@@ -178,12 +181,18 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _told(one: Consultation) -> dict[str, Any]:
+    """Return a consultation for a program: how many answered, and not whose words are whose, as in the tally."""
+    table = {name: value for name, value in plain(one).items() if name != "returns"}
+    return {**table, "answered": sum(each.answered for each in one.returns.values())}
+
+
 def _list(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.desk.consultations import all_consultations  # noqa: PLC0415  only for this command
 
     found = all_consultations(context.desk)
     if arguments.json:
-        answer({"consultations": [plain(one) for one in found]})
+        answer({"consultations": [_told(one) for one in found]})
         return 0
     for one in found:
         answered = sum(each.answered for each in one.returns.values())
@@ -193,7 +202,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _answer(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import give_opinion  # noqa: PLC0415  only for this command
+    from inclusion_core.cli.tally_lines import OPINION_WORDS  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import give_opinion  # noqa: PLC0415  as above
 
     texts = {name: getattr(arguments, name) for name in _TEXTS}
     made = give_opinion(
@@ -203,7 +213,7 @@ def _answer(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"opinion": plain(made)})
     else:
-        say(visible(f"{made.id}: {_WORDS[made.opinion]}."))
+        say(visible(f"{made.id}: {OPINION_WORDS[made.opinion]}."))
         if made.opinion == "cannot-yet" and not made.cost and not made.help_needed:
             note("To say what stands in the way, give it again with --cost and --help-needed.")
     warn_of_names(context, texts.values())
@@ -241,7 +251,7 @@ def _undo(context: Context, arguments: argparse.Namespace) -> int:
 
     was = undo_consultation(context.desk, arguments.consultation)
     if arguments.json:
-        answer({"consultation": None if was is None else plain(was)})
+        answer({"consultation": None if was is None else _told(was)})
     else:
         say("It is as it was before the last change.")
     return 0
@@ -251,9 +261,12 @@ def _undo(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _return(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import make_return  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import make_return, stops_in  # noqa: PLC0415  only for this command
     from inclusion_core.desk.frameworks import write_new  # noqa: PLC0415  as above
 
+    stops = stops_in(context.desk, arguments.consultation, arguments.school) if arguments.school else ()
+    if stops and not arguments.anyway:
+        return held_back(context, "", stops, json=arguments.json)
     content = make_return(
         context.desk, arguments.consultation, arguments.school, day=day_of(arguments),
         named=_YES_NO[arguments.named], role=arguments.role,
@@ -268,9 +281,11 @@ def _return(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _merge(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import merge_returns  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import merge_returns, words_in  # noqa: PLC0415  only for this command
 
     done = merge_returns(context.desk, arguments.files, take=arguments.take)
+    here = {one.consultation.id: one.consultation for one in done}
+    warn_of_names(context, words_in(here.values()))
     added, same = sum(one.added for one in done), sum(one.same for one in done)
     clashes = [each for one in done for each in one.clashes]
     if arguments.json:
@@ -301,7 +316,8 @@ def _entry(one: object) -> str:
 
 
 def _tally(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import tally_of  # noqa: PLC0415  only for this command
+    from inclusion_core.cli.tally_lines import tally_lines  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import tally_of  # noqa: PLC0415  as above
 
     found = tally_of(context.desk, arguments.consultation, day_of(arguments))
     if arguments.json:
@@ -312,56 +328,23 @@ def _tally(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def tally_lines(found: Tally) -> Iterator[str]:
-    """Yield a tally as lines: how many and who is missing, each indicator that was answered on, what would be added."""
-    of = f" of {found.invited} asked" if found.invited else ""
-    until = f" Wished for by {found.until}." if found.until else ""
-    yield f"{found.title}, about {found.framework}: {counted(found.answered, 'school')} answered{of}.{until}"
-    if found.missing:
-        yield f"Not answered yet: {'; '.join(found.missing)}."
-    elif not found.invited:
-        yield "No list of schools was given, so nobody can be said to be missing."
-    for one in found.indicators:
-        if one.n:
-            yield from _counted(one)
-    silent = [one.id for one in found.indicators if not one.n]
-    if silent:
-        yield f"Nothing said yet of: {', '.join(silent)}."
-    if found.additions:
-        yield "Would be added:"
-    for added in found.additions:
-        yield from _added(added)
-    if found.signed_up:
-        yield "Signed up to:"
-    for signed in found.signed_up:
-        levels = ", ".join(f"{level} {n}" for level, n in signed.levels.items())
-        days = f"by {signed.first}" if signed.first == signed.last else f"between {signed.first} and {signed.last}"
-        yield f"  {signed.id}  {signed.title} (n {signed.n}): {levels}, {days}"
-
-
-def _counted(one: Counted) -> Iterator[str]:
-    counts = ", ".join(f"{n} {_WORDS[opinion]}" for opinion, n in one.counts.items())
-    yield f"{one.id}  {one.title} (n {one.n}): {counts}"
-    for each in one.remarks:
-        texts = "; ".join(f"{label}: {text}" for name, label in _LABELS.items() if (text := getattr(each, name)))
-        yield f"    {_WORDS[each.opinion]}: {texts}" + (f" ({each.school})" if each.school else "")
-
-
-def _added(one: Added) -> Iterator[str]:
-    named = f" ({'; '.join(one.schools)})" if one.schools else ""
-    yield f"  {one.strand}  {one.title} (n {one.n}){named}"
-    yield from (f"    {text}" for text in (*one.statements, *one.reasons))
-
-
 def _draft(context: Context, arguments: argparse.Namespace) -> int:
     import datetime as dt  # noqa: PLC0415  only for this command
 
     from inclusion_core.analysis.editions.migration import changes  # noqa: PLC0415  as above
     from inclusion_core.cli.framework_diff import say_counts  # noqa: PLC0415  as above
-    from inclusion_core.desk.consultations import asked_about, consultation_named, draft_next  # noqa: PLC0415  as above
+    from inclusion_core.desk.consultations import (  # noqa: PLC0415  as above
+        asked_about,
+        consultation_named,
+        draft_next,
+        stops_in,
+    )
     from inclusion_core.desk.frameworks import write_new  # noqa: PLC0415  as above
 
     today = dt.datetime.now(dt.UTC).astimezone().date()
+    stops = stops_in(context.desk, arguments.consultation)
+    if stops and not arguments.anyway:
+        return held_back(context, "", stops, json=arguments.json, framework=None, changes=None)
     name, text = draft_next(context.desk, arguments.consultation, today, edition=arguments.edition)
     path: Path = arguments.out if arguments.out is not None else Path(f"{name.replace('@', '-')}.toml")
     write_new(path, text.encode())

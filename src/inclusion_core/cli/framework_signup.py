@@ -21,6 +21,7 @@ _STATES = {
     "reached": "reached",
     "not-yet": "on the way",
     "past": "the day is over: agree on a new one, or on what would help",
+    "no-level": "no level yet",
     "not-judged": "not looked at yet",
 }
 

@@ -10,6 +10,7 @@ from inclusion_core.cli.arguments import alone, json_option, picture_file
 from inclusion_core.cli.one_page import is_page_asked, put_page
 from inclusion_core.cli.output import answer, counts_or_null, say
 from inclusion_core.desk.region import regional_picture
+from inclusion_core.errors import NotAllowed
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,8 @@ def region(parser: argparse.ArgumentParser) -> None:
         parser, _region, example="--framework north-east --format html --out region.html",
         more=(
             "Released reviews only, the latest of each school, all by one edition. No school is named, and figures are "
-            "shown only where none can be found out, whatever is added or taken away."
+            "shown only where none can be found out, whatever figures of one day are added to or taken from each "
+            "other. Two pages, before and after one school released its review, may tell what it said."
         ),
     )  # fmt: skip
     parser.add_argument("--framework", metavar="F", default="", help="whose region; the first that is used here else")
@@ -38,6 +40,8 @@ def region(parser: argparse.ArgumentParser) -> None:
 
 def _region(context: Context, arguments: argparse.Namespace) -> int:
     context.read_only = True
+    if arguments.out is not None and arguments.out == arguments.svg:
+        raise NotAllowed("--out and --svg name the same file. Give the picture another name.")
     found = regional_picture(context.desk, framework=arguments.framework, voice=arguments.voice)
     form = context.desk.report_format(arguments.format)
     written = None
@@ -46,7 +50,9 @@ def _region(context: Context, arguments: argparse.Namespace) -> int:
         from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
 
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        document = region_document(found.framework, found.groups, found.voice, today, made_up=found.made_up)
+        document = region_document(
+            found.framework, found.groups, found.voice, today, made_up=found.made_up, mixed=found.mixed
+        )
         if arguments.svg is not None:
             from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  only for a picture
 
@@ -76,7 +82,7 @@ def _draw(found: RegionalPicture, path: Path, today: dt.date) -> None:
     from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a picture is asked for
     from inclusion_core.exchange.region_chart import region_svg  # noqa: PLC0415  as above
 
-    svg = region_svg(found.framework, found.groups, found.voice, today, made_up=found.made_up)
+    svg = region_svg(found.framework, found.groups, found.voice, today, made_up=found.made_up, mixed=found.mixed)
     write_file(path, svg.encode())
 
 

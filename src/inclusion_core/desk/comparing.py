@@ -48,6 +48,7 @@ __all__ = [
     "cycle_of",
     "cycles_here",
     "entrants_of",
+    "hold_to_voices",
     "peers_of",
     "showings_here",
 ]
@@ -141,8 +142,7 @@ def _laid(  # noqa: PLR0913  as compare_group, whose work it does
     read: Read | None = None,
 ) -> tuple[GroupCompared, tuple[Entrant, ...]]:
     """Return a comparison, and who is in it: those without a name too, so this is not for showing."""
-    if voice not in OWN_VOICES and not voice.startswith("role:"):
-        raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
+    hold_to_voices(voice)
     reader = _Reader(desk, base, voice, you=you, read={} if read is None else read)
     table = reader.table(showing, with_base=True)
     if reader.base.id not in {one.review for one in table.entrants}:
@@ -327,6 +327,12 @@ def showings_here(desk: Desk, day: dt.date | None = None) -> dict[str, Showing]:
     }
 
 
+def hold_to_voices(voice: str) -> None:
+    """Raise NotAllowed for a voice by which schools are not compared."""
+    if voice not in OWN_VOICES and not voice.startswith("role:"):
+        raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
+
+
 def entrants_of(
     desk: Desk, base: str, showings: Mapping[str, Showing], *, voice: str = "self"
 ) -> tuple[Framework, Mapping[str, tuple[Entrant, ...]]]:
@@ -334,8 +340,7 @@ def entrants_of(
 
     Raises NotAllowed for a voice by which schools are not compared, UnknownName.
     """
-    if voice not in OWN_VOICES and not voice.startswith("role:"):
-        raise NotAllowed(f"Schools are compared by a voice that all have: self, moderated or role:NAME, not '{voice}'.")
+    hold_to_voices(voice)
     reader = _Reader(desk, base, voice, you=False, read={})
     return reader.framework, {key: reader.table(one).entrants for key, one in showings.items()}
 

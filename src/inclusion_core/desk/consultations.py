@@ -6,8 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from inclusion_core.analysis.editions.consulting import Added, Counted, Remark, SignedUp, Tally, tally
+from inclusion_core.analysis.editions.consulting import (
+    Added,
+    Counted,
+    Remark,
+    SignedUp,
+    Tally,
+    answered_words,
+    tally,
+)
 from inclusion_core.analysis.editions.merging_returns import Clash, Merged, Take, merged
+from inclusion_core.desk.consulted_words import Stop, stops_in_draft, stops_in_return, words_in
+from inclusion_core.desk.consulting import (
+    all_consultations,
+    asked_about,
+    consultation_named,
+    indicator_of,
+    kept_text,
+    key_of,
+    name_of,
+    say_for,
+)
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import is_id, nearest, slug
@@ -23,17 +42,14 @@ from inclusion_core.model.consultation import (
     SchoolReturn,
 )
 from inclusion_core.store.consultations import consultations_of, read_sent, sent
-from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from inclusion_core.desk import Desk
     from inclusion_core.errors import Problem
-    from inclusion_core.model.framework import Framework
-    from inclusion_core.model.school import School
 
 __all__ = [
     "OPINIONS",
@@ -50,9 +66,11 @@ __all__ = [
     "Remark",
     "SchoolReturn",
     "SignedUp",
+    "Stop",
     "Tally",
     "all_consultations",
     "amiss",
+    "answered_words",
     "asked_about",
     "consent_to_be_named",
     "consultation_named",
@@ -68,15 +86,12 @@ __all__ = [
     "preview_returns",
     "propose",
     "say_for",
+    "stops_in",
     "take_out",
     "tally_of",
     "undo_consultation",
+    "words_in",
 ]
-
-
-def all_consultations(desk: Desk) -> tuple[Consultation, ...]:
-    """Return every consultation that can be read, by id."""
-    return consultations_of(desk.workspace).all()
 
 
 def amiss(desk: Desk) -> tuple[Problem, ...]:
@@ -84,11 +99,6 @@ def amiss(desk: Desk) -> tuple[Problem, ...]:
     book = consultations_of(desk.workspace)
     book.all()
     return book.problems
-
-
-def consultation_named(desk: Desk, name: str) -> Consultation:
-    """Return a consultation by its id, or as much of its beginning as is needed. Raises UnknownName, NotAllowed."""
-    return consultations_of(desk.workspace).one(name)
 
 
 def new_consultation(  # noqa: PLR0913  a consultation has these parts, all named
@@ -111,26 +121,6 @@ def new_consultation(  # noqa: PLR0913  a consultation has these parts, all name
     return consultations_of(desk.workspace).put(made, new=True)
 
 
-def key_of(school: School) -> str:
-    """Return what a school is known by in every workspace: its URN, or its local id where it has none."""
-    return school.urn or school.id
-
-
-def name_of(school: School) -> str:
-    """Return a school's name, with a word that it is made up where it is."""
-    return f"{school.name} (made up)" if school.made_up else school.name
-
-
-def asked_about(desk: Desk, consultation: Consultation) -> Framework:
-    """Return the very text that a consultation is about. Raises UnknownName, NotAllowed where it is another text."""
-    found = desk.framework(consultation.framework)
-    if found.digest != consultation.digest:
-        raise NotAllowed(
-            f"{found.name} here has other words than the text that '{consultation.id}' asks about. Put that file back."
-        )
-    return found
-
-
 # What a school says -------------------------------------------------------------------------------------------------
 
 
@@ -149,13 +139,15 @@ def give_opinion(  # noqa: PLR0913  an opinion has these parts, all named
 ) -> OpinionGiven:
     """Keep what a school says of one indicator, in place of what it said before.
 
-    Raises UnknownName (indicator, opinion), NotAllowed (a wish for a change that says no change).
+    Raises UnknownName (indicator, opinion), NotAllowed (a wish for a change that says no change, or one beside a yes).
     """
     one = consultation_named(desk, consultation)
     name = indicator_of(asked_about(desk, one), indicator)
     chosen = next((each for each in OPINIONS if each == opinion), None)
     if chosen is None:
         raise UnknownName("opinion", opinion, nearest=nearest(opinion, OPINIONS), known=OPINIONS)
+    if chosen == "agree" and if_changed.strip():
+        raise NotAllowed(f"{name}: 'agree' is yes as it stands. To wish for a change, say agree-if-changed.")
     made = OpinionGiven(
         name, chosen, day, if_changed=kept_text(if_changed), because=kept_text(because), cost=kept_text(cost),
         help_needed=kept_text(help_needed),
@@ -175,7 +167,7 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     statement: str = "",
     because: str = "",
 ) -> Addition:
-    """Keep better practice that a school would add. The same title again takes the place of what it was.
+    """Keep better practice that a school would add. The same title for the same strand takes the place of what it was.
 
     Raises UnknownName (strand), NotAllowed (no title).
     """
@@ -187,13 +179,31 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     called = " ".join(kept_text(title).split())
     if not called:
         raise NotAllowed("An addition needs a title: something a school does, in a few words.")
-    made = Addition(slug(called), place, called, day, statement=kept_text(statement), because=kept_text(because))
-    say_for(desk, one.id, school, lambda was: evolve(was, additions={**was.additions, made.id: made}))
+    made = Addition("", place, called, day, statement=kept_text(statement), because=kept_text(because))
+
+    def with_it(was: SchoolReturn) -> SchoolReturn:
+        nonlocal made
+        made = evolve(made, id=_addition_id(was.additions, made))
+        return evolve(was, additions={**was.additions, made.id: made})
+
+    say_for(desk, one.id, school, with_it)
     return made
 
 
+def _addition_id(there: Mapping[str, Addition], new: Addition) -> str:
+    """Return the id of the addition that says the same of the same strand, else one that none has yet."""
+    same = (
+        one.id for one in there.values() if (one.strand, one.title.casefold()) == (new.strand, new.title.casefold())
+    )
+    made = slug(new.title)
+    others = (f"{made[:60].strip('-')}-{number}" for number in range(2, len(there) + 3))
+    return next(same, "") or next(one for one in (made, *others) if one not in there)
+
+
 def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str = "") -> SchoolReturn:
-    """Take out what a school said: an opinion by its indicator, an addition by its id. `undo_consultation` returns it.
+    """Take out what a school said: an opinion by its indicator, an addition by its id or its title.
+
+    `undo_consultation` brings it back.
 
     `of` says where to look: `opinions`, `additions` or `commitments`; the first two where not said. A file that was
     sent before still holds it. Raises NotAllowed where the school said no such thing.
@@ -205,6 +215,11 @@ def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str =
     found = [
         (table, each) for table in tables for each in getattr(there, table, ()) if each.casefold() == name.casefold()
     ]
+    if not found and "additions" in tables and there is not None:
+        titled = [each.id for each in there.additions.values() if each.title.casefold() == name.strip().casefold()]
+        if len(titled) > 1:
+            raise NotAllowed(f"{school} proposed '{name}' more than once. Name one by its id: {', '.join(titled)}.")
+        found = [("additions", each) for each in titled]
     if not found:
         raise NotAllowed(f"{school} said nothing about '{name}' in {one.id}. Nothing was taken out.")
     table, entry = found[0]
@@ -230,29 +245,6 @@ def consent_to_be_named(  # noqa: PLR0913  a consent has these parts, all named
     elif consent is not None and consent.withdrawn is None:
         consent = evolve(consent, withdrawn=max(day, consent.given))
     return say_for(desk, one.id, school, lambda was: evolve(was, named=consent)).returns[key]
-
-
-def indicator_of(framework: Framework, typed: str) -> str:
-    """Return an indicator's id, in whichever case it was typed. Raises UnknownName."""
-    exact = next((one for one in framework.indicators if one.casefold() == typed.casefold()), typed)
-    return framework.indicator(exact).id
-
-
-def kept_text(text: str) -> str:
-    """Return a text as it is kept, without spaces around it. Raises NotAllowed for half a character."""
-    return clean(text.strip(), "The text")
-
-
-def say_for(desk: Desk, consultation: str, school: str, make: Callable[[SchoolReturn], SchoolReturn]) -> Consultation:
-    """Change what a school says, whether it said something before or not. Raises UnknownName, NotAllowed."""
-    found = find_school(desk, school)
-    key = key_of(found)
-
-    def with_it(was: Consultation) -> Consultation:
-        before = was.returns.get(key, SchoolReturn(key, name_of(found)))
-        return evolve(was, returns={**was.returns, key: make(before)})
-
-    return consultations_of(desk.workspace).change(consultation, with_it)
 
 
 def undo_consultation(desk: Desk, name: str) -> Consultation | None:
@@ -284,6 +276,15 @@ def make_return(  # noqa: PLR0913  a consent has these parts, all named
     return sent(evolve(one, returns={key: mine}))
 
 
+def stops_in(desk: Desk, name: str, school: str = "") -> tuple[Stop, ...]:
+    """Return what looks as if it named a pupil in the file of a school; of no school, in the draft."""
+    one = consultation_named(desk, name)
+    if not school:
+        return stops_in_draft(one)
+    said = one.returns.get(key_of(find_school(desk, school)))
+    return stops_in_return(said) if said is not None else ()
+
+
 def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
     """Return what `merge_returns` would do, and write nothing. Raises what it raises."""
     here = {one.id: one for one in all_consultations(desk)}
@@ -291,7 +292,7 @@ def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
     for _, came in _fitting_files(desk, paths, here):
         done.append(merged(here.get(came.id, evolve(came, returns={})), came))
         here[came.id] = done[-1].consultation
-    return tuple(done)
+    return _each_clash_once(done)
 
 
 def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
@@ -305,7 +306,17 @@ def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tupl
     for name in dict.fromkeys(one.id for _, one in came):
         places = [at for at, (_, one) in enumerate(came) if one.id == name]
         done.update(zip(places, _merge_all(desk, [came[at][1] for at in places], take), strict=True))
-    return tuple(done[at] for at in range(len(came)))
+    return _each_clash_once([done[at] for at in range(len(came))])
+
+
+def _each_clash_once(done: Sequence[Merged]) -> tuple[Merged, ...]:
+    """Leave out what a file before it has shown already: one that comes twice differs once."""
+    seen: set[Clash] = set()
+    found = []
+    for one in done:
+        found.append(evolve(one, clashes=tuple(each for each in one.clashes if each not in seen)))
+        seen.update(one.clashes)
+    return tuple(found)
 
 
 def _fitting_files(

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure, RegionGroup, regional
 from inclusion_core.analysis.schools.region_words import coverage_words, covered_words, figure_words
-from inclusion_core.desk.comparing import Showing, entrants_of, showings_here
+from inclusion_core.desk.comparing import Showing, entrants_of, hold_to_voices, showings_here
 from inclusion_core.desk.offering import offered_frameworks
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.release import is_released
@@ -39,12 +39,16 @@ AUDIENCE = "partnership"
 
 @frozen
 class RegionalPicture:
-    """A region as a framework names it: every authority of it, with reviews here or without. No school is named."""
+    """A region as a framework names it: every authority of it, with reviews here or without. No school is named.
+
+    `made_up` says that some of its schools here are, `mixed` that others are not.
+    """
 
     framework: Framework
     voice: str
     made_up: bool
     groups: tuple[GroupFigures, ...]
+    mixed: bool = False
 
     def of(self, sort: str) -> tuple[GroupFigures, ...]:
         """Return the groups of a sort: `region` (one), `authority`, `partnership` or `phase`."""
@@ -57,8 +61,10 @@ def regional_picture(
     """Return the picture of the region that a framework names; of each school its latest released review.
 
     Without a `framework` it is the first, of those that name authorities, by which a review was released, else the
-    first that is here. Raises UnknownName, NotAllowed where a framework names no authorities.
+    first that is here. Raises UnknownName, NotAllowed where a framework names no authorities, or for a voice by which
+    schools are not compared.
     """
+    hold_to_voices(voice)
     reviews = list(desk.workspace.reviews())
     ours = _framework(desk, framework, reviews)
     home = ours.region.authorities
@@ -94,7 +100,8 @@ def regional_picture(
         title = ours.region.phases.get(phase, phase.replace("-", " "))
         groups.append(RegionGroup("phase", phase, title, there, sum(one == phase for one in phases.values())))
     found = regional(ours, entrants.values(), groups, known=known)
-    return RegionalPicture(ours, voice, any(one.made_up for one in schools), found)
+    made_up = {one.made_up for one in schools}
+    return RegionalPicture(ours, voice, True in made_up, found, len(made_up) > 1)
 
 
 def regions_here(desk: Desk) -> tuple[str, ...]:
@@ -108,7 +115,9 @@ def region_text(picture: RegionalPicture, made_on: dt.date) -> str:
     from inclusion_core.exchange.reports.region_page import region_document  # noqa: PLC0415  only for a page
     from inclusion_core.exchange.reports.text import render  # noqa: PLC0415  as above
 
-    document = region_document(picture.framework, picture.groups, picture.voice, made_on, made_up=picture.made_up)
+    document = region_document(
+        picture.framework, picture.groups, picture.voice, made_on, made_up=picture.made_up, mixed=picture.mixed
+    )
     stop_on_pupils(document)
     return render(document)
 

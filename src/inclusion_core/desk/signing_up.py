@@ -56,7 +56,8 @@ def sign_up(  # noqa: PLR0913  a commitment has these parts, all named
 class Promise:
     """What a school signed up to, beside its judgement. `now` are its levels or non-answers, one for each lens.
 
-    `state` is `reached`, `not-yet`, `past` (the day is over and it is not reached) or `not-judged`.
+    `state` is `reached`, `not-yet`, `past` (the day is over and it is not reached), `no-level` (judged too soon, or
+    otherwise without a level) or `not-judged`.
     """
 
     commitment: Commitment
@@ -106,4 +107,4 @@ def _state(one: Commitment, now: Sequence[str], order: Sequence[str], today: dt.
         return "reached"
     if one.by_when < today:
         return "past"
-    return "not-yet" if judged else "not-judged"
+    return "not-yet" if judged else "no-level" if now else "not-judged"

@@ -148,10 +148,10 @@ def keep_groups(desk: Desk, school: str, groups: Iterable[SmallGroup], **setting
     given = tuple(groups)
 
     def make(was: Staffing) -> Staffing:
-        ids = {one.name: key for key, one in was.groups.items()}
+        ids = {one.name.casefold(): key for key, one in was.groups.items()}
         there: dict[str, SmallGroup] = {}
         for one in given:
-            key = ids.get(one.name) or _new_id({**was.groups, **there})
+            key = ids.pop(one.name.casefold(), None) or _new_id({**was.groups, **there})
             there[key] = evolve(one, id=key, name=clean(one.name.strip(), "The name"))
         return evolve(was, groups=there, **settings)
 
@@ -217,7 +217,9 @@ def _named_well(group: SmallGroup, was: Staffing) -> SmallGroup:
 def _group_named(was: Staffing, name: str) -> SmallGroup:
     if name in was.groups:
         return was.groups[name]
-    found = [one for one in was.groups.values() if name and one.name.casefold() == name.casefold()]
+    groups = was.groups.values()
+    found = [one for one in groups if one.name == name]
+    found = found or [one for one in groups if name and one.name.casefold() == name.casefold()]
     if len(found) == 1:
         return found[0]
     names = [one.name for one in was.groups.values()]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem
 from inclusion_core.exchange.delimited import open_delimited, squeezed
@@ -17,8 +19,11 @@ from inclusion_core.model.staffing import ADULT_KINDS, Adults, SmallGroup
 from inclusion_core.store.converter import plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from inclusion_core.exchange.delimited import Delimited
+    from inclusion_core.model.staffing import AdultKind
 
 COLUMNS = ("group", "pupils", "hours", "adults", "kind")
 EXAMPLE = "Reading 1; 4; 2; 1 support 14.50"
@@ -28,55 +33,77 @@ _KINDS = {"ta": "support", "tas": "support", "teachingassistant": "support", "te
           "supportstaff": "support", "support": "support", "teacher": "teaching", "teachers": "teaching",
           "teaching": "teaching", "teachingstaff": "teaching"}  # fmt: skip
 _ADULTS = re.compile(r"(\d+)?\s*([^\W\d][^\d£]*?)\s*(?:\bat\b|@)?\s*(£?\s*\d[\d.,/]*|£?\.\d+)?")
-_PART = re.compile(r"\d{1,9}/[1-9]\d{0,8}")
+_PART = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
+_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,10})?(?:\.[0-9]{0,12})?")
+"""An amount as it is written here. A comma stands between thousands: in 1,5 it is somebody's point, and no 15."""
+_RATE = re.compile(r"rate|cost|pay|wage|salary|£", re.IGNORECASE)
 _FORMULAS = ("'=", "'+", "'-", "'@")
 
 
 def read_groups(path: Path) -> tuple[SmallGroup, ...]:
     """Read groups from a table with the columns group, pupils, hours, adults and kind, and rate where it is known.
 
-    `hours` are a week's, `rate` is the cost of an hour of one adult. Rows with one group's name are one group: its
-    pupils and hours must be the same in each. Raises InvalidFile with every row that is wrong.
+    `hours` are a week's, `rate` is the cost of an hour of one adult. Rows with one group's name, in capitals or not,
+    are one group: its pupils and hours must be the same in each, and no two rows say the same adults, as they would
+    where a table is pasted twice. Raises InvalidFile with every row that is wrong.
     """
-    lacking = f"No row has the columns {', '.join(COLUMNS)}. "
+    lacking = f"No row has the columns {', '.join(COLUMNS)}."
     table = open_delimited(path, lambda cells: set(COLUMNS) <= {squeezed(one) for one in cells}, lacking)
     place = {squeezed(one): at for at, one in enumerate(table.header)}
-    groups: dict[str, tuple[int, Fraction, list[Adults]]] = {}
-    problems: list[Problem] = []
+    problems = list(_header_problems(table))
+    groups: dict[str, SmallGroup] = {}
     for row in table.rows():
         if row.blank:
             continue
         cells = {name: row.cells[at].strip() if at < len(row.cells) else "" for name, at in place.items()}
         try:
-            name, pupils, hours, adults = _row(cells)
-            SmallGroup(name, pupils, hours, (adults,))
-            _join(groups.setdefault(name, (pupils, hours, [])), name, pupils, hours, adults)
+            found = _row(cells, overflows=row.overflows)
+            key = found.name.casefold()
+            groups[key] = _joined(groups[key], found) if key in groups else found
         except NotAllowed as refused:
             problems.append(Problem(str(refused), "", "", str(path), row.line))
     if problems:
         raise InvalidFile(path, problems)
-    return tuple(SmallGroup(name, pupils, hours, tuple(adults)) for name, (pupils, hours, adults) in groups.items())
+    return tuple(groups.values())
 
 
-def _join(there: tuple[int, Fraction, list[Adults]], name: str, pupils: int, hours: Fraction, adults: Adults) -> None:
-    if there[:2] != (pupils, hours):
+def _header_problems(table: Delimited) -> Iterator[Problem]:
+    """Yield columns that are there twice, and such as may be a rate by another name: its figures would be lost."""
+    names = [squeezed(one) for one in table.header]
+    for name in dict.fromkeys(one for one in names if one in {*COLUMNS, "rate"} and names.count(one) > 1):
+        says = f"There are two columns '{name}'. Which one counts? Take the other out."
+        yield Problem(says, "", "", str(table.path), table.header_line)
+    for name in () if "rate" in names else [one for one in table.header if _RATE.search(one)]:
+        says = f"Is '{name}' what an hour of one adult costs? Call that column rate; else take it out."
+        yield Problem(says, "", "", str(table.path), table.header_line)
+
+
+def _joined(there: SmallGroup, more: SmallGroup) -> SmallGroup:
+    """Return a group with the adults of one more row."""
+    name = there.name
+    if (there.pupils, there.hours) != (more.pupils, more.hours):
         raise NotAllowed(f"'{name}' has other pupils or hours in another row. They must be the same in each.")
-    there[2].append(adults)
+    sorts = {(one.kind, one.rate) for one in there.adults}
+    for one in more.adults:
+        if (one.kind, one.rate) in sorts:
+            rate = "" if one.rate is None else f" at {written(one.rate, money=True)}"
+            raise NotAllowed(
+                f"'{name}' has {one.kind}{rate} in another row already. Write one row, with how many adults there are."
+            )
+    return evolve(there, adults=(*there.adults, *more.adults))
 
 
-def _row(cells: dict[str, str]) -> tuple[str, int, Fraction, Adults]:
+def _row(cells: dict[str, str], *, overflows: bool) -> SmallGroup:
+    if overflows:
+        raise NotAllowed("This row has more cells than the header, so its figures may stand under other columns.")
     name = cells["group"]
     if name.startswith(_FORMULAS):
         name = name[1:]  # put there by us, so that no spreadsheet reckons with it
     if not name:
         raise NotAllowed("A group has no name. Give it one that names no pupil, such as Reading 1.")
-    return (
-        name,
-        whole(cells["pupils"], "pupils"),
-        amount(cells["hours"], "hours"),
-        Adults(kind_of(cells["kind"]), whole(cells["adults"], "adults"),
-               amount(cells["rate"], "rate") if cells.get("rate") else None),
-    )  # fmt: skip
+    pupils, hours = whole(cells["pupils"], "pupils"), amount(cells["hours"], "hours")
+    rate = amount(cells["rate"], "money") if cells.get("rate") else None
+    return SmallGroup(name, pupils, hours, (Adults(kind_of(cells["kind"]), whole(cells["adults"], "adults"), rate),))
 
 
 def kind_of(text: str) -> Any:  # noqa: ANN401  one of ADULT_KINDS
@@ -98,16 +125,15 @@ def whole(text: str, what: str) -> int:
 
 def amount(text: str, what: str) -> Fraction:
     """Read hours or money, exactly; a pound sign and commas between thousands are passed over. Raises NotAllowed."""
-    plain = text.replace("£", "").replace(",", "").strip()
+    plain = text.replace("£", "").strip()
     if _PART.fullmatch(plain):
         return Fraction(plain)
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        raise NotAllowed(f"'{text}' is no amount of {what}. Write it as 2.5.") from None
-    if not number.is_finite() or abs(number) > 10**9:
+    if not _AMOUNT.fullmatch(plain) or not any(mark.isdigit() for mark in plain):
         raise NotAllowed(f"'{text}' is no amount of {what}. Write it as 2.5.")
-    return Fraction(number)
+    number = Fraction(plain.replace(",", ""))
+    if abs(number) > 10**9:
+        raise NotAllowed(f"'{text}' is no amount of {what}. Write it as 2.5.")
+    return number
 
 
 def written(number: Fraction, *, money: bool = False) -> str:
@@ -125,7 +151,8 @@ def written(number: Fraction, *, money: bool = False) -> str:
 def groups_table(groups: Iterable[SmallGroup]) -> bytes:
     """Return groups as the table that `read_groups` reads, with a byte order mark for spreadsheets.
 
-    Groups of one name, as blanking leaves them, get a number behind it: rows of one name are one group.
+    Groups of one name, as blanking leaves them, get a number behind it: rows of one name are one group. Adults of one
+    kind and rate are one row.
     """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
@@ -133,16 +160,23 @@ def groups_table(groups: Iterable[SmallGroup]) -> bytes:
     there: set[str] = set()
     for one in groups:
         name, number = one.name, 1
-        while name in there:
+        while name.casefold() in there:
             number += 1
             name = f"{one.name} ({number})"
-        there.add(name)
-        for adults in one.adults:
+        there.add(name.casefold())
+        for adults in _added_up(one.adults):
             rate = "" if adults.rate is None else written(adults.rate, money=True)
             table.writerow(
                 (spreadsheet_cell(name), one.pupils, written(one.hours), adults.count, adults.kind, rate)
             )  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
+
+
+def _added_up(adults: Iterable[Adults]) -> Iterator[Adults]:
+    counts: dict[tuple[AdultKind, Fraction | None], int] = {}
+    for one in adults:
+        counts[one.kind, one.rate] = counts.get((one.kind, one.rate), 0) + one.count
+    return (Adults(kind, count, rate) for (kind, rate), count in counts.items())
 
 
 def read_line(text: str) -> SmallGroup:

@@ -9,7 +9,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.schools.region_words import coverage_words, covered_words, figure_words
+from inclusion_core.analysis.schools.region_words import IN_IT, coverage_words, covered_words, figure_words
 from inclusion_core.analysis.schools.suppression import HIDDEN, WHY_HIDDEN
 from inclusion_core.exchange.charts_svg import tone
 from inclusion_core.exchange.inert import one_line
@@ -38,13 +38,17 @@ _NAME, _CELL = 190, 98
 _ROW, _CLOSE, _BAR, _TOP = 24, 20, 7, 15
 
 
-def region_svg(
-    framework: Framework, groups: Sequence[GroupFigures], voice: str, made_on: dt.date, *, made_up: bool
+def region_svg(  # noqa: PLR0913  a picture has these parts
+    framework: Framework, groups: Sequence[GroupFigures], voice: str, made_on: dt.date, *, made_up: bool, mixed: bool
 ) -> str:
-    """Return the picture. Each tile and each cell says its numbers; it has a title and a description in words."""
+    """Return the picture. Each tile and each cell says its numbers; it has a title and a description in words.
+
+    `mixed` says that not all schools are `made_up`.
+    """
     by = {sort: [one for one in groups if one.sort == sort] for sort in ("authority", "partnership", "phase", "region")}
     (whole,) = by["region"]
-    title = f"{whole.title}: the regional picture{', made-up schools' if made_up else ''}"
+    schools = (", some schools made up" if mixed else ", made-up schools") if made_up else ""
+    title = f"{whole.title}: the regional picture{schools}"
     parts = [_text(_EDGE, 30, title, "head")]
     opening = (
         f"{framework.name}, voice {voice}, {day_words(made_on)}. {whole.n} of {whole.schools} schools here are in it. "
@@ -63,8 +67,10 @@ def region_svg(
     else:
         y += 30
         parts.append(_text(_EDGE, y, "No released review has a level of a strand yet."))
-    y += 26
-    parts.append(_text(_EDGE, y, "From released reviews only. No school is named. No order of merit."))
+    y += 8
+    for line in textwrap.wrap(f"{IN_IT} No school is named. No order of merit.", round((_WIDE - 2 * _EDGE) / _SMALL)):
+        y += 18
+        parts.append(_text(_EDGE, y, line))
     said = " ".join(_told(framework, [*by["authority"], *by["partnership"], *by["phase"], whole]))
     high = y + 14
     return (

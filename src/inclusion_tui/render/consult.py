@@ -193,9 +193,7 @@ def all_said(seen: Consulted, width: int) -> list[Line]:
 
 def tally_above(found: consultations.Tally, today: dt.date, width: int) -> list[Line]:
     """Return how many answered, who is missing as far as a line holds them, and the heads of the columns."""
-    schools = f"{found.answered} school{'' if found.answered == 1 else 's'}"
-    of = f" of {found.invited} asked" if found.invited else ""
-    lines = block(f"{schools} answered{of}. {until_words(found.until, today)}".rstrip(), width, "strong")
+    lines = block(f"{consultations.answered_words(found)}. {until_words(found.until, today)}".rstrip(), width, "strong")
     lines += missing_lines(found, width)
     return lines
 

@@ -54,7 +54,7 @@ def rows_of(picture: region.RegionalPicture) -> list[Row]:
 def opening_lines(picture: region.RegionalPicture, width: int) -> list[Line]:
     """Return by what and by whom, how far the region is covered, what to do where it is not at all, and the key."""
     framework, (whole,) = picture.framework, picture.of("region")
-    made_up = "; made-up schools" if picture.made_up else ""
+    made_up = ("; some schools made up" if picture.mixed else "; made-up schools") if picture.made_up else ""
     lines = block(f"{framework.name}, voice {picture.voice}{made_up}", width, "dim")
     if not whole.schools or not whole.n:
         return lines + block(NO_SCHOOL if not whole.schools else _silent(picture), width)

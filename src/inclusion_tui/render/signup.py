@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 signing_up = ic.signing_up
 consultations = ic.consultations
 
-STATE_WORDS = {"reached": "reached", "not-yet": "on the way", "past": "past its day", "not-judged": "not judged yet"}
+STATE_WORDS = {
+    "reached": "reached", "not-yet": "on the way", "past": "past its day", "no-level": "no level yet",
+    "not-judged": "not judged yet",
+}  # fmt: skip
 _STATE_STYLES: dict[str, Style] = {"reached": "good", "past": "warn"}
 _TOLD = {
     "reached": "Reached.",
     "not-yet": "On the way.",
     "past": "The day is over and it is not reached. Agree on a new day, or on what would help.",
+    "no-level": "It has been looked at, and has no level yet.",
     "not-judged": "It is not judged yet in the review beside it.",
 }
 NOTHING = "There is no consultation here yet, and a school signs up within one. g b q goes to the page that begins one."

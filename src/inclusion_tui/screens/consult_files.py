@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import inclusion_core as ic
-from inclusion_tui.consulted import files_meant, like_a_pupil
+from inclusion_tui.consulted import files_meant
 from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import here
 from inclusion_tui.notes.attaching import complete, meant
@@ -65,13 +65,22 @@ class ConsultFiles(ConsultedPage):
                 self.say("This school has said nothing yet.")
                 return
             school = there[1]
-            found = like_a_pupil(seen.mine)
-            if found:
-                self._look_again(found, lambda: self._ask_where(school))
-                return
+            self._unless_a_pupil(school, lambda: self._ask_where(school))
+            return
         self._ask_where(school)
 
-    def _look_again(self, found: str, then: Callable[[], object]) -> None:
+    def _unless_a_pupil(self, school: str, then: Callable[[], object]) -> None:
+        """Go on at once, or, where words look as if they were about a pupil, once somebody has said they are not."""
+        seen = self.seen
+        stops: list[consultations.Stop] = []
+        if seen is None or not self.app.attempt(
+            lambda: stops.extend(consultations.stops_in(self.app.desk, seen.consultation.id, school))
+        ):
+            return
+        if not stops:
+            then()
+            return
+        found = stops[0].text
         choices = [("l", "leave it, and look at the words again", False), ("w", "write it: no pupil is meant", True)]
 
         def chosen(anyway: bool | None) -> None:  # noqa: FBT001  a menu's answer
@@ -125,7 +134,7 @@ class ConsultFiles(ConsultedPage):
             return
         name, words = made[0]
         says = f"Word it. What becomes of each: inclusion framework diff {one.framework} FILE"
-        self._put(f"{name.replace('@', '-')}.toml", words.encode, says)
+        self._unless_a_pupil("", lambda: self._put(f"{name.replace('@', '-')}.toml", words.encode, says))
 
     # In -------------------------------------------------------------------------------------------------------------
 

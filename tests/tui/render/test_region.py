@@ -60,7 +60,7 @@ def test_every_row_has_its_coverage_and_its_figures_or_a_c(width: int) -> None:
         "made-up schools", "9 of 11 schools here are in it; 2 of 3 authorities have a released review.",
         "Middle: 1 Starting, 2 Developing, 3 Secure, 4 Leading; n schools; c hidden.",
         "Developing to Secure (n 6): Starting 1, Developing 2, Secure 2, Leading 1",
-        "None of its reviews is in it", "c: not shown: fewer than 5 schools", "No released review yet: Coldstow.",
+        "None of its reviews is in it", "c: not shown: fewer than 5 schools", "None in it yet: Coldstow.",
         "Not in it are 2 of the schools here", "Authorities: 4 of 8 figures are c.",
     ):  # fmt: skip
         assert one in text, one

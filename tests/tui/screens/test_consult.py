@@ -70,7 +70,10 @@ def test_a_school_answers_and_all_are_counted(drive: Any, shown: Any, until: Any
 def test_files_come_and_go_and_nothing_is_taken_before_a_choice(
     drive: Any, shown: Any, until: Any, workspace: Path, tmp_path: Path
 ) -> None:
-    """A file is written; a file that says something else is shown in both wordings, and counts once that is chosen."""
+    """A file is written; a file that says something else is shown in both wordings, and counts once that is chosen.
+
+    What another school wrote that looks like a pupil is asked about before the draft, and not before this one's file.
+    """
     came, out = tmp_path / "came", tmp_path / "out"
     for folder in (came, out):
         folder.mkdir()
@@ -80,6 +83,11 @@ def test_files_come_and_go_and_nothing_is_taken_before_a_choice(
         asking.give_opinion(desk, CONSULTATION, "alnside-first", "U1", "cannot-yet", day=day, cost="Two days")
         asking.give_opinion(desk, CONSULTATION, "alnside-first", "U2", "agree", day=day)
         (came / "a.toml").write_bytes(asking.make_return(desk, CONSULTATION, "alnside-first", day))
+
+    with ic.open_desk(workspace) as desk:
+        asking.give_opinion(
+            desk, CONSULTATION, "wansmere-middle", "U9", "cannot-yet", day=day, cost="Jo Smith, born 3 May 2015"
+        )
 
     def said() -> Any:
         with ic.open_desk(workspace, read_only=True) as desk:
@@ -112,6 +120,9 @@ def test_files_come_and_go_and_nothing_is_taken_before_a_choice(
         assert said()["U1"].cost == "Two days"
         for keys in (("o", "s"), ("o", "e"), ("d",)):
             await pilot.press(*keys)
+            if keys == ("d",):
+                assert "about a pupil?" in told()
+                await pilot.press("w")
             typed(str(out))
             await pilot.press("enter")
             await until(pilot, lambda: "Written" in told())

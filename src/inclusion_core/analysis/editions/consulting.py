@@ -74,7 +74,8 @@ class SignedUp:
 class Tally:
     """A consultation as it stands. `answered` is how many schools did; `missing` names the invited that did not.
 
-    `invited` is 0 where no list of schools was given: then nobody can be said to be missing.
+    `invited` is 0 where no list of schools was given: then nobody can be said to be missing. `unasked` of those that
+    answered are in no such list, 0 where there is none.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Tally:
     until: dt.date | None
     answered: int
     invited: int
+    unasked: int
     missing: tuple[str, ...]
     indicators: tuple[Counted, ...]
     additions: tuple[Added, ...]
@@ -101,6 +103,7 @@ def tally(consultation: Consultation, framework: Framework, today: dt.date) -> T
         consultation.until,
         answered=len(answered),
         invited=len(consultation.invited),
+        unasked=len(there - consultation.invited.keys()) if consultation.invited else 0,
         missing=tuple(missing),
         indicators=tuple(_counted(framework, one, answered, today) for one in framework.indicators),
         additions=tuple(_additions(framework, answered, today)),
@@ -110,6 +113,16 @@ def tally(consultation: Consultation, framework: Framework, today: dt.date) -> T
             if any(one in each for each in commitments)
         ),
     )
+
+
+def answered_words(found: Tally) -> str:
+    """Write how many schools answered, and how many of those that were asked: `2 schools answered of 3 asked`."""
+    asked = found.answered - found.unasked
+    words = f"{asked} {'school' if asked == 1 else 'schools'} answered"
+    if not found.invited:
+        return words
+    more = f", and {found.unasked} that {'was' if found.unasked == 1 else 'were'} not asked" if found.unasked else ""
+    return f"{words} of {found.invited} asked{more}"
 
 
 def shown_name(one: SchoolReturn, today: dt.date) -> str:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.schools.region import GroupFigures, RegionFigure
     from inclusion_core.model.framework import Framework
 
+IN_IT = "From released reviews of this edition in which this voice has judged, each school's latest."
+"""What a school must have to be in the picture of a region."""
+
 
 def figure_words(framework: Framework, figure: RegionFigure) -> str:
     """Write a figure: the middle level with its n, `c` where it is hidden, `none yet` where nobody has judged it."""
@@ -38,11 +41,11 @@ def covered_words(one: GroupFigures) -> str:
 
 
 def coverage_words(authorities: Sequence[GroupFigures]) -> Iterator[str]:
-    """Yield how far a region is covered: how many authorities have schools here, and released reviews."""
+    """Yield how far a region is covered: how many authorities have schools here, and schools that are in it."""
     schools = [one for one in authorities if one.schools]
     reviews = [one for one in authorities if one.n]
     of = len(authorities)
-    yield f"Of {of} authorities, {len(schools)} with schools here and {len(reviews)} with a released review."
+    yield f"Of {of} authorities, {len(schools)} with schools here and {len(reviews)} with schools in it."
     none = [one.title for one in authorities if not one.n]
     if none:
-        yield f"No released review yet: {', '.join(none)}."
+        yield f"None in it yet: {', '.join(none)}."

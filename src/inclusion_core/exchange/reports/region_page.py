@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inclusion_core.analysis.schools.region_words import coverage_words, figure_words
+from inclusion_core.analysis.schools.region_words import IN_IT, coverage_words, figure_words
 from inclusion_core.analysis.schools.suppression import LEAST, WHY_HIDDEN
 from inclusion_core.exchange.reports.document import Document, Paragraph, Section, Table
 from inclusion_core.exchange.wording import capitalised, day_words
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from inclusion_core.exchange.reports.document import Block
     from inclusion_core.model.framework import Framework
 
+SOME_MADE_UP = "Some of these schools are made up, to try the program with, and these figures count them."
 MADE_UP = "These schools are made up, to try the program with. No school, pupil or member of staff here is real."
 NO_SCHOOL = f"No school is named, and no figure rests on fewer than {LEAST} schools. c: not shown: {WHY_HIDDEN}."
 
 
-def region_document(
-    framework: Framework, groups: Sequence[GroupFigures], voice: str, made_on: dt.date, *, made_up: bool
+def region_document(  # noqa: PLR0913  a page has these parts
+    framework: Framework, groups: Sequence[GroupFigures], voice: str, made_on: dt.date, *, made_up: bool, mixed: bool
 ) -> Document:
-    """Make the page of a region from its figures."""
+    """Make the page of a region from its figures. `mixed` says that not all of its schools are `made_up`."""
     by = {sort: [one for one in groups if one.sort == sort] for sort in ("authority", "partnership", "phase")}
     whole = next(one for one in groups if one.sort == "region")
     here = [one for one in by["authority"] if one.schools or one.n]  # the others are named above the table
@@ -47,9 +48,9 @@ def region_document(
     return Document(
         title=f"{whole.title}: the regional picture",
         subtitle=f"For the forum or board, {day_words(made_on)}",
-        statements=(*((MADE_UP,) if made_up else ()), NO_SCHOOL),
+        statements=(*((SOME_MADE_UP if mixed else MADE_UP,) if made_up else ()), NO_SCHOOL),
         sections=tuple(sections),
-        closing="From released reviews only. Rows stand in the framework's order: no order of merit.",
+        closing=f"{IN_IT} Rows stand in the framework's order: no order of merit.",
         made_up=made_up,
         one_page=True,
     )
