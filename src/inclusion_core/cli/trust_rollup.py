@@ -76,7 +76,7 @@ def _rollup(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _title(made: TrustRolledUp) -> str:
-    made_up = ", made-up schools" if made.made_up else ""
+    made_up = (", some schools made up" if made.mixed else ", made-up schools") if made.made_up else ""
     return f"{made.trust.title}: {made.framework.name}, voice {made.voice}{made_up}"
 
 
@@ -131,6 +131,7 @@ def _table(made: TrustRolledUp) -> dict[str, Any]:
         "framework": made.framework.name,
         "voice": made.voice,
         "made_up": made.made_up,
+        "mixed": made.mixed,
         "schools": found.schools,
         "n": found.n,
         "silent": made.silent,

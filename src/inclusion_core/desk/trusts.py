@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -89,10 +90,21 @@ def remove_school_from(desk: Desk, trust: str, school: str) -> Trust:
     """Take a school out of a trust. What was written down of it stays, as of any school outside the trust."""
 
     def without(was: Trust) -> Trust:
-        one = school_in(was, school)
+        one = _school_of(desk, was, school)
         return evolve(was, schools=tuple(each for each in was.schools if each != one))
 
     return change_trust(desk, trust, without)
+
+
+def _school_of(desk: Desk, trust: Trust, school: str) -> str:
+    """Return the local id of a school of a trust: by as much of that as is needed, by its URN or its name."""
+    try:
+        return school_in(trust, school)
+    except UnknownName:
+        with suppress(UnknownName):
+            if (found := find_school(desk, school).id) in trust.schools:
+                return found
+        raise
 
 
 def school_in(trust: Trust, school: str) -> str:

@@ -8,6 +8,7 @@ from inclusion_core.analysis.mixed_economy.outreach_counts import COUNTED_WORDS,
 from inclusion_core.analysis.mixed_economy.words import (
     cell_words,
     continuum_words,
+    flow_words,
     hours_words,
     offered_words,
     part_words,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.schools.by_setting import BySetting
     from inclusion_core.exchange.reports.document import Block
 
+SOME_MADE_UP = "Some of these schools are made up, to try the program with, and these figures count them."
 MADE_UP = "These schools are made up, to try the program with. No school, pupil or member of staff here is real."
 COUNTS_ONLY = (
     "Counts only, no pupil. c: hidden, because it is small (1 to 5; destinations 1 to 10) or would give a small count "
@@ -54,7 +56,7 @@ def board_document(board: Board, made_on: dt.date) -> Document:
     return Document(
         title=f"{board.title}: one continuum",
         subtitle=f"For the board, {day_words(made_on)}",
-        statements=(*((MADE_UP,) if board.made_up else ()), COUNTS_ONLY),
+        statements=(*((SOME_MADE_UP if board.mixed else MADE_UP,) if board.made_up else ()), COUNTS_ONLY),
         sections=sections,
         closing=_CLOSING,
         made_up=board.made_up,
@@ -129,10 +131,13 @@ def _exchanges(board: Board) -> Iterator[Block]:
         yield Paragraph("No exchange is written down yet.")
         return
     yield Paragraph(f"{hours_words(found.minutes)} hours in {counted(found.n, 'exchange')}. {says_words(found.says)}")
+    within = "; ".join(f"within {setting_words(kind)} {flow_words(flow)}" for kind, flow in found.within.items())
     if found.between:
         streets = sorted(found.between, key=lambda one: -(one.there.minutes + one.back.minutes))
         yield Bullets(tuple(street_words(one) for one in streets[:_STREETS]))
         yield from _more(len(streets) - _STREETS, "inclusion ledger exchange balance")
+        if within:
+            yield Paragraph(f"{capitalised(within)}.")
     else:
         yield Paragraph("All of it between settings of one kind: nothing went between kinds.")
 
@@ -180,6 +185,8 @@ def _destinations(board: Board) -> Iterator[Block]:
     most = 2 * _GROUPS  # each group is there twice: planned early, and held
     yield destinations_table(there[:most], f"Who left in {latest}")
     yield from _more((len(there) - most) // 2, "inclusion ledger destinations show")
+    if len(there) < len(board.destinations):
+        yield Paragraph("Who left in earlier years: inclusion ledger destinations show")
 
 
 def _more(left: int, command: str) -> Iterator[Block]:
