@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -234,3 +235,46 @@ def test_the_boards_hours_add_up_and_its_json_holds_what_it_shows(north: Any) ->
     assert offered["resourced-base", "secondary"] == 12
     assert offered["special-school", "secondary"] is None
     assert offered["hospital", "secondary"] == 0
+
+
+def test_of_one_day_the_last_that_was_written_down_is_the_latest(north: Any) -> None:
+    """The tenth outreach of a day comes after the ninth: in lists, and where a school's latest counts are shown."""
+    outreach = ("ledger", "outreach", "add", "north", "--from", "calfside", "--to", "bedeside", "--kind", "coaching",
+                "--on", "2026-09-14", "--hours", "1")  # fmt: skip
+    for number in range(1, 11):
+        assert north(*outreach, "--before", "40", "--after", str(20 + number)).code == 0
+    listed = north("ledger", "outreach", "list", "north", "--json").json["outreach"]
+    assert [one["id"] for one in listed] == [f"o-{number}" for number in range(10, 0, -1)]
+    (counts,) = north("ledger", "outreach", "counts", "north", "--json").json["counts"]
+    assert counts["after"]["total"] == 30
+
+
+def test_undo_says_what_it_took_back(north: Any) -> None:
+    """The last change may be somebody else's: what is out again, back or as before is named."""
+    as_it_was = "north is as it was before the last change."
+    north(*EXCHANGE, "--hours", "6")
+    assert north("trust", "undo", "north").out == f"{as_it_was} x-1 is out again.\n"
+    assert north("trust", "undo", "north").out == f"{as_it_was} x-1 is back.\n"
+    north("ledger", "exchange", "view", "north", "x-1", "in-part")
+    assert north("trust", "undo", "north").out == f"{as_it_was} x-1 is as before.\n"
+    north("trust", "remove", "north", "bedeside")
+    assert north("trust", "undo", "north").out == f"{as_it_was} bedeside is back.\n"
+
+
+def test_a_pupils_number_in_a_trusts_title_goes_into_no_file(north: Any, home: Any) -> None:
+    """It is said when the trust is made, and neither the board's page nor the roll-up's picture is written."""
+    made = north("trust", "new", "Trust of A123456789012", "--school", "harbour", "--id", "upn")
+    assert "Unique Pupil Number" in made.err
+    refused = north("trust", "board", "upn", "--format", "html", "--out", "board.html")
+    assert (refused.code, "It stands in the page's title." in refused.err) == (2, True)
+    assert "A123456789012" not in refused.err
+    north("schools", "add", "Inglingside", "--made-up")
+    north("trust", "add", "upn", "inglingside")
+    for school in ("harbour", "inglingside"):
+        north("review", "new", "--school", school, "--framework", FRAMEWORK, "--id", f"{school}-1")
+        north("judge", f"{school}-1", "U1", "secure")
+        with open_desk(home) as desk, desk.session(f"{school}-1") as session:
+            session.change_review(released=released_with(session.review, ["judgements"], "partnership"))
+    refused = north("trust", "rollup", "upn", "--svg", "spread.svg")
+    assert (refused.code, "It stands in the page's title." in refused.err) == (2, True)
+    assert not {one.name for one in Path().iterdir()} & {"board.html", "spread.svg"}

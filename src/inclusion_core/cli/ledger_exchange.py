@@ -189,7 +189,7 @@ def _list_outreach(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, key: str, there: Iterable[Exchange]) -> int:
-    found = sorted(there, key=lambda one: (one.day, one.id), reverse=True)
+    found = sorted(there, key=lambda one: one.when, reverse=True)
     if arguments.json:
         answer({key: [_record(one) for one in found]})
         return 0

@@ -120,6 +120,12 @@ class Exchange:
         _refuse(self.giver == self.receiver, "A setting cannot give hours to itself. Name two different schools.")
         _refuse(not 0 < self.minutes <= _MOST_MINUTES, "Hours are more than 0 and at most 10,000, such as 6 or 1.5.")
 
+    @property
+    def when(self) -> tuple[dt.date, int, str]:
+        """Its place in time: its day, and of one day the number in its id, so that `x-10` comes after `x-9`."""
+        number = self.id.rpartition("-")[2]
+        return self.day, int(number) if number.isdecimal() else 0, self.id
+
 
 @frozen
 class Outreach(Exchange):
