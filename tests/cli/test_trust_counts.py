@@ -109,3 +109,10 @@ def test_columns_and_tiers_that_are_not_read_are_said(north: Any) -> None:
     ]
     assert north("trust", "counts", "import", "north", "a.csv").err.splitlines() == says
     assert north("trust", "counts", "import", "north", "a.csv", "--json").json["remarks"] == says
+
+
+def test_counts_of_another_century_are_refused(north: Any) -> None:
+    """The day that is given for rows without one is looked at as theirs are."""
+    Path("a.csv").write_text("School,Provision,Pupils\nAlnside,Speech,12\n", encoding="utf-8")
+    refused = north("trust", "counts", "import", "north", "a.csv", "--on", "2206-11-20")
+    assert (refused.code, "a year that cannot be meant" in refused.err) == (2, True)

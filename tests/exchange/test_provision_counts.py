@@ -219,3 +219,9 @@ def test_a_day_of_another_century_is_refused(tmp_path: Path, day: str) -> None:
     """A slip of the hand in a year would keep a count apart from what it replaces."""
     with pytest.raises(InvalidFile, match="a year that cannot be meant"):
         read(tmp_path, f"School,Provision,Pupils,Date\nAlnside,Speech,12,{day}\n")
+
+
+def test_a_number_past_any_school_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A pupil's number under the pupils is named by its line."""
+    with pytest.raises(InvalidFile, match=r"counts\.csv:3: Under pupils stands more than 100,000"):
+        read(tmp_path, "School,Provision,Pupils\nAlnside,Speech,12\nAlnside,Lego,100001\n")

@@ -11,6 +11,7 @@ from inclusion_core.desk.schools import find_school
 from inclusion_core.desk.trusts import change_trust, trust_named
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.exchange.provision_counts import read_counts
+from inclusion_core.model.mixed_economy import hold_to_years
 from inclusion_core.model.provision_counts import MOVE_FIELDS, TIERS, MoveCount, ProvisionCount
 from inclusion_core.store.review.commands import clean
 
@@ -47,6 +48,7 @@ def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date, names_looke
     `day` is for rows without a date. Raises InvalidFile for a file with pupil columns or a row that cannot be kept, and
     then nothing is kept. `names_looked_at` says that a person looked at what looks like names: they are of provision.
     """
+    hold_to_years(day)
     read = read_counts(path, names_looked_at=names_looked_at)
     was = trust_named(desk, trust)
     problems: list[Problem] = []

@@ -21,6 +21,7 @@ from inclusion_core.model.mixed_economy import (
     Exchange,
     Outreach,
     Provision,
+    hold_to_years,
 )
 from inclusion_core.model.school import Phase
 from inclusion_core.store.partnership import trusts_of
@@ -55,8 +56,6 @@ __all__ = [
 
 _TABLES = {"p": "provision", "x": "exchanges", "o": "outreach", "d": "destinations"}
 """The tables of a trust that hold the ledgers, by the first letter of the ids in them."""
-
-_FIRST, _LAST = 2000, 2100  # a year outside of these is a slip of the hand
 
 Ledgered = TypeVar("Ledgered", Provision, Exchange, Outreach, Destination)
 Word = TypeVar("Word", bound=str)
@@ -281,9 +280,7 @@ def _change(desk: Desk, trust: str, make: Callable[[Trust], Trust]) -> Trust:
 
 def _day(day: dt.date | None) -> dt.date:
     """Return the day of a record, today where it is not said."""
-    if day is not None and not _FIRST <= day.year <= _LAST:
-        raise NotAllowed(f"{day.isoformat()} has a year that cannot be meant. Write the day as 2026-11-20.")
-    return day or _today()
+    return _today() if day is None else hold_to_years(day)
 
 
 def _today() -> dt.date:

@@ -24,7 +24,8 @@ from inclusion_core.exchange.counts_screened import (
 )
 from inclusion_core.exchange.delimited import open_delimited, squeezed
 from inclusion_core.identifiers import slug
-from inclusion_core.model.provision_counts import MOVE_FIELDS, PAIRS, TIERS, is_small
+from inclusion_core.model.mixed_economy import YEARS
+from inclusion_core.model.provision_counts import LARGEST_COUNT, MOVE_FIELDS, PAIRS, TIERS, is_small
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +46,6 @@ _TIER_WORDS = {"1": "universal", "2": "targeted", "3": "specialist", "wave1": "u
                "wave3": "specialist", "specialised": "specialist", "tier1": "universal", "tier2": "targeted",
                "tier3": "specialist"}  # fmt: skip
 _MOST_PROBLEMS = 8
-_FIRST, _LAST = 2000, 2100  # a year outside of these is a slip of the hand
 
 
 @frozen
@@ -255,7 +255,7 @@ def _counted(where: Mapping[str, int], row: Row) -> CountRow | MoveRow | None:
     day = day_of(cell("day"))
     if cell("day") and day is None:
         raise ValueError("The date is none that can be read. Write it as 2026-11-20.")
-    if day is not None and not _FIRST <= day.year <= _LAST:
+    if day is not None and day.year not in YEARS:
         raise ValueError("The date on this line has a year that cannot be meant. Write it as 2026-11-20.")
     if "moved" in where and "giver" in where:
         return _move(row, cell("giver"), cell("receiver"), day, {name: cell(name) for name in MOVE_FIELDS})
@@ -312,6 +312,8 @@ def _number(text: str, name: str) -> tuple[int | None, bool]:
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"Under {name} stands no whole number. Leave it empty where it is not known.")
     count = int(plain.replace(",", "").split(".")[0])
+    if count > LARGEST_COUNT:
+        raise ValueError(f"Under {name} stands more than {LARGEST_COUNT:,}, so it is no count of pupils.")
     return (None, True) if is_small(count) else (count, False)
 
 
