@@ -25,7 +25,7 @@ from inclusion_core.model.mixed_economy import PROVISION_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from inclusion_core.analysis.mixed_economy.board import Board
     from inclusion_core.analysis.mixed_economy.continuum import Continuum
@@ -41,18 +41,20 @@ COUNTS_ONLY = (
     "away. n: how many it rests on."
 )
 _CLOSING = "From released reviews and the trust's own ledgers. No ranking, and no claim that one thing caused another."
-_ROWS, _STREETS, _GROUPS, _TABLES = 13, 6, 8, 2
+_FEWEST_ROWS, _LINES, _LONG, _ACROSS = 2, 66, 75, 150  # what fits on one sheet of A4 is tried out with Chromium
+_ROWS, _STREETS, _GROUPS, _TABLES = 13, 4, 4, 2
 
 
 def board_document(board: Board, made_on: dt.date) -> Document:
     """Make the page. What does not fit on it is counted, and the commands that show it whole are named."""
-    sections = (
+    above = (
         Section("Places and help along the continuum", tuple(_continuum(board.continuum))),
         Section("Expertise both ways", tuple(_exchanges(board))),
         Section("Outreach, and exclusions before and after", tuple(_outreach(board))),
         Section("Where pupils went", tuple(_destinations(board))),
-        Section("Judged by kind of setting", tuple(_judged(board)), wide=True),
     )
+    room = max(_FEWEST_ROWS, min(_ROWS, (_LINES - sum(_tall(one) for part in above for one in part.parts)) // 2))
+    sections = (*above, Section("Judged by kind of setting", tuple(_judged(board, room)), wide=True))
     return Document(
         title=f"{board.title}: one continuum",
         subtitle=f"For the board, {day_words(made_on)}",
@@ -87,7 +89,26 @@ def _continuum(found: Continuum) -> Iterator[Block]:
         )
 
 
-def _judged(board: Board) -> Iterator[Block]:
+def _tall(block: object) -> int:
+    """Return about how many lines a block takes in one of the two columns."""
+    if isinstance(block, Table):
+        return 2 + sum(1 + sum(len(cell) + 2 for cell in row) // _LONG for row in block.rows)
+    texts = block.items if isinstance(block, Bullets) else (getattr(block, "text", ""),)
+    return sum(1 + len(f"{one}") // _LONG for one in texts)
+
+
+def _fitting(rows: Sequence[Sequence[str]], lines: int) -> int:
+    """Return how many rows of a table across both columns fit in so many lines; a wide row takes three."""
+    fit = 0
+    for row in rows:
+        lines -= 1 + 2 * (sum(len(cell) + 3 for cell in row) // _ACROSS)
+        if lines < 0:
+            break
+        fit += 1
+    return fit
+
+
+def _judged(board: Board, most: int) -> Iterator[Block]:
     found = board.judged
     if found is None:
         yield Paragraph(
@@ -98,10 +119,11 @@ def _judged(board: Board) -> Iterator[Block]:
         f"{found.framework.name}, voice {found.voice}, released reviews only, n {found.n}. "
         + " ".join(specialist_words(found))
     )
-    yield judged_table(found, shared=True)
+    whole = judged_table(found, shared=True)
+    yield judged_table(found, shared=True, most=min(most, max(_FEWEST_ROWS, _fitting(whole.rows, most))))
 
 
-def judged_table(found: BySetting, *, shared: bool, most: int | None = _ROWS) -> Table:
+def judged_table(found: BySetting, *, shared: bool, most: int | None = None) -> Table:
     """Return a comparison by setting as a table: the shared core, or what is compared like with like."""
     kinds = [one.kind for one in found.kinds if one.compared]
     columns = [*kinds, EVERY_KIND] if shared else kinds
