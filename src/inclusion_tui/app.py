@@ -67,7 +67,9 @@ class InclusionApp(Chosen):
         self.changed: Signal[Change] = Signal(self, "changed")
         self.endings = Endings(self._told_to_leave, self._make_safe)
         self._saver: Saver | None = None
-        self.ahead = TypeAhead(self, super().on_event, steady=self._steady_here, typing=self.typing)
+        self.ahead = TypeAhead(
+            self, super().on_event, steady=self._steady_here, typing=self.typing, say=self.say
+        )  # fmt: skip
         self._asked, self._glimpsed = (review, voice), glimpsed
         self._frame: Mapping[str, Any] | None = None
         if review is not None and glimpsed is None:

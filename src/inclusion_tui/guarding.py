@@ -187,7 +187,10 @@ def _guard_tasks(app: Guarded) -> None:
 
     def made(loop: asyncio.AbstractEventLoop, doing: Any, **named: Any) -> asyncio.Task[Any]:  # noqa: ANN401  asyncio's shape
         pump = inspect.getcoroutinelocals(doing).get("self") if inspect.iscoroutine(doing) else None
-        return asyncio.Task(_alone(app, doing, _screen_of(pump) or _screen_now()), loop=loop, **named)
+        task = asyncio.Task(_alone(app, doing, _screen_of(pump) or _screen_now()), loop=loop, **named)
+        if inspect.iscoroutine(doing):
+            task.add_done_callback(lambda _: doing.close())  # a task that is ended before it begins leaves it as it was
+        return task
 
     loop.set_task_factory(made)
 

@@ -26,6 +26,7 @@ class Work:
         self.about = about
         self._to, self._act = to, act
         self._cancel = threading.Event()
+        self._done: Worked | None = None
         threading.Thread(target=self._run, name=about, daemon=True).start()
 
     @property
@@ -33,9 +34,15 @@ class Work:
         """Whether nobody waits for it any more."""
         return self._cancel.is_set()
 
+    def sent(self, message: Worked) -> bool:
+        """Say whether this is what it answered."""
+        return message is self._done
+
     def cancel(self) -> None:
-        """Wait for it no more. What it has written by then stays written."""
+        """Wait for it no more; an answer that is on its way is not told. What it has written by then stays written."""
         self._cancel.set()
+        if self._done is not None:
+            self._done.prevent_default().stop()
 
     def tell(self, says: str) -> None:
         """Say how far it is."""
@@ -44,8 +51,8 @@ class Work:
 
     def _run(self) -> None:
         try:
-            done = Worked(self.about, self._act(self))
+            done = self._done = Worked(self.about, self._act(self))
         except Exception as error:  # noqa: BLE001  whoever asked raises it again, where it can be told
-            done = Worked(self.about, None, error)
+            done = self._done = Worked(self.about, None, error)
         if not self.cancelled:
             self._to.post_message(done)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion_core.analysis.school_year.pressure import monday, pressure, quiet_weeks, weeks_of
+from inclusion_core.analysis.school_year.pressure import monday, pressure, quiet_weeks, touches, weeks_of
 from inclusion_core.analysis.school_year.year_dates import census_days, fixed_days, on_a_school_day, usual_stretches
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.calendar import Event, KeptTime, SchoolYear, Term, year_of, year_title
@@ -94,6 +94,17 @@ def test_a_week_weighs_what_touches_it() -> None:
     assert next(one for one in pressure(YEAR, (), PAIR) if one.monday == dt.date(2026, 10, 26)).holiday
 
 
+def test_what_is_again_weighs_once_in_each_of_its_weeks() -> None:
+    """An event of several times weighs in the week of each, once where two fall into one, with its days before."""
+    also = (dt.date(2026, 9, 10), dt.date(2026, 11, 30), dt.date(2027, 1, 9))
+    one = Event("a", "Staff", dt.date(2026, 9, 8), dt.date(2026, 9, 9), weight=2, before=1, also=also)
+    weeks = {str(week.monday): week for week in pressure(YEAR, [one], PAIR)}
+    weighed = {day: week.loads["senco"] for day, week in weeks.items() if week.events}
+    assert weighed == dict.fromkeys(("2026-09-07", "2026-11-30", "2027-01-04"), 2)  # a weekend counts for its Friday
+    assert one.times[-1] == (dt.date(2027, 1, 9), dt.date(2027, 1, 10))
+    assert touches(YEAR, Event("b", "B", dt.date(2024, 9, 8), also=(dt.date(2026, 9, 8),)))
+
+
 def test_quiet_weeks_are_one_to_a_half_term_and_never_in_a_holiday() -> None:
     """The lightest of each; not before a day that is given; not where time is kept free already."""
     events = usual_stretches(2026)
@@ -133,6 +144,11 @@ def test_loads_do_not_depend_on_order_and_grow_with_each_event(days: list[tuple[
     [
         (lambda: Event("a", "A", dt.date(2026, 9, 2), dt.date(2026, 9, 1)), "Give its first day first"),
         (lambda: Event("a", "A", dt.date(2026, 9, 2), weight=6), "from 0 to 5"),
+        (lambda: Event("a", "A", dt.date(2026, 9, 2), also=(dt.date(2026, 9, 2),)), "Give the earliest first"),
+        (
+            lambda: SchoolYear("2026", events={"a": Event("a", "A", YEAR.last, also=(dt.date(2027, 9, 2),))}),
+            "is not in the school year",
+        ),
         (lambda: Event("a", "A", dt.date(2026, 9, 2), before=61), "0 to 60 days"),
         (lambda: Term("t", dt.date(2026, 9, 2), dt.date(2026, 9, 1)), "before it begins"),
         (

@@ -214,9 +214,9 @@ def test_what_comes_in_from_a_calendar_is_looked_over(run: Any, tmp_path: Path, 
                     timed, meeting, private))  # fmt: skip
     path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
     done = run("calendar", "import", str(path), "--year", "2026")
-    assert done.out == "2 events added to 2026; 0 were there already, 1 lie outside it.\n"
+    assert done.out == "3 events added to 2026; 0 were there already, 0 lie outside it.\n"
     assert done.err.splitlines() == [
-        "1 that repeat began before 2026/27: what of them falls into it was not read.",
+        "1 of them repeats: 52 times in 2026/27.",
         "1 marked as private were left out.",
         "Left out, since the title holds a number that only one pupil has: 2026-11-11.",
         (
@@ -238,6 +238,84 @@ def test_what_comes_in_from_a_calendar_is_looked_over(run: Any, tmp_path: Path, 
     year.write_text(year.read_text().replace('"Evening"', '"Evening E000200005001"'))
     stopped = run(*out)
     assert (stopped.code, "E000200005001" in stopped.err) == (2, False)
+
+
+def test_terms_that_repeat_each_year_are_read_for_the_year(run: Any, tmp_path: Path) -> None:
+    """A calendar that says once, every year, when a term starts and ends sets it in each year."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "council.ics"
+    named = (("Autumn", "0902", "1218"), ("Spring", "0104", "0325"), ("Summer", "0412", "0721"))
+    text = "".join(
+        entry(f"{name} term {word}", f"2022{day}").replace("SUMMARY", "RRULE:FREQ=YEARLY\r\nSUMMARY")
+        for name, *days in named
+        for word, day in zip(("starts", "ends"), days, strict=True)
+    )
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    done = run("calendar", "import", str(path), "--year", "2026", "--as", "terms")
+    assert [line.split()[:4] for line in done.out.splitlines()] == [
+        ["autumn", "2026-09-02", "to", "2026-12-18"],
+        ["spring", "2027-01-04", "to", "2027-03-25"],
+        ["summer", "2027-04-12", "to", "2027-07-21"],
+    ]
+
+
+def test_what_repeats_is_one_event_that_weighs_each_week(run: Any, tmp_path: Path) -> None:
+    """A weekly meeting since 2023 is one line and one change; it weighs in its weeks, in holidays if wanted."""
+    pytest.importorskip("icalendar")
+    path = tmp_path / "school.ics"
+    rule = "RRULE:FREQ=WEEKLY;BYDAY=TU,TH\r\nEXDATE;VALUE=DATE:20261110,20261112\r\nSUMMARY"
+    numbered = entry("EHCP E000200005001", "20230905").replace("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY")
+    private = numbered.replace("EHCP E000200005001", "Dentist").replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")
+    odd = "".join(
+        entry(title, "20230905").replace("SUMMARY", f"RRULE:{said}\r\nSUMMARY")
+        for title, said in (("Backup", "FREQ=SECONDLY"), ("Odd", "rubbish"), ("For E000200005001", "FREQ=NO"))
+    ) + private.replace("Dentist", "Clinic").replace("WEEKLY", "NO")
+    text = entry("Staff meeting", "20230905").replace("SUMMARY", rule) + numbered + private + odd
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{text}END:VCALENDAR\r\n")
+    away = ("--from", "2026-09-02", "--to", "2026-12-18", "--break", "2026-10-26", "2026-10-30")
+    assert run("calendar", "term", "autumn", *away).code == 0
+    words = ("calendar", "import", str(path), "--year", "2026", "--weight", "2", "--role", "senco")
+    came = run(*words, "--json").json
+    assert (came["added"], came["skipped"]) == (1, 0)
+    assert came["remarks"] == [
+        (
+            "1 of them repeats: 103 times in 2026/27. 5 of those times lie in holidays; to leave such out, undo this "
+            "and read the file again with --in-term."
+        ),
+        (
+            "Left out, since the file does not say clearly when they repeat: the one of 2023-09-05 and 'Odd' of "
+            "2023-09-05."
+        ),
+        "Left out, since they repeat by the hour or more often: 'Backup' of 2023-09-05.",
+        "1 marked as private were left out.",
+        "Left out, since the title holds a number that only one pupil has: 2026-09-01.",
+    ]
+    assert run(*words, "--json").json["added"] == 0
+    (line,) = (one for one in run("calendar", "events", "--year", "2026").out.splitlines() if "Staff meeting" in one)
+    assert " ".join(line.split()) == "2026-09-01 to 2027-08-31 2 senco Staff meeting staff-meeting 103 times"
+
+    def loads() -> dict[str, int]:
+        weeks = run("calendar", "heat", "--year", "2026", "--json").json["weeks"]
+        return {one["monday"]: one["loads"]["senco"] for one in weeks if "staff-meeting" in one["events"]}
+
+    with_holidays = loads()
+    assert (with_holidays["2026-09-07"], "2026-11-09" in with_holidays, "2026-10-26" in with_holidays) == (
+        5,
+        False,
+        True,
+    )
+    out = tmp_path / "out.ics"
+    assert run("calendar", "export", "--year", "2026", "--out", str(out)).code == 0
+    assert out.read_text().count("SUMMARY:Staff meeting") == 103
+    assert run("calendar", "import", str(out), "--year", "2026", "--json").json["added"] == 0
+    changed = run("calendar", "change", "staff", "--weight", "3", "--year", "2026", "--json").json["event"]
+    assert (changed["weight"], len(changed["also"])) == (3, 102)
+    assert all(load == with_holidays[week] + 1 for week, load in loads().items())
+    refused = run("calendar", "change", "staff", "--on", "2026-09-02", "--year", "2026")
+    assert (refused.code, "repeats, so its days stay" in refused.err) == (2, True), refused.err
+    assert run("calendar", "remove", "staff", "--year", "2026").code == 0
+    assert run(*words, "--in-term").out.startswith("1 event added")
+    assert {*with_holidays} - {*loads()} == {"2026-10-26", "2026-12-21"}
 
 
 def test_an_event_is_changed_and_a_role_is_not_misspelt(run: Any) -> None:

@@ -13,16 +13,17 @@ def test_what_differs_is_shown_until_somebody_chooses(run: Any) -> None:
     consult = ("framework", "consult")
     assert run("schools", "add", "Alnside", "--made-up").code == 0
     assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
-    assert run(*consult, "answer", "autumn", "U1", "agree", "--school", "alnside").code == 0
+    assert run(*consult, "answer", "autumn", "U1", "agree", "--school", "alnside", "--on", "2026-11-24").code == 0
     assert run(*consult, "return", "autumn", "--school", "alnside", "--out", "a.toml").code == 0
     assert run(*consult, "return", "autumn", "--school", "alnside", "--out", "a.toml").code == 4
-    assert run(*consult, "answer", "autumn", "U1", "cannot-yet", "--school", "alnside", "--cost", "Time").code == 0
+    cannot = ("U1", "cannot-yet", "--school", "alnside", "--cost", "Time", "--on", "2026-11-25")
+    assert run(*consult, "answer", "autumn", *cannot).code == 0
     differs = run(*consult, "merge", "a.toml")
     assert (differs.code, differs.out) == (
         1,
         (
-            "0 taken in, 0 here already, 1 difference.\nAlnside (made up), U1:\n    here: cannot-yet; Time\n"
-            "    file: agree\n"
+            "0 taken in, 0 here already, 1 difference.\nAlnside (made up), U1:\n"
+            "    here: cannot-yet; Time (2026-11-25)\n    file: agree (2026-11-24)\n"
         ),
     )
     assert "1 cannot yet" in run(*consult, "tally", "autumn").out
@@ -71,3 +72,15 @@ def test_a_list_does_not_tell_what_the_tally_hides(run: Any) -> None:
     assert "words" not in run(*consult, "list", "--json").out
     assert "words" not in run(*consult, "undo", "autumn", "--json").out
     assert "First words" in run(*consult, "tally", "autumn").out
+
+
+def test_whoever_takes_back_the_beginning_is_told_how_to_bring_it_back(run: Any) -> None:
+    """Short names find a consultation only while it is there, so the whole one is said."""
+    consult = ("framework", "consult")
+    assert run(*consult, "new", "Autumn", "--framework", FRAMEWORK).code == 0
+    gone = run(*consult, "undo", "aut")
+    assert "autumn is not here now" in gone.err
+    assert "undo autumn" in gone.err
+    assert run(*consult, "list", "--json").json["consultations"] == []
+    assert run(*consult, "undo", "autumn").err == ""
+    assert len(run(*consult, "list", "--json").json["consultations"]) == 1

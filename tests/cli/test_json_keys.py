@@ -297,7 +297,7 @@ VISIT = {"host", "day", "visitors", "lead", "reviewers", "champion", "review", "
 EXCHANGE = {"id", "giver", "receiver", "kind", "minutes", "day", "claim", "answer", "view", "role"}
 TOGETHER = {"id", "title", "planning", "decisions", "learning", "hopes", "answers", "revealed", "distance"}
 SHARES = {"label", "n", "counts", "shares"}
-EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort"}
+EVENT = {"id", "date", "until", "title", "roles", "weight", "before", "after", "given_by", "sort", "also"}
 IN_TURN: dict[str, tuple[str, dict[str, Any]]] = {
     "cluster new": ("Coast --school alnside --school moorside --school harbour", {"cluster": CLUSTER}),
     "cluster list": ("", {"clusters": [CLUSTER]}),

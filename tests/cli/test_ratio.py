@@ -46,6 +46,14 @@ def test_a_table_is_kept_shown_and_written_again(school: Any) -> None:
     assert school("ratio", "--school", "alnside", "--keep", "--support", "5").out.count("within 1:5 with") == 1
 
 
+def test_a_table_that_is_there_is_left_as_it_is(school: Any) -> None:
+    """People add columns of their own to it; and nothing is kept by a command that cannot write."""
+    done = school("ratio", "groups.csv", "--school", "alnside", "--keep", "--out", "groups.csv")
+    assert (done.code, "was left as it is" in done.err) == (4, True)
+    assert Path("groups.csv").read_text(encoding="utf-8") == TABLE
+    assert "No group is kept yet" in school("ratio", "--school", "alnside").out
+
+
 def test_a_name_that_looks_like_a_pupil_is_said(school: Any) -> None:
     """It is kept, since only a person knows, and said each time it is shown."""
     said = school("ratio", "--school", "alnside", "--keep", "--pupils", "3", "--name", "Priya (Y5)")
@@ -58,6 +66,10 @@ def test_a_name_that_looks_like_a_pupil_is_said(school: Any) -> None:
     [
         ("", "Give a file of groups, one group with --pupils, or the --school"),
         ("groups.csv --pupils 4", "and not both"),
+        ("groups.csv --rate 15", "--rate is of one group, which --pupils gives"),
+        ("--school alnside --hours 3", "--hours is of one group"),
+        ("--pupils 4 --rate=", "'' is no amount of money"),
+        ("--school alnside --keep --budget=", "'' is no amount of money"),
         ("groups.csv --keep", "--keep needs a --school"),
         ("groups.csv --out x.csv", "--out needs a --school"),
         ("--pupils 4 --undo", "--undo needs a --school"),

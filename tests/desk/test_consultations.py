@@ -207,10 +207,26 @@ def test_a_proposal_takes_the_place_of_none_but_itself(desk: Desk) -> None:
     assert sorted((one.strand, one.title.casefold(), one.n) for one in found.additions) == sorted(
         (strand, title.casefold(), 1) for strand, title in titles
     )
-    with pytest.raises(ic.NotAllowed, match=r"more than once\. Name one by its id: walk-with-us, walk-with-us-2"):
+    with pytest.raises(ic.NotAllowed, match=r"more than once\. Name one by its id: a-\w{8} \(U\), a-\w{8} \(S\)"):
         asking.take_out(desk, "autumn", "alnside", "walk WITH us ")
     left = asking.take_out(desk, "autumn", "alnside", f"{long}in summer")
     assert len(left.additions) == len(titles) - 1
+
+
+def test_a_proposal_is_worded_anew_in_one_step_and_its_id_tells_no_word_of_it(desk: Desk) -> None:
+    """One undo brings the old wording back alone; and what is blanked does not stay in an id."""
+
+    def titles() -> list[str]:
+        return [one.title for one in asking.consultation_named(desk, "autumn").returns["alnside"].additions.values()]
+
+    first = asking.propose(desk, "autumn", "alnside", "T", "Ask Amelia Hargreaves", day=DAY)
+    asking.propose(desk, "autumn", "alnside", "T", "Ask families", day=DAY, instead_of=first.id)
+    assert titles() == ["Ask families"]
+    asking.undo_consultation(desk, "autumn")
+    assert titles() == ["Ask Amelia Hargreaves"]
+    blank(desk.workspace, "Amelia Hargreaves")
+    folder = desk.workspace.root / "consultations"
+    assert b"amelia" not in b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file()).lower()
 
 
 def test_a_difference_that_comes_twice_is_shown_once(desk: Desk, tmp_path: Path) -> None:
@@ -251,12 +267,18 @@ def test_what_is_on_another_text_is_refused_in_one_sentence_and_nothing_is_taken
         (evolve(one, framework="north-east@2026.1"), "answers on north-east@2026.1, and 'autumn' asks about"),
         (evolve(one, digest="0" * 64), "answers on other words of"),
         (evolve(one, returns={"alnside": stray}), "names U99, which"),
+        (
+            evolve(one, title="Somebody else's"),
+            "is of the consultation 'Somebody else's', and 'autumn' here is 'Autumn'",
+        ),
         (evolve(one, id="../out"), "cannot name a consultation"),
     ):
         bad.write_bytes(sent(wrong))
         with pytest.raises(ic.NotAllowed, match=says):
             asking.merge_returns(desk, [good, bad])
     assert set(asking.consultation_named(desk, "autumn").returns) == {"alnside"}
+    bad.write_bytes(sent(evolve(one, title="[blanked]")))  # a word of the title was taken out for good
+    assert len(asking.merge_returns(desk, [good, bad])) == 2
 
 
 def test_the_draft_passes_the_check_whatever_schools_wrote(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import inclusion_core as ic
 from inclusion_core.desk import open_desk
+from inclusion_core.desk.clusters import new_cluster
 from inclusion_core.desk.region import region_text, regional_picture
 from inclusion_core.errors import NotAllowed
 
@@ -63,3 +64,27 @@ def test_no_region_is_drawn_by_a_voice_that_schools_do_not_share(tmp_path: Path)
     """It is refused whether anything is released yet or not."""
     with open_desk(tmp_path / "work") as desk, pytest.raises(NotAllowed, match="not 'nonsense'"):
         regional_picture(desk, framework="north-east", voice="nonsense")
+
+
+def test_a_partnership_is_covered_as_far_as_its_schools_are_in_it(tmp_path: Path) -> None:
+    """All schools of its clusters count as here, released or not; one without a school of the region is not told."""
+    with open_desk(tmp_path / "work") as desk:
+        framework = desk.framework("north-east")
+        for place in range(6):
+            authority = "929" if place < 3 else "999"
+            school = ic.School(f"Side {place}", id=f"side-{place}", authority=authority, phase="primary", made_up=True)
+            desk.workspace.put_schools([school])
+        new_cluster(desk, "Tyne", ["side-0", "side-1", "side-2"], partnership="north")
+        new_cluster(desk, "Away", ["side-3", "side-4", "side-5"], partnership="far")
+
+        def coverage() -> list[tuple[str, int, int]]:
+            found = regional_picture(desk, framework="north-east")
+            return [(one.id, one.schools, one.n) for one in found.of("partnership")]
+
+        assert coverage() == [("north", 3, 0)]
+        for place in (0, 4):
+            desk.workspace.create_review(f"side-{place}", framework, id=f"r{place}", started=dt.date(2026, 11, 2))
+            with desk.session(f"r{place}") as session:
+                session.judge_all([("self", "U1", ic.Judgement("secure"))])
+                session.change_review(released={"judgements": "partnership"})
+        assert coverage() == [("north", 3, 1)]

@@ -13,6 +13,7 @@ from inclusion_core.model.calendar import Event, KeptTime
 icalendar = pytest.importorskip("icalendar")
 
 STAMP = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
+FIRST, LAST = dt.date(2026, 9, 1), dt.date(2027, 8, 31)
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
 
 
@@ -55,7 +56,7 @@ def test_days_are_those_in_england(tmp_path: Path) -> None:
         entry("Long", "DTSTART;VALUE=DATE:20261103", "DURATION:P3D"),
         "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:No day\r\nEND:VEVENT\r\n",
     )
-    found = {one.title: one for one in read_ics(path)}
+    found = {one.title: one for one in read_ics(path, FIRST, LAST).days}
     assert (found["Half term"].first, found["Half term"].last) == (dt.date(2026, 10, 26), dt.date(2026, 10, 30))
     assert found["Late call"].first == dt.date(2026, 10, 1)  # half past twelve in British summer time
     assert found["Weekly"].repeats
@@ -66,7 +67,7 @@ def test_days_are_those_in_england(tmp_path: Path) -> None:
 def test_ten_thousand_events_are_read(tmp_path: Path) -> None:
     """A county's calendar is no trouble."""
     many = "".join(entry(f"E{place}", "DTSTART;VALUE=DATE:20261026") for place in range(10_000))
-    assert len(read_ics(written(tmp_path / "a.ics", many))) == 10_000
+    assert len(read_ics(written(tmp_path / "a.ics", many), FIRST, LAST).days) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,15 @@ def test_what_is_broken_is_one_sentence(tmp_path: Path, content: bytes, says: st
     path = tmp_path / "a.ics"
     path.write_bytes(content)
     with pytest.raises(InvalidFile, match=says):
-        read_ics(path)
+        read_ics(path, FIRST, LAST)
+
+
+@pytest.mark.parametrize(("title", "more"), [("E000200005001", ""), ("Dentist", "CLASS:PRIVATE")])
+def test_no_mistake_tells_what_is_private(tmp_path: Path, title: str, more: str) -> None:
+    """A sentence about an event that cannot be read has neither a pupil's number in it nor a private title."""
+    with pytest.raises(InvalidFile, match="an event whose day cannot be read") as caught:
+        read_ics(written(tmp_path / "a.ics", entry(title, "DTSTART:notaday", *filter(None, [more]))), FIRST, LAST)
+    assert title not in str(caught.value)
 
 
 def test_sizes_are_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,10 +105,10 @@ def test_sizes_are_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     monkeypatch.setattr(calendar_ics, "MOST_EVENTS", 1)
     with pytest.raises(InvalidFile, match="over 1 events"):
-        read_ics(path)
+        read_ics(path, FIRST, LAST)
     monkeypatch.setattr(calendar_ics, "LARGEST", 10)
     with pytest.raises(InvalidFile, match="more than any school year"):
-        read_ics(path)
+        read_ics(path, FIRST, LAST)
     monkeypatch.setitem(__import__("sys").modules, "icalendar", None)
     with pytest.raises(MissingExtra, match="calendar"):
-        read_ics(path)
+        read_ics(path, FIRST, LAST)

@@ -1,5 +1,7 @@
 """Plugins' pages: one that breaks loses itself, and nothing else."""
 
+import asyncio
+import inspect
 import sys
 import types
 from typing import Any
@@ -14,6 +16,7 @@ from textual.widgets import Input, Static
 import inclusion_core as ic
 from inclusion_core.plugins import Screen as Record
 from inclusion_core.plugins import hookimpl
+from inclusion_tui import guarding
 from inclusion_tui.guarding import PluginPage, pages_of
 from inclusion_tui.screens.rate import RateScreen
 from inclusion_tui.screens.why import WhyScreen
@@ -335,3 +338,21 @@ def test_pages_come_from_the_plugins(tmp_path: Any) -> None:
         desk.plugins.register(Gives(), "coast")
         assert pages_of(desk) == (PluginPage("coast.map", "Map", "Where it is.", "inclusion_coast.map:Map"),)
         assert pages_of(desk)[0].plugin == "coast"
+
+
+def test_a_task_that_is_ended_before_it_begins_leaves_nothing_behind(drive: Any) -> None:
+    """While plugins' pages are guarded, what a task would have done is put away with it, however soon that is."""
+
+    async def doing() -> None:
+        await asyncio.sleep(0)
+
+    async def flow(pilot: Any) -> None:
+        guarding._guard_tasks(pilot.app)
+        coroutine = doing()
+        task = asyncio.create_task(coroutine)
+        task.cancel()
+        await pilot.pause()
+        assert task.cancelled()
+        assert inspect.getcoroutinestate(coroutine) == inspect.CORO_CLOSED
+
+    drive(flow)

@@ -22,8 +22,8 @@ SIZES = [(80, 24), (60, 16), (140, 45), (180, 50)]
 ROOT = Path(__file__).parents[2]
 
 ONLY_STOOD_ON = {
-    "Acts", "ConsultFiles", "ConsultedPage", "DetailPage", "FinderPage", "FollowedPage", "ListPage", "OneTrust",
-    "OpeningPage", "Page", "PassagePage", "PieceActs", "TextPage",
+    "Acts", "Closing", "ConsultFiles", "ConsultedPage", "DetailPage", "FinderPage", "FollowedPage", "ListPage",
+    "OneTrust", "OpeningPage", "Page", "PassagePage", "PieceActs", "TextPage",
 }  # fmt: skip
 """Classes that screens stand on, never shown themselves."""
 

@@ -1,5 +1,7 @@
 """Keys that arrive at once, as they do over a slow line: each goes where the one before it led."""
 
+import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,10 @@ from tests.tui.settling import at_rest
 from textual import events
 
 import inclusion_core as ic
+from inclusion_tui.keys import typeahead
 from inclusion_tui.keys.keymap import KEYS, STEADY, steady_keys
+from inclusion_tui.screens.told import ToldPage
+from inclusion_tui.widgets.questions import Question, Questions
 
 CHARACTERS = {"enter": "\r", "escape": "\x1b", "slash": "/", "space": " "}
 
@@ -79,9 +84,7 @@ def test_forty_levels_in_one_go_are_forty_judgements(drive: Any) -> None:
 @pytest.mark.parametrize("times", range(3))
 def test_keys_before_the_review_is_open_wait_for_it(workspace: Path, times: int) -> None:  # noqa: ARG001  more than once
     """Keys that come while the last frame is shown and the review is being opened go to the review."""
-    import asyncio  # noqa: PLC0415  beside its only use
-
-    from rich.segment import Segment  # noqa: PLC0415  as above
+    from rich.segment import Segment  # noqa: PLC0415  beside its only use
     from textual.strip import Strip  # noqa: PLC0415  as above
 
     from inclusion_tui.app import InclusionApp  # noqa: PLC0415  as above
@@ -107,3 +110,91 @@ def test_no_steady_key_opens_or_asks_anything() -> None:
     assert not [one for one in STEADY if by_id[one].action in {"find", "because", "evidence", "jotting", "enquiry"}]
     assert "j" in steady_keys({})
     assert "j" not in steady_keys({"rate.find": "j"})
+
+
+def test_a_slow_machine_is_not_taken_for_one_that_hangs(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a key takes longer than anybody is patient but goes on, what is typed next waits for what it asks."""
+    monkeypatch.setattr(typeahead, "PATIENCE_S", 0.1)
+    given: list[tuple[str, ...]] = []
+
+    class Slow(ToldPage):
+        async def on_key(self, event: events.Key) -> None:
+            if event.key == "x":
+                for _ in range(12):
+                    time.sleep(0.02)  # noqa: ASYNC251  the machine is at something else, and then comes back to us
+                    await asyncio.sleep(0)
+                Questions.on(self).put([Question("Which one?")], given.append)
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.push_screen(Slow("Slow", lambda _: []))
+        await pilot.pause()
+        burst(pilot, "x", *"this", "enter")
+        await until(pilot, lambda: bool(given))
+        assert given == [("this",)]
+
+    drive(flow)
+
+
+def test_a_page_that_hangs_is_left(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait no longer than anybody is patient for what goes on no more, and none is lost."""
+    monkeypatch.setattr(typeahead, "PATIENCE_S", 0.1)
+    hangs = asyncio.Event()
+
+    class Hanging(ToldPage):
+        async def on_key(self, event: events.Key) -> None:
+            if event.key == "x":
+                await hangs.wait()
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.push_screen(Hanging("Hangs", lambda _: []))
+        await pilot.pause()
+        before = pilot.app.ahead.handed_on
+        burst(pilot, "x", "y")
+        await until(pilot, lambda: pilot.app.ahead.handed_on == before + 2)
+        assert pilot.app.ahead.handed_on == before + 2
+        hangs.set()
+
+    drive(flow)
+
+
+def test_letters_go_into_a_text_while_a_list_is_read_and_other_keys_wait(drive: Any) -> None:
+    """What is held for letters keeps every other key back, and those after it; what is held for all keeps them too."""
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("slash")
+        line, ahead = pilot.app.focused, pilot.app.ahead
+        ahead.hold("a list", letters=True)
+        await pilot.press("a", "b", "left", "c")
+        assert line.value == "ab"
+        ahead.release("a list")
+        await pilot.pause()
+        assert line.value == "acb"
+        ahead.hold("a list", letters=True)
+        ahead.hold("all")
+        await pilot.press("d")
+        assert line.value == "acb"
+        ahead.release("all")
+        await pilot.pause()
+        assert line.value == "acdb"
+        ahead.release("a list")
+
+    drive(flow)
+
+
+def test_what_was_typed_for_what_never_came_is_let_go(drive: Any, screen_of: Any) -> None:
+    """Once patience with a page is over, keys for it do nothing, which is said; one that leaves does."""
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.push_screen(ToldPage("Being read", lambda _: []))
+        await pilot.pause()
+        pilot.app.ahead.hold("a list", most_s=0.05)
+        burst(pilot, "colon", *"why")
+        await until(pilot, lambda: "This is not read yet" in "\n".join(screen_of(pilot)))
+        assert isinstance(pilot.app.screen, ToldPage)
+        assert "This is not read yet" in "\n".join(screen_of(pilot))
+        pilot.app.ahead.hold("a list", most_s=0.05)
+        burst(pilot, "colon", "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ToldPage))
+        assert len(pilot.app.screen_stack) == 1
+
+    drive(flow)

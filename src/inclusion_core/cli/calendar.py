@@ -19,7 +19,7 @@ from inclusion_core.cli.calendar_changes import (
     year_undone,
     year_written,
 )
-from inclusion_core.cli.calendar_words import chosen_year, days, event_table, role_names, today
+from inclusion_core.cli.calendar_words import chosen_year, event_table, role_names, stretch, times, today
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.errors import NotAllowed
 
@@ -158,14 +158,15 @@ def _files(commands: Group) -> None:
     into = leaf(
         commands, "import", file_read, "read days from a calendar file (.ics)", writes=True,
         example="council.ics --year 2026",
-        more="Needs the extra 'calendar'. Days outside the year are left out. With --as terms the terms are set from "
-        "it, or it says which of their days are missing.",
+        more="Needs the extra 'calendar'. Days outside the year are left out; what repeats is one event with all its "
+        "days in the year. With --as terms the terms are set from it, or it says which of their days are missing.",
     )  # fmt: skip
     into.add_argument("file", metavar="FILE", type=Path, help="an .ics file")
     _year(into)
     into.add_argument("--as", dest="sort", metavar="WHAT", default="events", help="events or terms (events)")
     into.add_argument("--role", metavar="R", type=text_argument, action="append", default=[], help="on whom they weigh")
     into.add_argument("--weight", metavar="N", type=int, default=0, help="how heavy each is, 0 to 5 (0: only shown)")
+    into.add_argument("--in-term", action="store_true", help="of what repeats only the days on which school is on")
     json_option(into, "added", "skipped", "remarks", "terms")
 
 
@@ -195,8 +196,8 @@ def _events(context: Context, arguments: argparse.Namespace) -> int:
         answer({"events": [{**event_table(one), "terms_known": not found.year.rests_on_unknown(one)} for one in shown]})
         return 0
     say(f"School year {found.year.title}")
-    columns([(days(one), str(one.weight), ", ".join(one.roles) or "everybody", visible(one.title), one.id,
-              *(("rests on terms not known yet",) if found.year.rests_on_unknown(one) else ()))
+    columns([(stretch(one), str(one.weight), ", ".join(one.roles) or "everybody", visible(one.title), one.id,
+              *times(one), *(("rests on terms not known yet",) if found.year.rests_on_unknown(one) else ()))
              for one in shown])  # fmt: skip
     note(f"{counted(len(shown), 'event')}. The number is the weight. To put one away: "
          f"{context.typed(f'inclusion calendar remove EVENT --year {found.year.id}')}")  # fmt: skip

@@ -193,7 +193,7 @@ def year_written(context: Context, arguments: argparse.Namespace) -> int:
     made = write_ics(f"School year {found.year.title}", events, found.year.kept.values(), stamp=stamp)
     path: Path = arguments.out if arguments.out is not None else Path(f"school-year-{found.year.id}.ics")
     write_file(path, made)
-    several = len(events) + len(found.year.kept)
+    several = sum(len(one.times) for one in events) + len(found.year.kept)
     if arguments.json:
         answer({"written": str(path), "events": several})
     else:
@@ -229,7 +229,8 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         for remark in read.remarks:
             note(remark)
         return 0
-    came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight)
+    came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight,
+                       in_term=arguments.in_term)  # fmt: skip
     if arguments.json:
         answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks), "terms": []})
         return 0

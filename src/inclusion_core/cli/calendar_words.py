@@ -30,8 +30,19 @@ def today() -> dt.date:
 
 
 def days(one: Event) -> str:
-    """Return when an event is."""
-    return one.first.isoformat() if one.last is None or one.last == one.first else f"{one.first} to {one.last}"
+    """Return when an event is: its days, or from when to when it is how often."""
+    return ", ".join((stretch(one), *times(one)))
+
+
+def stretch(one: Event) -> str:
+    """Return the first and the last day of an event, the last of all its times."""
+    last = one.times[-1][1]
+    return one.first.isoformat() if last == one.first else f"{one.first} to {last}"
+
+
+def times(one: Event) -> tuple[str, ...]:
+    """Return how often an event is, where that is more than once."""
+    return (f"{len(one.times)} times",) if one.also else ()
 
 
 def event_table(one: Event) -> dict[str, Any]:
@@ -39,7 +50,7 @@ def event_table(one: Event) -> dict[str, Any]:
     return {
         "id": one.id, "date": one.first.isoformat(), "until": one.end.isoformat(), "title": one.title,
         "roles": list(one.roles), "weight": one.weight, "before": one.before, "after": one.after,
-        "given_by": one.given_by, "sort": one.sort,
+        "given_by": one.given_by, "sort": one.sort, "also": [each.isoformat() for each in one.also],
     }  # fmt: skip
 
 

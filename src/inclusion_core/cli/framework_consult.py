@@ -102,7 +102,7 @@ def _saying(commands: Group) -> None:
         more="Undo brings it back. A file that was sent before still holds it: tell whoever has it.",
     )  # fmt: skip
     consultation_argument(remove)
-    remove.add_argument("what", metavar="WHAT", help="the indicator that was answered on, or the proposal's id")
+    remove.add_argument("what", metavar="WHAT", help="the indicator that was answered on, or the proposal's title")
     school_option(remove)
     json_option(remove, "return")
 
@@ -247,13 +247,18 @@ def _remove(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.consultations import undo_consultation  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.consultations import all_consultations, undo_consultation  # noqa: PLC0415  as above
 
+    before = {one.id for one in all_consultations(context.desk)}
     was = undo_consultation(context.desk, arguments.consultation)
+    gone = before - {one.id for one in all_consultations(context.desk)}
     if arguments.json:
         answer({"consultation": None if was is None else _told(was)})
     else:
         say("It is as it was before the last change.")
+        for name in gone:
+            note(f"That change was its beginning, so {name} is not here now, with all that it held.")
+            note(context.typed(f"To bring it back: inclusion framework consult undo {name}"))
     return 0
 
 
@@ -311,8 +316,10 @@ def _clash(one: Clash) -> Iterator[str]:
 
 
 def _entry(one: object) -> str:
+    """Write an entry with its day: who chooses between two wants to know which was said last."""
     table = plain(one)
-    return "; ".join(str(text) for name, text in table.items() if text and name not in {"id", "day"})
+    said = "; ".join(str(text) for name, text in table.items() if text and name not in {"id", "day"})
+    return f"{said} ({table['day']})"
 
 
 def _tally(context: Context, arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from inclusion_core.analysis.ratio_words import NEVER, adults_in_words, plain, s
 from inclusion_core.analysis.ratios import ratios
 from inclusion_core.cli.arguments import alone, how_many, json_option, text_argument
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
-from inclusion_core.errors import NotAllowed
+from inclusion_core.errors import Conflict, NotAllowed
 from inclusion_core.exchange.group_rows import amount, kind_of, read_groups, whole, written
 from inclusion_core.model.staffing import MEASURE, WEEKS, Adults, SmallGroup, Staffing
 
@@ -29,7 +29,7 @@ the support staff or {MEASURE["teaching"]} to a teacher; adults of a group add u
 keeps its groups, its measure, weeks and budget line here; without them nothing is kept. What is kept is the school's
 own: no bundle, report, export or comparison has it. It says how groups are staffed, never whether they help; name
 groups so that no pupil is in the name."""
-_ONE = "This group"
+_ONE, _OF_ONE = "This group", ("hours", "adults", "kind", "rate", "name")
 
 
 def ratio(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +38,9 @@ def ratio(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?",
                         help="a CSV file of groups; else one group below, or what the school keeps")  # fmt: skip
     parser.add_argument("--pupils", metavar="N", type=text_argument, help="pupils of one group")
-    parser.add_argument("--hours", metavar="H", type=text_argument, default="1", help="its hours a week (1)")
-    parser.add_argument("--adults", metavar="N", type=text_argument, default="1", help="its adults (1)")
-    parser.add_argument(
-        "--kind", metavar="K", type=text_argument, default="support", help="support or teaching (support)"
-    )
+    parser.add_argument("--hours", metavar="H", type=text_argument, help="its hours a week (1)")
+    parser.add_argument("--adults", metavar="N", type=text_argument, help="its adults (1)")
+    parser.add_argument("--kind", metavar="K", type=text_argument, help="support or teaching (support)")
     parser.add_argument("--rate", metavar="R", type=text_argument, help="what an hour of one adult costs")
     parser.add_argument(
         "--name", metavar="TEXT", type=text_argument, help="its name, where it is kept; never a pupil's"
@@ -64,6 +62,7 @@ def ratio(parser: argparse.ArgumentParser) -> None:
 
 
 def _ratio(context: Context, arguments: argparse.Namespace) -> int:
+    _refuse_what_would_be_lost(arguments)
     _refuse_what_does_not_go_together(arguments)
     changes = arguments.keep or arguments.take_out is not None or arguments.undo
     context.read_only = not changes
@@ -72,7 +71,7 @@ def _ratio(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         from inclusion_core.desk.staffing import write_groups  # noqa: PLC0415  only where it is written
 
-        write_groups(kept, arguments.out, over=True)
+        write_groups(kept, arguments.out)
     if arguments.json:
         out = None if arguments.out is None else str(arguments.out)
         answer({**_table(found), "school": kept.id or None, "written": out})
@@ -84,6 +83,18 @@ def _ratio(context: Context, arguments: argparse.Namespace) -> int:
     if kept.id and not changes and (arguments.file is not None or arguments.pupils is not None):
         note("Nothing was kept. To keep it, type the same with --keep.")
     return 0
+
+
+def _refuse_what_would_be_lost(arguments: argparse.Namespace) -> None:
+    """Raise NotAllowed for what is said of one group where none is given, Conflict where the table to write is there.
+
+    People add to such a table; and it is refused before anything is kept.
+    """
+    of_one = [name for name in _OF_ONE if getattr(arguments, name) is not None]
+    if of_one and arguments.pupils is None:
+        raise NotAllowed(f"--{of_one[0]} is of one group, which --pupils gives; other groups have their own.")
+    if arguments.out is not None and arguments.out.exists():
+        raise Conflict(f"{arguments.out} is there already and was left as it is. Choose another name.")
 
 
 def _refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
@@ -145,15 +156,19 @@ def _looked_at(context: Context, arguments: argparse.Namespace) -> Staffing:
 def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return what was said of measure, weeks and budget line."""
     said = {"per_support": arguments.support, "per_teacher": arguments.teaching, "weeks": arguments.weeks,
-            "budget": amount(arguments.budget, "money") if arguments.budget else None}  # fmt: skip
+            "budget": None if arguments.budget is None else amount(arguments.budget, "money")}  # fmt: skip
     return {name: value for name, value in said.items() if value is not None}
 
 
 def _one(arguments: argparse.Namespace) -> SmallGroup:
-    rate = amount(arguments.rate, "money") if arguments.rate else None
-    adults = Adults(kind_of(arguments.kind), whole(arguments.adults, "adults"), rate)
+    rate = None if arguments.rate is None else amount(arguments.rate, "money")
+    hours, adults, kind = (
+        default if said is None else said
+        for said, default in ((arguments.hours, "1"), (arguments.adults, "1"), (arguments.kind, "support"))
+    )
     pupils = whole(arguments.pupils, "pupils")
-    return SmallGroup(arguments.name or _ONE, pupils, amount(arguments.hours, "hours"), (adults,))
+    there = (Adults(kind_of(kind), whole(adults, "adults"), rate),)
+    return SmallGroup(arguments.name or _ONE, pupils, amount(hours, "hours"), there)
 
 
 def _tell(context: Context, found: Ratios, kept: Staffing) -> None:

@@ -211,7 +211,7 @@ def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # no
     """Change an event of the school's own or a local one, under the same id. `parts` are fields of `Event`.
 
     Raises UnknownName, and NotAllowed: for an event that a set gives (put it away, and add another), for a day of
-    another school year, and as `add_event`.
+    another school year, for the days of one that repeats, and as `add_event`.
     """
     found = _named(pressure_of(desk, year).events, name)
     if found.id not in school_year(desk, year).events:
@@ -224,7 +224,12 @@ def change_event(desk: Desk, year: int, name: str, **parts: Any) -> Event:  # no
     made: list[Event] = []
 
     def make(was: SchoolYear) -> SchoolYear:
-        made.append(evolve(was.events[found.id], **parts))
+        before = was.events[found.id]
+        made.append(evolve(before, **parts))
+        if before.also and made[-1].times != before.times:
+            raise NotAllowed(
+                f"'{before.title}' repeats, so its days stay. Take it out, and read or add what holds now."
+            )
         return evolve(was, events={**was.events, found.id: made[-1]})
 
     change_year(desk, year, make)

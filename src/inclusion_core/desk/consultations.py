@@ -29,7 +29,7 @@ from inclusion_core.desk.consulting import (
 )
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
-from inclusion_core.identifiers import is_id, nearest, slug
+from inclusion_core.identifiers import is_id, nearest
 from inclusion_core.model.cluster import Consent
 from inclusion_core.model.consultation import (
     OPINIONS,
@@ -40,8 +40,11 @@ from inclusion_core.model.consultation import (
     Opinion,
     OpinionGiven,
     SchoolReturn,
+    addition_id,
+    same_proposal,
 )
 from inclusion_core.store.consultations import consultations_of, read_sent, sent
+from inclusion_core.store.needles import BLANKED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -166,8 +169,11 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
     day: dt.date,
     statement: str = "",
     because: str = "",
+    instead_of: str = "",
 ) -> Addition:
     """Keep better practice that a school would add. The same title for the same strand takes the place of what it was.
+
+    `instead_of` is the id of an addition that this one is a new wording of: it goes in the same step.
 
     Raises UnknownName (strand), NotAllowed (no title).
     """
@@ -183,21 +189,13 @@ def propose(  # noqa: PLR0913  an addition has these parts, all named
 
     def with_it(was: SchoolReturn) -> SchoolReturn:
         nonlocal made
-        made = evolve(made, id=_addition_id(was.additions, made))
-        return evolve(was, additions={**was.additions, made.id: made})
+        said = {key: each for key, each in was.additions.items() if key != instead_of}
+        there = (key for key, each in said.items() if same_proposal(each, made))
+        made = evolve(made, id=next(there, "") or addition_id(place, called))
+        return evolve(was, additions={**said, made.id: made})
 
     say_for(desk, one.id, school, with_it)
     return made
-
-
-def _addition_id(there: Mapping[str, Addition], new: Addition) -> str:
-    """Return the id of the addition that says the same of the same strand, else one that none has yet."""
-    same = (
-        one.id for one in there.values() if (one.strand, one.title.casefold()) == (new.strand, new.title.casefold())
-    )
-    made = slug(new.title)
-    others = (f"{made[:60].strip('-')}-{number}" for number in range(2, len(there) + 3))
-    return next(same, "") or next(one for one in (made, *others) if one not in there)
 
 
 def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str = "") -> SchoolReturn:
@@ -218,7 +216,8 @@ def take_out(desk: Desk, consultation: str, school: str, name: str, *, of: str =
     if not found and "additions" in tables and there is not None:
         titled = [each.id for each in there.additions.values() if each.title.casefold() == name.strip().casefold()]
         if len(titled) > 1:
-            raise NotAllowed(f"{school} proposed '{name}' more than once. Name one by its id: {', '.join(titled)}.")
+            ids = ", ".join(f"{one} ({there.additions[one].strand})" for one in titled)
+            raise NotAllowed(f"{school} proposed '{name}' more than once. Name one by its id: {ids}.")
         found = [("additions", each) for each in titled]
     if not found:
         raise NotAllowed(f"{school} said nothing about '{name}' in {one.id}. Nothing was taken out.")
@@ -298,8 +297,8 @@ def preview_returns(desk: Desk, paths: Sequence[Path]) -> tuple[Merged, ...]:
 def merge_returns(desk: Desk, paths: Sequence[Path], *, take: Take = "") -> tuple[Merged, ...]:
     """Merge files that came in, all or none; a consultation that is not here yet is begun with what came.
 
-    Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, an indicator or a level
-    that the edition has not).
+    Raises InvalidFile, UnknownName (its framework is not here), NotAllowed (another edition, another consultation of
+    the same id, an indicator or a level that the edition has not).
     """
     came = _fitting_files(desk, paths, {one.id: one for one in all_consultations(desk)})
     done: dict[int, Merged] = {}
@@ -355,6 +354,11 @@ def _fitting(desk: Desk, path: Path, came: Consultation, here: Consultation) -> 
         raise NotAllowed(
             f"{path.name} answers on {other}, and '{here.id}' asks about {here.framework}: answers on another text "
             "cannot be counted here, and nothing was taken."
+        )
+    if came.title != here.title and not any(BLANKED in one.title for one in (came, here)):
+        raise NotAllowed(
+            f"{path.name} is of the consultation '{came.title}', and '{here.id}' here is '{here.title}': answers to "
+            "another one cannot be counted here, and nothing was taken."
         )
     framework = asked_about(desk, came)
     for one in came.returns.values():

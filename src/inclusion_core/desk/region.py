@@ -15,6 +15,7 @@ from inclusion_core.model.release import is_released
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from inclusion_core.desk import Desk
     from inclusion_core.model.framework import Framework
@@ -88,12 +89,11 @@ def regional_picture(
     for code, title in ours.region.authorities.items():
         here = sum(one.authority == code for one in schools)
         groups.append(RegionGroup("authority", code, title, members.pop(f"authority:{code}", frozenset()), here))
-    for name, there in members.items():
-        sort, _, id_ = name.partition(":")
-        if sort == "partnership" and there & every:
-            groups.append(RegionGroup("partnership", id_, id_, there, len(there)))
-        elif sort != "region":
-            groups.append(RegionGroup("elsewhere", name, name, there))
+    for id_, those in _partnerships(desk).items():
+        if those & by_id.keys():
+            there = members.pop(f"partnership:{id_}", frozenset())
+            groups.append(RegionGroup("partnership", id_, id_, there, len(those)))
+    groups += [RegionGroup("elsewhere", name, name, there) for name, there in members.items() if name != "region"]
     phases = {one.id: one.phase or "not known" for one in schools}
     for phase in sorted(set(phases.values())):
         there = frozenset(one for one in every if (entrants[one].school.phase or "not known") == phase)
@@ -133,6 +133,18 @@ def _framework(desk: Desk, wanted: str, reviews: list[Review]) -> Framework:
         raise NotAllowed("No framework here names the authorities of a region. Add one: inclusion framework add FILE")
     used = {one.framework.name for one in reviews if is_released(one, "judgements", AUDIENCE)}
     return desk.framework(next((one for one in homes if one in used), homes[0]))
+
+
+def _partnerships(desk: Desk) -> Mapping[str, frozenset[str]]:
+    """Return the partnerships that clusters name, each with the schools of its clusters that are here."""
+    from inclusion_core.desk.clusters import all_clusters  # noqa: PLC0415  only where groups are looked for
+
+    here = {one.id for one in desk.workspace.schools()}
+    found: dict[str, frozenset[str]] = {}
+    for one in all_clusters(desk):
+        if one.partnership:
+            found[one.partnership] = found.get(one.partnership, frozenset()) | (here & one.schools.keys())
+    return dict(sorted(found.items()))
 
 
 def _base(reviews: list[Review]) -> str | None:

@@ -15,7 +15,7 @@ from inclusion_core.analysis.ratio_words import (
     within_in_words,
 )
 from inclusion_core.analysis.ratios import GroupRatio, Ratios, ratios
-from inclusion_core.desk.frameworks import write_file, write_new
+from inclusion_core.desk.frameworks import write_new
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.exchange.group_rows import (
@@ -169,14 +169,14 @@ def undo_staffing(desk: Desk, school: str) -> Staffing | None:
     return staffing_of(desk.workspace).undo(kept.id)
 
 
-def write_groups(kept: Staffing, path: Path, *, over: bool = False) -> int:
+def write_groups(kept: Staffing, path: Path) -> int:
     """Write what a school keeps as the table that `read_groups` reads; return how many groups it has.
 
-    Raises NotAllowed where there is none, Conflict where the file is there and `over` is not said, StorageFailed.
+    Raises NotAllowed where there is none, Conflict where the file is there, StorageFailed.
     """
     if not kept.groups:
         raise NotAllowed("No group is kept yet, so nothing was written.")
-    (write_file if over else write_new)(path, groups_table(kept.groups.values()))
+    write_new(path, groups_table(kept.groups.values()))
     return len(kept.groups)
 
 

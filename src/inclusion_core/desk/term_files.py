@@ -59,7 +59,9 @@ def import_terms(desk: Desk, year: int, path: Path) -> TermsCame:
     day that is missing; then nothing was changed.
     """
     kept = school_year(desk, year)
-    found = [one for one in read_ics(path) if kept.first <= one.first and one.last <= kept.last]
+    found = [
+        one for one in read_ics(path, kept.first, kept.last).days if kept.first <= one.first and one.last <= kept.last
+    ]
     missing: list[Problem] = []
     remarks: list[str] = []
     terms: list[Term] = []

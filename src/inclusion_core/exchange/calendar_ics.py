@@ -2,35 +2,39 @@
 
 What is written names nobody and holds titles and days; each event keeps its UID, so that importing twice is importing
 once, and a day that was moved is moved. What is read is looked at in size first; a time of day becomes the day it is on
-in England. All of it needs the extra `calendar`.
+in England, and what repeats is read for one school year (`calendar_repeats`). All of it needs the extra `calendar`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from inclusion_core.analysis.texts.privacy import pupil_numbers
 from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFailed
+from inclusion_core.exchange.calendar_repeats import CALLED_OFF, HOME, called_off, repeats, span_of, spans_of
 from inclusion_core.exchange.inert import one_line
+from inclusion_core.exchange.repeat_rules import Patience, TooLong, TooOften
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from inclusion_core.exchange.calendar_repeats import Span
     from inclusion_core.model.calendar import CalendarEntry, Event, KeptTime
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file; a calendar of 10,000 events has about three million."""
 
-MOST_EVENTS = 20_000
-_HOME = ZoneInfo("Europe/London")
+MOST_EVENTS, MOST_DAYS = 20_000, 100_000
+"""Events of a file, and days of one school year on which those that repeat are: 500 weekly ones are on 26,000."""
+
+WhyNot = Literal["unreadable", "too often", "too long"]
 _DAY = dt.timedelta(days=1)
 _OURS = "@inclusion-review"
 _ROUNDS = "@visits.inclusion-review"  # not ours: a school may want its visits in its year
-_CALLED_OFF = "CANCELLED"
 _PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 _SAVE = "Export it again from the calendar program."
 
@@ -39,16 +43,36 @@ _SAVE = "Export it again from the calendar program."
 class ReadDay:
     """A day, or days up to `last` (included), from a calendar file.
 
-    `repeats` where the file repeats it; `ours` where this program wrote it, so that it need not be read again;
-    `private` where whoever wrote it marked it as private or confidential.
+    `also` are the later days on which it begins again, each time as long. `repeats` where the file repeats it; `ours`
+    where this program wrote it, so that it need not be read again; `private` where whoever wrote it marked it as
+    private or confidential.
     """
 
     title: str
     first: dt.date
     last: dt.date
+    also: tuple[dt.date, ...] = ()
     repeats: bool = False
     ours: bool = False
     private: bool = False
+
+
+@frozen
+class LeftOut:
+    """What a file repeats in a way that was not read: its title, the day on which it first is, and why."""
+
+    title: str
+    first: dt.date
+    why: WhyNot
+    private: bool = False
+
+
+@frozen
+class ReadCalendar:
+    """The days of a calendar file, and what repeats in a way that was not read."""
+
+    days: tuple[ReadDay, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, stamp: dt.datetime) -> bytes:
@@ -59,11 +83,12 @@ def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, 
     icalendar = _library("Writing a calendar")
     calendar = _calendar(icalendar, title)
     for one in events:
-        entry = _entry(icalendar, f"{one.id}-{one.first:%Y%m%d}{_OURS}", one.title, stamp)
-        entry.add("dtstart", one.first)
-        entry.add("dtend", one.end + _DAY)
-        entry.add("transp", "TRANSPARENT")
-        calendar.add_component(entry)
+        for first, last in one.times:
+            entry = _entry(icalendar, f"{one.id}-{first:%Y%m%d}{_OURS}", one.title, stamp)
+            entry.add("dtstart", first)
+            entry.add("dtend", last + _DAY)
+            entry.add("transp", "TRANSPARENT")
+            calendar.add_component(entry)
     for time in kept:
         entry = _entry(icalendar, f"{time.id}{_OURS}", time.title, stamp)
         if time.starts:
@@ -97,7 +122,7 @@ def write_entries_ics(title: str, entries: Iterable[CalendarEntry]) -> bytes:
         if one.place:
             entry.add("location", one_line(one.place))
         entry.add("transp", "OPAQUE" if one.busy and not one.called_off else "TRANSPARENT")
-        entry.add("status", _CALLED_OFF if one.called_off else "CONFIRMED")
+        entry.add("status", CALLED_OFF if one.called_off else "CONFIRMED")
         calendar.add_component(entry)
     made: bytes = calendar.to_ical()
     return made
@@ -120,15 +145,50 @@ def _entry(icalendar: Any, uid: str, title: str, stamp: dt.datetime) -> Any:  # 
 
 
 def _moment(day: dt.date, clock: str) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.fromisoformat(clock), _HOME)
+    return dt.datetime.combine(day, dt.time.fromisoformat(clock), HOME)
 
 
-def read_ics(path: Path) -> tuple[ReadDay, ...]:
+def read_ics(path: Path, first: dt.date, last: dt.date) -> ReadCalendar:
     """Return the days in a calendar file, by day and title. What has no day or title, or was called off, is left out.
 
-    Of what repeats the first time is read. Raises MissingExtra, StorageFailed, and InvalidFile for what is no calendar,
-    too large, or holds too many events.
+    What repeats is read for the days from `first` to `last`, both included. Raises MissingExtra, StorageFailed, and
+    InvalidFile for what is no calendar, too large, or holds too many events or days.
     """
+    entries = _entries(path)
+    moved: dict[str, list[Any]] = {_uid(one): [] for one in entries if repeats(one) and not called_off(one)}
+    moved.pop("", None)  # a broken program gives no event a name of its own, so none can be told to change another
+    taken = [one for one in entries if one.get("recurrence-id") is not None and _uid(one) in moved]
+    for one in taken:
+        moved[_uid(one)].append(one)
+    apart, patience, many = {id(one) for one in taken}, Patience(), 0
+    found: set[ReadDay] = set()
+    left_out: list[LeftOut] = []
+    for one in entries:
+        if id(one) in apart or one.get("dtstart") is None or called_off(one):
+            continue
+        only = _only(one, path)
+        if not repeats(one):
+            found.update(_read(one, [only]))
+            continue
+        try:
+            spans = list(spans_of(one, moved.get(_uid(one), ()), first, last, patience))
+        except (ValueError, AttributeError, TypeError, OverflowError, KeyError) as error:
+            left_out.append(LeftOut(_title(one), only.first, _why(error), private=_is_private(one)))
+            continue
+        many += len(spans)
+        if many > MOST_DAYS:
+            what = f"repeats its events on over {MOST_DAYS:,} days of the school year."
+            raise InvalidFile(path, [Problem(what, "", "Export fewer calendars at a time.", str(path))])
+        outside = only.last < first or only.first > last
+        found.update(_read(one, spans or ([only] if outside else [])))
+    return ReadCalendar(
+        tuple(sorted(found, key=lambda one: (one.first, one.title))),
+        tuple(sorted(left_out, key=lambda one: (one.first, one.title))),
+    )
+
+
+def _entries(path: Path) -> list[Any]:
+    """Return the events of a file as the library has them. Raises as `read_ics`."""
     icalendar = _library("Reading a calendar")
     try:
         if path.stat().st_size > LARGEST:
@@ -145,53 +205,54 @@ def read_ics(path: Path) -> tuple[ReadDay, ...]:
         raise InvalidFile(path, [Problem("breaks off before its end.", "", _SAVE, str(path))])
     try:
         calendars = icalendar.Calendar.from_ical(data, multiple=True)
-        entries = [one for calendar in calendars for one in calendar.walk("VEVENT")]
+        return [one for calendar in calendars for one in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise InvalidFile(path, [Problem("is damaged and cannot be read.", "", _SAVE, str(path))]) from error
-    found = {_read(one, path) for one in entries}
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.first, one.title)))
 
 
-def _read(entry: Any, path: Path) -> ReadDay | None:  # noqa: ANN401  an extra's types
-    title = " ".join(str(entry.get("summary", "")).split())
-    if entry.get("dtstart") is None or not title or str(entry.get("status", "")).upper() == _CALLED_OFF:
-        return None
+def _read(entry: Any, spans: Iterable[Span]) -> Iterator[ReadDay]:  # noqa: ANN401  an extra's types
+    """Yield what an event is called and when it is: once, and again for those of its times that are called otherwise.
+
+    A time that was moved has its event's title where it has none of its own, and is as private as its event.
+    """
+    groups: dict[tuple[str, dt.timedelta, bool], list[Span]] = {}
+    for one in spans:
+        private = _is_private(entry) or _is_private(one.entry)
+        groups.setdefault((_title(one.entry) or _title(entry), one.last - one.first, private), []).append(one)
+    for (title, length, private), several in groups.items():
+        first, *also = sorted({one.first for one in several})
+        if title:
+            ours = _uid(entry).endswith(_OURS)
+            yield ReadDay(title, first, first + length, tuple(also), repeats(entry), ours, private)
+
+
+def _only(entry: Any, path: Path) -> Span:  # noqa: ANN401  an extra's types
+    """Return the days of an event as it is written. Raises InvalidFile."""
     try:
-        first, last = _stretch(entry)
+        return span_of(entry)
     except (ValueError, AttributeError, TypeError, OverflowError) as error:
-        what = f"has an event '{title[:60]}' whose day cannot be read."
+        title = _title(entry)
+        named = "" if _is_private(entry) or pupil_numbers(title) else f" '{one_line(title)[:60]}'"
+        what = f"has an event{named} whose day cannot be read."
         raise InvalidFile(
             path, [Problem(what, "", "Mend it in the calendar program, or take it out.", str(path))]
         ) from error
-    ours = str(entry.get("uid", "")).endswith(_OURS)
-    private = str(entry.get("class", "")).upper() in _PRIVATE
-    return ReadDay(title, first, max(first, last), entry.get("rrule") is not None, ours, private)
 
 
-def _stretch(entry: Any) -> tuple[dt.date, dt.date]:  # noqa: ANN401  an extra's types
-    """Return the first and the last day of an event; the end of whole days is the day after them."""
-    first = _as_day(entry["dtstart"].dt)
-    end, duration = entry.get("dtend"), entry.get("duration")
-    if end is not None:
-        last = _as_day(end.dt)
-        return first, last - (_DAY if _is_midnight(end.dt) else dt.timedelta(0))
-    if duration is not None and isinstance(duration.dt, dt.timedelta):
-        return first, first + max(duration.dt - _DAY, dt.timedelta(0))
-    return first, first
+def _why(error: Exception) -> WhyNot:
+    return "too often" if isinstance(error, TooOften) else "too long" if isinstance(error, TooLong) else "unreadable"
 
 
-def _is_midnight(end: dt.date | dt.datetime) -> bool:
-    """Say whether an end is the beginning of a day, so that this day is no part of what ends there."""
-    if not isinstance(end, dt.datetime):
-        return True
-    return (end if end.tzinfo is None else end.astimezone(_HOME)).time() == dt.time()
+def _uid(entry: Any) -> str:  # noqa: ANN401  an extra's types
+    return str(entry.get("uid", ""))
 
 
-def _as_day(given: dt.date | dt.datetime) -> dt.date:
-    """Return the day of a moment in England; one that does not say its zone is on the school's clock already."""
-    if not isinstance(given, dt.datetime):
-        return given
-    return given.date() if given.tzinfo is None else given.astimezone(_HOME).date()
+def _title(entry: Any) -> str:  # noqa: ANN401  an extra's types
+    return " ".join(str(entry.get("summary", "")).split())
+
+
+def _is_private(entry: Any) -> bool:  # noqa: ANN401  an extra's types
+    return str(entry.get("class", "")).upper() in _PRIVATE
 
 
 def _library(what: str) -> Any:  # noqa: ANN401  an extra's module

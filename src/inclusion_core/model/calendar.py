@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, get_args
 
 from attrs import Factory, frozen
@@ -42,7 +43,8 @@ class Event:
     """A day, or days up to `last` (included), that weighs on some roles. No role is every role.
 
     `weight` is 0 to 5: 0 weighs nothing and is only shown. `before` and `after` are days, 0 to 60, in which it weighs
-    too: papers to write, results to read. Raises NotAllowed for what cannot be.
+    too: papers to write, results to read. `also` are later days on which it begins again, each time as long: a meeting
+    of every week. Raises NotAllowed for what cannot be.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Event:
     after: int = 0
     given_by: str = ""
     sort: Given = "own"
+    also: tuple[dt.date, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
@@ -64,11 +67,19 @@ class Event:
         for name, days in (("before", self.before), ("after", self.after)):
             if not 0 <= days <= MOST_SPREAD:
                 raise NotAllowed(f"'{self.title}' weighs {days} days {name}. Give 0 to {MOST_SPREAD} days.")
+        if any(later <= one for one, later in pairwise((self.first, *self.also))):
+            raise NotAllowed(f"The days on which '{self.title}' is again are not in order. Give the earliest first.")
 
     @property
     def end(self) -> dt.date:
-        """Its last day."""
+        """Its last day, the first time."""
         return self.last or self.first
+
+    @property
+    def times(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """The first and the last day of each time that it is."""
+        length = self.end - self.first
+        return ((self.first, self.end), *((one, one + length) for one in self.also))
 
 
 @frozen
@@ -136,7 +147,7 @@ class SchoolYear:
         if not (self.id.isascii() and self.id.isdecimal() and len(self.id) == 4):  # noqa: PLR2004  a year has four digits
             raise NotAllowed(f"'{self.id}' is no school year. Write the year in which it starts, such as 2026.")
         for one in self.events.values():
-            if one.end < self.first or one.first > self.last:
+            if any(end < self.first or first > self.last for first, end in one.times):
                 raise NotAllowed(f"'{one.title}' ({one.first}) is not in the school year {self.title or self.id}.")
 
     @property

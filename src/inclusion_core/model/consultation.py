@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Literal, get_args
 
 from attrs import Factory, frozen
@@ -42,7 +43,10 @@ class OpinionGiven:
 
 @frozen
 class Addition:
-    """Better practice that a school would add to a strand. `id` is made of its title."""
+    """Better practice that a school would add to a strand.
+
+    `id` holds no word of the title, so that this can be blanked; files of an earlier version have ids made of titles.
+    """
 
     id: str
     strand: str
@@ -50,6 +54,20 @@ class Addition:
     day: dt.date
     statement: str = ""
     because: str = ""
+
+
+def same_proposal(one: Addition, other: Addition) -> bool:
+    """Say whether two additions are of one title, in capitals or not, for one strand."""
+    return (one.strand, one.title.casefold()) == (other.strand, other.title.casefold())
+
+
+def addition_id(strand: str, title: str) -> str:
+    """Return the id of an addition: the same for one title and strand in every workspace.
+
+    >>> addition_id("T", "Listen") == addition_id("T", "LISTEN") != addition_id("U", "Listen")
+    True
+    """
+    return f"a-{sha256(f'{strand} {title.casefold()}'.encode()).hexdigest()[:8]}"
 
 
 @frozen

@@ -18,6 +18,7 @@ from attrs import frozen
 
 from inclusion_core.errors import InclusionError, NotAllowed, StorageFailed
 from inclusion_core.store import files, schoolbook, toml
+from inclusion_core.store.blanked_tables import TITLED, stands, without
 from inclusion_core.store.longer_words import SEALED, is_sealed, refuse_longer_words
 from inclusion_core.store.needles import BLANKED, LEAST, Needles, reach, searchable
 from inclusion_core.store.review import drafts, pinned, snapshots
@@ -37,19 +38,6 @@ if TYPE_CHECKING:
 
 MARK = ".blanking"
 ERASING = ".erasing"
-_FREE_TEXT = frozenset({
-    "because", "note", "place", "tags", "title", "name", "role", "town", "trust", "source",
-    "question", "grounds", "finding", "agreed_by", "why", "helps", "hinders", "options",
-    "what", "who", "impact", "baseline", "cost", "paid_from",
-    "lead", "reach", "arrangements",
-    "working", "not_working", "attention", "we_start", "we_change", "we_stop", "others", "with_impact",
-    "without_impact", "expected", "instinct", "step", "stayed", "questioned", "takes_back", "to_fit", "who_else",
-    "support", "tried", "adapted", "sustained", "says", "summary", "words", "distance",
-    "claim", "view", "area", "whom",
-    "if_changed", "help_needed", "statement",
-})  # fmt: skip
-"""The fields that hold what people wrote. Nothing else is ever changed by blanking."""
-
 _OURS = frozenset({
     "schools", "clusters", "rounds", "practice", "calendar", "reviews", "frameworks",
     "together", "trusts", "consultations", "staffing",
@@ -234,7 +222,7 @@ def _plan(path: Path, data: bytes, needles: Needles) -> _Plan | None:
     if path.parent.name == "drafts" and path.suffix == ".jsonl":
         return _plan_drafts(path, data, needles)
     if path.name == JOURNAL:
-        return _changed(path, data, _journal_without(data, needles), times)
+        return _changed(path, data, _journal_without(data, needles, ids=path.parent.name in TITLED), times)
     if path.parent.name == "attachments":
         times = 0 if needles.count(path.name.encode()) else needles.in_foreign(data)
     if path.parent.name in {"attachments", files.KEPT_FOLDER}:
@@ -254,7 +242,7 @@ def _changed(path: Path, before: bytes, after: bytes, times: int) -> _Plan | Non
     return _Plan(path, after, max(times, 1)) if times or after != before else None
 
 
-def _journal_without(data: bytes, needles: Needles) -> bytes:
+def _journal_without(data: bytes, needles: Needles, *, ids: bool) -> bytes:
     rows = data.split(b"\n")
     for number, row in enumerate(rows):
         try:
@@ -264,7 +252,7 @@ def _journal_without(data: bytes, needles: Needles) -> bytes:
                 needles.take_whole(row)
                 rows[number] = BLANKED.encode()
             continue
-        blanked = _without(members, needles)
+        blanked = without(members, needles, ids=ids)
         if blanked != members:
             rows[number] = encode(blanked)
     return b"\n".join(rows)
@@ -288,36 +276,19 @@ def _toml_without(data: bytes, needles: Needles, path: Path) -> bytes:
         table = toml.parse(data.decode(), file=str(path))
     except (InclusionError, UnicodeDecodeError):
         return needles.blanked_bytes(data) if needles.count(data) else data
-    if _stands(table, needles):
-        return data if table.get("kind") == "inclusion.framework" else _rewritten(data, table, needles)
+    if stands(table, needles):
+        if table.get("kind") == "inclusion.framework":
+            return data
+        return _rewritten(data, table, needles, ids=path.parent.name in TITLED)
     return needles.blanked_bytes(data)  # where it stands at all, it stands in a comment
 
 
-def _rewritten(data: bytes, table: dict[str, Any], needles: Needles) -> bytes:
-    blanked = _without(table, needles)
+def _rewritten(data: bytes, table: dict[str, Any], needles: Needles, *, ids: bool) -> bytes:
+    blanked = without(table, needles, ids=ids)
     if blanked == table:
         return data
     text = toml.dumps(blanked)
     return snapshots.sealed(text) if snapshots.is_as_written(data) else text.encode()
-
-
-def _stands(value: Any, needles: Needles) -> bool:  # noqa: ANN401  any value a file has
-    if isinstance(value, str):
-        return needles.stands_in(value)
-    if isinstance(value, dict):
-        return any(_stands(key, needles) or _stands(one, needles) for key, one in value.items())
-    return any(_stands(one, needles) for one in value) if isinstance(value, list) else False
-
-
-def _without(value: Any, needles: Needles, *, free: bool = False) -> Any:  # noqa: ANN401  as _stands
-    """Return a table with the text blanked wherever people wrote it."""
-    if isinstance(value, str):
-        return needles.blanked(value) if free else value
-    if isinstance(value, dict):
-        return {key: _without(one, needles, free=key in _FREE_TEXT) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_without(one, needles, free=free) for one in value]
-    return value
 
 
 def _refuse_what_would_stay(plans: Iterable[_Plan], needles: Needles) -> None:

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.timer import Timer
 
-PATIENCE_S = 0.5
-"""Seconds after which keys are handed on although something has not settled: it may hang, and people may leave."""
+PATIENCE_S = 2.0
+"""Seconds after which keys are handed on although nothing settles any more: it may hang, and people may leave."""
+
+HOLD_S = 2.0
+"""Seconds that keys wait, at the most, for what is being read or written beside the screen."""
+
+_LOOKS = 10
+"""How often it is looked, in the time of patience, whether the token went on. A clock alone would take a slow machine
+for one that hangs: a look comes only after the loop has turned, and each step of the token begins the count anew."""
+
+_LEAVING = frozenset({"escape", "ctrl+q"})
 
 _HOPS = 2
 """How often the token goes round: opening a page takes the app, the page, and the app again for the focus."""
@@ -32,7 +41,8 @@ class TypeAhead:
     """Holds keys back while the screen changes.
 
     `hand_on` is what Textual does with a key. `steady()` gives the keys that never change focus or screen outside of a
-    text; `typing()` says whether a text has the focus. `handed_on` counts the keys that were handed on.
+    text; `typing()` says whether a text has the focus; `say` says a sentence to people. `handed_on` counts the keys
+    that were handed on.
     """
 
     def __init__(
@@ -42,13 +52,16 @@ class TypeAhead:
         *,
         steady: Callable[[], Collection[str]],
         typing: Callable[[], bool],
+        say: Callable[[str], object] = lambda _: None,
     ) -> None:
-        self._app, self._hand_on = app, hand_on
+        self._app, self._hand_on, self._say = app, hand_on, say
         self._steady, self._typing = steady, typing
         self._waiting: deque[events.Event] = deque()
         self._settling = False
-        self._holding: set[str] = set()
-        self._turn = 0
+        self._holding: dict[object, bool] = {}  # for what, and whether letters go on into a text meanwhile
+        self._turn = self._looked = 0
+        self._at: DOMNode | None = None  # where the token is, None for the app itself
+        self._ahead: tuple[list[DOMNode], int] = ([], 0)  # and where it goes from there
         self.handed_on = 0
         self._patience: Timer | None = None
 
@@ -57,17 +70,36 @@ class TypeAhead:
         self._waiting.append(event)
         await self._hand_on_what_waits()
 
-    def hold(self, why: str) -> None:
-        """Keep whatever comes until `release` is called for the same reason: it cannot be taken yet."""
-        self._holding.add(why)
-        self._settling = True
-        self._turn += 1
+    def hold(self, why: object, *, letters: bool = False, most_s: float | None = None) -> None:
+        """Keep whatever comes until `release` is called for the same reason: it cannot be taken yet.
 
-    def release(self, why: str) -> None:
-        """Hand on what was kept when the screen that is shown now has settled, and nothing else holds it."""
-        self._holding.discard(why)
-        if not self._holding:
+        `letters` go on into the text that has the focus, where one has. After `most_s` seconds nothing is kept for
+        this reason any more: a key that leaves is handed on, and the others are let go, for what they were meant for
+        never came.
+        """
+        self._holding[why] = letters
+        if most_s is not None:
+            self._app.set_timer(most_s, lambda: self._run_out(why))
+
+    def _run_out(self, why: object) -> None:
+        if why not in self._holding:
+            return
+        leaving = [one for one in self._waiting if getattr(one, "key", "") in _LEAVING]
+        let_go = len(self._waiting) - len(leaving)
+        self._waiting = deque(leaving)
+        self.release(why)
+        if let_go:
+            self._say("This is not read yet, and what you typed for it was let go. A moment, and then again.")
+
+    def release(self, why: object) -> None:
+        """Hand on what was kept when the screen that is shown now has settled, where nothing else holds it."""
+        self._holding.pop(why, None)
+        if self._app.screen_stack:
             self._settle(self._app.screen)
+
+    def forget(self) -> None:
+        """Let go of what waits: it was not typed for what has come up now, and what it would do there counts."""
+        self._waiting.clear()
 
     def since(self, handed_on: int) -> bool:
         """Say whether a key came since so many were handed on: then somebody is at work on what is shown."""
@@ -79,7 +111,7 @@ class TypeAhead:
         return bool(self._waiting) and not self._holding
 
     async def _hand_on_what_waits(self) -> None:
-        while self._waiting and not self._settling:
+        while self._waiting and not self._settling and self._is_for_now(self._waiting[0]):
             following = self._waiting.popleft()
             self.handed_on += 1
             unsettling = self._unsettles(following)
@@ -87,6 +119,12 @@ class TypeAhead:
             await self._hand_on(following)
             if unsettling:
                 self._settle(target)
+
+    def _is_for_now(self, event: events.Event) -> bool:
+        if not self._holding:
+            return True
+        letter = getattr(event, "key", None) is None or getattr(event, "is_printable", False)  # a paste has no key
+        return letter and all(self._holding.values()) and self._typing()
 
     def _unsettles(self, event: events.Event) -> bool:
         key = getattr(event, "key", None)
@@ -99,26 +137,49 @@ class TypeAhead:
     def _settle(self, target: DOMNode) -> None:
         self._settling = True
         self._turn += 1
-        turn = self._turn
+        self._look_soon(self._turn)
+        self._follow([one for one in target.ancestors_with_self if isinstance(one, Widget)], _HOPS, self._turn)
+
+    def _follow(self, nodes: list[DOMNode], hops: int, turn: int) -> None:
+        """Send the token on, to the next of these that is there, else to the app and round again."""
+        if turn != self._turn:
+            return
+        self._looked = 0
+        while nodes:
+            node = nodes.pop(0)
+            self._at, self._ahead = node, (nodes, hops)
+            if node.is_attached and node.call_later(self._follow, nodes, hops, turn):
+                return
+        self._at = None
+        if hops:
+            self._app.call_later(self._go_round, hops - 1, turn)
+        else:
+            self._app.call_later(self._settled, turn)
+
+    def _go_round(self, hops: int, turn: int) -> None:
+        self._follow([self._app.focused or self._app.screen, self._app.screen], hops, turn)
+
+    async def _settled(self, turn: int) -> None:
+        if turn == self._turn and self._settling:
+            self._settling = False
+            if self._patience is not None:
+                self._patience.stop()
+            await self._hand_on_what_waits()
+
+    def _look_soon(self, turn: int) -> None:
+        """Look in a moment whether the token has gone on. One look follows the other, so that none of them pile up."""
         if self._patience is not None:
             self._patience.stop()
+        self._patience = self._app.set_timer(PATIENCE_S / _LOOKS, lambda: self._look(turn))
 
-        async def settled() -> None:
-            if turn == self._turn and self._settling:
-                self._settling = False
-                if self._patience is not None:
-                    self._patience.stop()
-                await self._hand_on_what_waits()
-
-        def follow(nodes: list[DOMNode], hops: int) -> None:
-            while nodes:
-                node = nodes.pop(0)
-                if node.is_attached and node.call_later(follow, nodes, hops):
-                    return
-            if hops:
-                self._app.call_later(follow, [self._app.focused or self._app.screen, self._app.screen], hops - 1)
-            else:
-                self._app.call_later(settled)
-
-        self._patience = self._app.set_timer(PATIENCE_S, settled)
-        follow([one for one in target.ancestors_with_self if isinstance(one, Widget)], _HOPS)
+    async def _look(self, turn: int) -> None:
+        self._looked += 1
+        if turn != self._turn or not self._settling:
+            return
+        if self._looked >= _LOOKS:
+            await self._settled(turn)
+            return
+        if self._at is not None and not (self._at.is_attached and self._at.is_running):  # gone, and the token with it
+            self._turn += 1
+            self._follow(*self._ahead, self._turn)
+        self._look_soon(self._turn)

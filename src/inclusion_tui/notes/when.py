@@ -146,3 +146,9 @@ def day_in_words(day: dt.date, today: dt.date) -> str:
     ('12 Jan 2027', '1 Dec')
     """
     return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def read_days(given: str, today: dt.date) -> tuple[dt.date, ...]:
+    """Read days with commas between, the earliest first and each once. Raises NotAllowed."""
+    days = (read_day(one.strip(), today) for one in given.split(",") if one.strip())
+    return tuple(sorted({one for one in days if one is not None}))

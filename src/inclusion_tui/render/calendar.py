@@ -67,7 +67,9 @@ def week_whole(week: calendars.Week, found: calendars.Pressure, width: int) -> l
         one = found.by_id.get(name)
         if one is not None:
             unsure = ". Its day rests on terms not known yet" if found.year.rests_on_unknown(one) else ""
-            lines += under(f" {one.weight} ", f"{one.title}: {_days(one)}, {_on(one)}{_given(one)}{unsure}", width)
+            lines += under(
+                f" {one.weight} ", f"{one.title}: {_days(one, week)}, {_on(one)}{_given(one)}{unsure}", width
+            )
     for kept in found.year.kept.values():
         if calendars.monday(kept.day) == week.monday:
             clock = f", {kept.starts} to {kept.ends}" if kept.starts else ""
@@ -77,11 +79,19 @@ def week_whole(week: calendars.Week, found: calendars.Pressure, width: int) -> l
     return lines
 
 
-def _days(one: calendars.Event) -> str:
-    first = f"{one.first.day} {one.first:%b}"
-    days = first if one.end == one.first else f"{first} to {one.end.day} {one.end:%b}"
+def _days(one: calendars.Event, week: calendars.Week) -> str:
+    """Return when an event is: of what repeats, which of its times are in the week."""
+    here = [time for time in one.times if calendars.monday(time[0]) <= week.monday <= time[1]] if one.also else []
+    days = ic.listed([_stretch(*time) for time in here]) if here else _stretch(one.first, one.times[-1][1])
+    if one.also:
+        days += f", {len(here)} of {len(one.times)} times" if here else f", {len(one.times)} times"
     spread = [f"{count} days {word}" for count, word in ((one.before, "before"), (one.after, "after")) if count]
     return f"{days}{f' and {ic.listed(spread)}' if spread else ''}"
+
+
+def _stretch(first: dt.date, last: dt.date) -> str:
+    said = f"{first.day} {first:%b}"
+    return said if first == last else f"{said} to {last.day} {last:%b}"
 
 
 def _on(one: calendars.Event) -> str:

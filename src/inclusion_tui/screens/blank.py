@@ -12,6 +12,7 @@ import inclusion_core as ic
 from inclusion_tui.keys import keymap
 from inclusion_tui.notes.blanking import Stretch, blank, settle, told
 from inclusion_tui.render.line import block, fit, text
+from inclusion_tui.screens.closing import Closing
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
@@ -34,7 +35,7 @@ _WARNING = (
 _NOTHING = "Nothing here looks like a pupil. What a program cannot see, type: t."
 
 
-class BlankScreen(ModalScreen[None]):
+class BlankScreen(Closing[None], ModalScreen[None]):
     """Offers stretches of text to blank. `then(text)` is called for each one that was, before the screen shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("blanking")
@@ -142,6 +143,7 @@ class BlankScreen(ModalScreen[None]):
             return
         wanted = self._refused if inside_words else self._offered[int(chosen)].text
         self._busy, self._refused = True, ""
+        self.app.ahead.hold(self)  # and what is typed meanwhile is let go: a second key would blank what nobody chose
         self.query_one(Foot).say("Blanking …")
         try:
             done = await asyncio.to_thread(blank, sitting, wanted, inside_words=inside_words)
@@ -162,5 +164,7 @@ class BlankScreen(ModalScreen[None]):
             self._offered = [*near, *left]
         finally:
             self._busy = False
+            self.app.ahead.forget()
+            self.app.ahead.release(self)
             self.query_one(Foot).quiet()
         self._fill()

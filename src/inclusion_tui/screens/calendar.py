@@ -198,8 +198,12 @@ class CalendarScreen(ListPage):
             Question("On whom?", roles, named, hint="Roles, commas between; nothing is everybody."),
         ]  # fmt: skip
 
+        if event is not None and event.also:
+            del questions[1]  # its days stay as they were read
+
         def done(answers: tuple[str, ...]) -> None:
-            title, given, weight, roles = (one.strip() for one in answers)
+            title, *days, weight, roles = (one.strip() for one in answers)
+            given = "".join(days) or first.isoformat()
             day = read_day(given, today) or first
             parts: dict[str, Any] = {"weight": int(weight), "roles": named(roles)}
             if event is None:

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import fit, padded, text
+from inclusion_tui.screens.closing import Closing
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.rows import Rows
 from inclusion_tui.widgets.typing import TypingLine
@@ -27,7 +28,7 @@ Choice = tuple[str, str]
 """What is chosen, and the words it is found by and shown with."""
 
 
-class FindMenu(ModalScreen[tuple[str, ...] | None]):
+class FindMenu(Closing[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):
     """Type to find, arrows to move, Enter to take. Where several may be taken, Tab marks one and stays.
 
     Closes with what was taken, in the order of the list; None for Esc.

@@ -264,10 +264,9 @@ class ConsultScreen(ConsultFiles):
         def keep(answers: tuple[str, ...]) -> None:
             title, statement, because = answers
             made = consultations.propose(
-                self.app.desk, *where, strand, title, day=self.today, statement=statement, because=because
-            )
-            if there is not None and made.id != there.id:
-                consultations.take_out(self.app.desk, *where, there.id, of="additions")
+                self.app.desk, *where, strand, title, day=self.today, statement=statement, because=because,
+                instead_of=there.id if there is not None else "",
+            )  # fmt: skip
             self._counting, self.wanted = False, f"{_ADDITION}{made.id}"
             self.changed(f"Proposed: {text(made.title)}. w takes it out.")
 

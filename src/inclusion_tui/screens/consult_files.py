@@ -16,7 +16,6 @@ from inclusion_tui.render.line import text
 from inclusion_tui.screens.consulted import ConsultedPage
 from inclusion_tui.screens.page import Menu, TextPage
 from inclusion_tui.widgets.questions import Question
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +36,11 @@ class ConsultFiles(ConsultedPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._came: tuple[Path, ...] = ()
+        self._looked: tuple[tuple[Path, ...], tuple[consultations.Merged, ...]] = (
+            (),
+            (),
+        )  # files, what differs in them
+        self._came_at = 0
 
     # Out ------------------------------------------------------------------------------------------------------------
 
@@ -140,12 +143,15 @@ class ConsultFiles(ConsultedPage):
 
     def action_merge(self) -> None:
         """Take in files that came: what differs is shown first, and nothing is taken before somebody chooses."""
+        if self._looked[0]:
+            self._show_what_differs()
+            return
 
         def look(answers: tuple[str, ...]) -> None:
-            self._came = files_meant(answers[0])
-            came, desk = self._came, self.app.desk
+            came, desk = files_meant(answers[0]), self.app.desk
             self.say("Looking into it …")
-            Work(self, LOOKED, lambda _: consultations.preview_returns(desk, came))
+            self._came_at = self.app.ahead.handed_on
+            self.look_up(LOOKED, lambda _: (came, consultations.preview_returns(desk, came)))
 
         question = Question("Which file came in?", "", complete=complete,
                             hint="A folder stands for all .toml files in it. Tab completes a name.")  # fmt: skip
@@ -154,24 +160,41 @@ class ConsultFiles(ConsultedPage):
     def worked(self, message: Worked) -> None:
         """Go on with what came in, or say what came of it."""
         try:
-            done: tuple[consultations.Merged, ...] = message.answer()
+            answer = message.answer()
         except ic.InclusionError as refused:
             self.say(str(refused), wrong=True)
             return
-        if message.about == LOOKED and any(one.clashes for one in done):
-            self.app.push_screen(ClashPage(done, self._merge))
-        elif message.about == LOOKED:
-            self._merge("")
+        if message.about == LOOKED:
+            self._go_on_with(*answer)
         else:
-            added, same = sum(one.added for one in done), sum(one.same for one in done)
-            differ = sum(len(one.clashes) for one in done)
-            chosen = f", {differ} as you chose" if differ else ""
-            self._which = done[-1].consultation.id
-            self.changed(f"{added} taken in, {same} here already{chosen}. v shows the count.")
+            self._say_merged(answer)
 
-    def _merge(self, take: Any) -> None:  # noqa: ANN401  here, file or nothing chosen
-        came, desk = self._came, self.app.desk
-        Work(self, MERGED, lambda _: consultations.merge_returns(desk, came, take=take))
+    def _go_on_with(self, came: tuple[Path, ...], done: tuple[consultations.Merged, ...]) -> None:
+        """Take in what differs nowhere; else show it, but never under a hand that is at something else by now."""
+        if not any(one.clashes for one in done):
+            self._merge(came, "")
+            return
+        self._looked = came, done
+        if self.is_shown and self.app.ahead.handed_on == self._came_at:
+            self._show_what_differs()
+        else:
+            self.app.say("A file that came in says something else than what is here: i shows it. Nothing was taken in.")
+
+    def _show_what_differs(self) -> None:
+        (came, done), self._looked = self._looked, ((), ())
+        self.app.ahead.forget()  # a letter that was typed before would choose whose words count
+        self.app.push_screen(ClashPage(done, lambda which: self._merge(came, which)))
+
+    def _say_merged(self, done: tuple[consultations.Merged, ...]) -> None:
+        added, same = sum(one.added for one in done), sum(one.same for one in done)
+        differ = sum(len(one.clashes) for one in done)
+        chosen = f", {differ} as you chose" if differ else ""
+        self._which = done[-1].consultation.id
+        self.changed(f"{added} taken in, {same} here already{chosen}. v shows the count.")
+
+    def _merge(self, came: tuple[Path, ...], take: Any) -> None:  # noqa: ANN401  here, file or nothing chosen
+        desk = self.app.desk
+        self.look_up(MERGED, lambda _: consultations.merge_returns(desk, came, take=take))
 
     # A new one ------------------------------------------------------------------------------------------------------
 
@@ -270,5 +293,6 @@ class ClashPage(TextPage):
 
     def action_take(self, which: str) -> None:
         """Take the files in, with what is here or what they say where the two differ."""
-        self.dismiss()
-        self._go_on(which)
+        if self.is_shown:
+            self.dismiss()
+            self._go_on(which)

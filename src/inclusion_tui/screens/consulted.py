@@ -34,6 +34,7 @@ consultations = ic.consultations
 READING = "consult"
 """The name of the thread in which a consultation is read."""
 
+_READS = "What stands here now is still being read. A moment, and then the same key."
 _MOST_ABOVE, _DETAIL = 6, 9
 
 
@@ -222,6 +223,8 @@ class ConsultedPage(ListPage):
         seen = self.seen
         if seen is None:
             self.say(self._says)
+        elif self.looks_up(READING):
+            self.say(_READS)  # it may be another school's from now on, or hold what was said just now
         elif seen.framework is None:
             self.say(seen.why, wrong=True)
         elif seen.school is None:
@@ -318,7 +321,7 @@ class ConsultedPage(ListPage):
     def action_undo(self) -> None:
         """Take back the last change of the consultation; twice does it again."""
         seen = self.seen
-        if seen is None:
-            self.say(self._says)
+        if seen is None or self.looks_up(READING):
+            self.say(_READS if seen is not None else self._says)
         elif self.app.attempt(lambda: consultations.undo_consultation(self.app.desk, seen.consultation.id)):
             self.changed("Taken back. The same key does it again.")

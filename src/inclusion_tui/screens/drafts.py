@@ -108,7 +108,7 @@ class DraftsScreen(ListPage):
     def action_enter(self) -> None:
         """Go on with the text, where it belongs."""
         one = self.draft
-        if one is None:
+        if one is None or not self.is_shown:
             return
         if not one.fits:
             self.say(draft_note(one), wrong=True)

@@ -115,7 +115,11 @@ class FinderPage(Page):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed."""
         event.stop()
-        keys = list(self.found(event.value))
+        self.find(event.value)
+
+    def find(self, words: str) -> None:
+        """Show what is found for these words, with the best of it chosen."""
+        keys = list(self.found(words))
         self.rows.show(keys, chosen=self.best(keys))
         self.rows.redraw()
         self._show_chosen()
@@ -135,8 +139,8 @@ class FinderPage(Page):
         self.action_enter()
 
     def action_enter(self) -> None:
-        """Take the chosen row."""
-        if self.rows.chosen:
+        """Take the chosen row, once: what is taken opens something else, or closes the page."""
+        if self.rows.chosen and self.is_shown:
             self.take(self.rows.chosen)
 
     def action_move(self, by: int) -> None:

@@ -86,8 +86,9 @@ class HelpScreen(Page):
             self.say("This is a sign of the list and no key: there is nothing to do.")
             return
         live, app = self._live, self.app
-        self.dismiss()
-        run_key(app, live, name)
+        if self.is_shown:
+            self.dismiss()
+            run_key(app, live, name)
 
     def action_part(self, by: int) -> None:
         """Go to the next part or the one before."""

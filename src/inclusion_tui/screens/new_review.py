@@ -10,7 +10,6 @@ from inclusion_tui.render.line import under
 from inclusion_tui.screens.finder import FinderPage
 from inclusion_tui.screens.page import Menu
 from inclusion_tui.widgets.questions import Question, Questions
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,16 +40,16 @@ class NewReviewScreen(FinderPage):
 
     def on_mount(self) -> None:
         """Read the schools beside the screen: there may be thousands."""
-        folder = self.app.desk.folder
-        if folder is not None:
-            Work(self, "schools", lambda _: _finder(self.app.desk))
+        desk = self.app.desk
+        if desk.folder is not None:
+            self.look_up("schools", lambda _: ic.SchoolFinder(desk))
 
     def on_worked(self, message: Worked) -> None:
         """Show the schools that were read."""
         read: list[ic.SchoolFinder] = []
         if self.app.attempt(lambda: read.append(message.answer())):
             self._finder = read[0]
-            self.refill()
+            self.find(self.line.value)  # a new school of that name was the only choice until now
 
     def found(self, words: str) -> Sequence[str]:
         """Return the schools that hold every word, and before them one of that name that is not here yet."""
@@ -79,13 +78,12 @@ class NewReviewScreen(FinderPage):
         return under(" ", says, width - 1, style="dim")
 
     def take(self, key: str) -> None:
-        """Go on to the framework."""
+        """Go on to the framework; not before it is known whether the school is here already."""
+        if self.looks_up("schools"):
+            self.say("The schools that are here are still being read. A moment.")
+            return
         school = ic.School(name=self.line.value.strip()) if key == _NEW else self._schools[key]
         self.app.push_screen(FrameworkScreen(school))
-
-
-def _finder(desk: ic.Desk) -> ic.SchoolFinder:
-    return ic.SchoolFinder(desk)
 
 
 class FrameworkScreen(FinderPage):
@@ -104,7 +102,8 @@ class FrameworkScreen(FinderPage):
 
     def on_mount(self) -> None:
         """Read them beside the screen, those first that fit the school: plugins are looked for."""
-        Work(self, "frameworks", lambda _: ic.offered_frameworks(self.app.desk, self._school))
+        desk, school = self.app.desk, self._school
+        self.look_up("frameworks", lambda _: ic.offered_frameworks(desk, school))
 
     def on_worked(self, message: Worked) -> None:
         """Show the frameworks that were found."""

@@ -49,7 +49,7 @@ class OpenFileScreen(FinderPage):
         self._folder: str | None = None
         self._entries: tuple[Entry, ...] = ()
         self._why = ""
-        self._reading: Work | None = None
+        self._asked: tuple[str, str] = ("", "")
 
     def heading(self) -> str:
         """Return what is asked."""
@@ -72,11 +72,9 @@ class OpenFileScreen(FinderPage):
         return [one.name for one in beginning_so(self._entries, begins)]
 
     def _look_into(self, folder: str) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
         self._folder, self._entries, self._why = folder, (), ""
         place = path_of(folder or ".")
-        self._reading = Work(self, "folder", lambda _: entries(place))
+        self.look_up("folder", lambda _: entries(place))
 
     def on_worked(self, message: Worked) -> None:
         """Show what is in the folder, or go on with what a file is."""
@@ -116,15 +114,16 @@ class OpenFileScreen(FinderPage):
         name = self.rows.chosen or begins
         if name or folder:
             place, desk = path_of(folder + name), self.app.desk
-            Work(self, "what", lambda _: ic.what_is(desk, place))
+            self._asked = folder, name
+            self.look_up("what", lambda _: ic.what_is(desk, place), letters=False)
 
     def take(self, key: str) -> None:
         """Enter does it."""
 
     def _is(self, found: ic.Recognised) -> None:
-        folder, begins = parted(self.line.value)
+        folder, name = self._asked
         if found.sort != "review-folder" and found.path.is_dir():
-            self.put(folder + (self.rows.chosen or begins) + os.sep)
+            self.put(folder + name + os.sep)
         elif found.sort == "none":
             self.say(found.says, wrong=True)
         else:
@@ -144,6 +143,7 @@ class FileScreen(TextPage):
         self._does = ""
         self._next: Callable[[], object] | None = None
         self._busy = False
+        self._looks = True
 
     def heading(self) -> str:
         """Return the file's name."""
@@ -168,13 +168,17 @@ class FileScreen(TextPage):
 
     def _tell(self, sentences: list[str], does: str = "", then: Callable[[], object] | None = None) -> None:
         self._sentences, self._does, self._next = sentences, does, then
+        self._looks = False
         self.refill()
 
     def action_enter(self) -> None:
-        """Do what the page offers, once."""
+        """Do what the page offers, once; where that is refused, it is offered still."""
         then, self._next = self._next, None
-        if then is not None:
-            self.app.attempt(then)
+        if then is None:
+            if self._looks:
+                self.say("It is being looked into. A moment: then this page says what Enter would do.")
+        elif not self.app.attempt(then):
+            self._next = then
 
     def action_close(self) -> None:
         """Go back, unless something is being written: what comes of it is to be told."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Generic
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from inclusion_tui.keys import keymap
 from inclusion_tui.render.line import apart, padded, text
+from inclusion_tui.screens.closing import Answer, Closing
 from inclusion_tui.widgets.foot import Foot
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.reading import Reading
 from inclusion_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -22,16 +24,15 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from inclusion_tui.app import InclusionApp
-    from inclusion_tui.messages import Change, Noted, NotSaved
+    from inclusion_tui.messages import Change, Noted, NotSaved, Worked
     from inclusion_tui.render.line import Line
     from inclusion_tui.sitting import Sitting
     from inclusion_tui.working import Work
 
-Answer = TypeVar("Answer")
 _MOST_ABOVE = 9
 
 
-class Page(Screen[None]):
+class Page(Closing[None]):
     """A page on top. Say what it is called in `heading` and what is in it in `body`; `refill` after a change.
 
     `parts` are the parts of the table of keys that belong to it, beside those of every page.
@@ -41,7 +42,7 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("page")
     DEFAULT_CSS = "Page { layout: vertical; } Page #heading { height: 1; background: $surface; }"
     app: InclusionApp
-    _beside: Work | None = None
+    _beside: Mapping[str, Work] = MappingProxyType({})
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the body and the foot."""
@@ -68,17 +69,38 @@ class Page(Screen[None]):
         """Wait for no answer any more."""
         self.wait_no_more()
 
-    def look_up(self, about: str, act: Callable[[Work], object]) -> None:
-        """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone."""
-        from inclusion_tui.working import Work  # noqa: PLC0415  most pages have all that they show at hand
+    def look_up(self, about: str, act: Callable[[Work], object], *, letters: bool = True) -> None:
+        """Look something up in a thread; `on_worked` gets it, and of two askings the answer to the later one alone.
 
-        self.wait_no_more()
-        self._beside = Work(self, about, act)
+        Where the page is shown, keys wait for it, a while: they are meant for what it shows. `letters` go on into a
+        text that has the focus.
+        """
+        from inclusion_tui.keys.typeahead import HOLD_S  # noqa: PLC0415  most pages have all that they show at hand
+        from inclusion_tui.working import Work  # noqa: PLC0415  as above
 
-    def wait_no_more(self) -> None:
-        """Let what is being looked up go: nobody asks for it any more."""
-        if self._beside is not None:
-            self._beside.cancel()
+        self.wait_no_more(about)
+        work = Work(self, about, act)
+        self._beside = {**self._beside, about: work}
+        if self.is_shown:
+            self.app.ahead.hold(work, letters=letters, most_s=HOLD_S)
+
+    def looks_up(self, about: str) -> bool:
+        """Say whether an answer is waited for."""
+        return about in self._beside
+
+    def wait_no_more(self, about: str = "") -> None:
+        """Let what is being looked up go, all of it where nothing is named: nobody asks for it any more."""
+        gone = [work for name, work in self._beside.items() if about in {"", name}]
+        self._beside = {name: work for name, work in self._beside.items() if work not in gone}
+        for work in gone:
+            work.cancel()
+            self.app.ahead.release(work)
+
+    def on_worked(self, message: Worked) -> None:
+        """Hand on the keys that waited. Textual comes here after the page's own, which has shown the answer."""
+        work = self._beside.get(message.about)
+        if work is not None and work.sent(message):
+            self.wait_no_more(message.about)
 
     def _on_change(self, change: Change) -> None:
         self.refill()
@@ -232,7 +254,7 @@ class DetailPage(ListPage):
         self.query_one("#detail", Panel).redraw()
 
 
-class Menu(ModalScreen[Answer], Generic[Answer]):
+class Menu(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
     """A short list of choices over what is shown: a letter chooses, arrows and Enter do too, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("menu")
@@ -288,7 +310,7 @@ class Menu(ModalScreen[Answer], Generic[Answer]):
         for letter, _, answer in self._choices:
             if event.character == letter:
                 event.stop()
-                self.take(answer)
+                self._take(answer)
                 return
 
     def on_row_entered(self) -> None:
@@ -299,7 +321,11 @@ class Menu(ModalScreen[Answer], Generic[Answer]):
         """Choose the row that the cursor stands on."""
         at = self.query_one("#choices", Rows).chosen
         if at:
-            self.take(self._choices[int(at)][2])
+            self._take(self._choices[int(at)][2])
+
+    def _take(self, answer: Answer) -> None:
+        if self.is_shown:  # else something was chosen already
+            self.take(answer)
 
     def take(self, answer: Answer) -> None:
         """Close with an answer, for whoever opened this. A menu that is opened by its name does here what it is for."""

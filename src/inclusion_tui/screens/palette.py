@@ -74,7 +74,9 @@ class PaletteScreen(FinderPage):
         if self.app.attempt(lambda: read.append(message.answer())):
             self._more = read[0]
             self._all += [*review_commands(self._more), *page_commands(self._more)]
+            chosen = self._found[int(self.rows.chosen)] if self.rows.chosen else None
             self.refill()
+            self.rows.choose(next((str(at) for at, one in enumerate(self._found) if one is chosen), ""))
 
     def found(self, words: str) -> Sequence[str]:
         """Return the places of what holds every word, what fits best first; then schools."""

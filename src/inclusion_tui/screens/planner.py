@@ -12,7 +12,7 @@ import inclusion_core as ic
 from inclusion_tui.keys import keymap
 from inclusion_tui.leaving import here
 from inclusion_tui.notes.capturing import moment
-from inclusion_tui.notes.when import read_day
+from inclusion_tui.notes.when import read_day, read_days
 from inclusion_tui.render.board import cannot_lines, visit_row, visit_whole
 from inclusion_tui.render.line import text, under, within
 from inclusion_tui.screens.page import ListPage, Menu
@@ -58,6 +58,7 @@ class PlannerScreen(ListPage):
         self._gaps: tuple[str, ...] = ()  # what the round lacks, looked up once: a hundred schools take a while
         self._says = _NO_ROUND
         self._work: Work | None = None
+        self._wanted: rounds.Round | None = None  # what is being planned
 
     def heading(self) -> str:
         """Return which round it is, and whether the plan is kept."""
@@ -82,8 +83,12 @@ class PlannerScreen(ListPage):
 
     def on_unmount(self) -> None:
         """Give up what is being planned."""
+        self._give_up()
+
+    def _give_up(self) -> None:
         if self._work is not None:
             self._work.cancel()
+            self._work = None
 
     # What there is --------------------------------------------------------------------------------------------------
 
@@ -213,9 +218,13 @@ class PlannerScreen(ListPage):
     def action_plan(self) -> None:
         """Plan the round again with as few changes as can be, and show what would change."""
         if self._view is not None:
-            self._try(self._view.round)
+            self._try(self._going_on(self._view))
         else:
             self.say(self._says)
+
+    def _going_on(self, view: rounds.RoundView) -> rounds.Round:
+        """Return the round that the next plan goes on from: one that is being planned already, else what is shown."""
+        return self._wanted if self._work is not None and self._wanted is not None else view.round
 
     def action_drop(self) -> None:
         """Plan the round again without the chosen host, or with it where it was left out."""
@@ -223,7 +232,8 @@ class PlannerScreen(ListPage):
         if view is None or not school:
             self.say(self._says)
             return
-        self._try(evolve(view.round, without=tuple(sorted({*view.round.without, school}))))
+        one = self._going_on(view)
+        self._try(evolve(one, without=tuple(sorted({*one.without, school}))))
 
     def action_back_in(self) -> None:
         """Let a school that dropped out take part again."""
@@ -291,7 +301,7 @@ class PlannerScreen(ListPage):
             Question(
                 "Weeks without visits?",
                 "",
-                lambda answer: _days(answer, today),
+                lambda answer: read_days(answer, today),
                 hint="Holidays and busy weeks by any day of them, such as 21 Dec, 28 Dec; nothing for none.",
             ),
         ]
@@ -301,14 +311,13 @@ class PlannerScreen(ListPage):
             first, last = read_day(begins, today), read_day(ends, today)
             if first is not None and last is not None:
                 self._round = ic.slug(title)
-                self._try(rounds.Round(ic.slug(title), title, clusters, first, last, red_weeks=_days(red, today)))
+                self._try(rounds.Round(ic.slug(title), title, clusters, first, last, red_weeks=read_days(red, today)))
 
         Questions.on(self).put(questions, done)
 
     def _try(self, wanted: rounds.Round) -> None:
         """Plan in a thread; nothing is written."""
-        if self._work is not None:
-            self._work.cancel()
+        self._give_up()
         desk, today = self.app.desk, moment().date()
         been = any(one.day < today for one in wanted.visits.values())
 
@@ -322,6 +331,7 @@ class PlannerScreen(ListPage):
             )  # fmt: skip
 
         self.say("Planning …")
+        self._wanted = wanted
         self._work = Work(self, "planner", act)
 
     def on_told_of(self, message: ToldOf) -> None:
@@ -365,6 +375,7 @@ class PlannerScreen(ListPage):
 
     def _change(self, act: Callable[[], object], says: str) -> None:
         if self.app.attempt(act):
+            self._give_up()  # it goes on from what stood there before
             if self._tried is not None:
                 self._round = self._tried.round.id
             self._tried = None
@@ -374,8 +385,7 @@ class PlannerScreen(ListPage):
     def action_close(self) -> None:
         """Give up what is being planned, leave a plan that is not kept, or go back."""
         if self._work is not None:
-            self._work.cancel()
-            self._work = None
+            self._give_up()
             self.say("Given up; nothing was changed.")
         elif self._tried is not None:
             self._tried = None
@@ -388,9 +398,3 @@ class PlannerScreen(ListPage):
 def _without(view: rounds.RoundView) -> str:
     out = [text(view.name(one)) for one in view.round.without]
     return f", without {ic.listed(out)}" if out else ""
-
-
-def _days(given: str, today: dt.date) -> tuple[dt.date, ...]:
-    """Read days with commas between. Raises NotAllowed."""
-    days = (read_day(one.strip(), today) for one in given.split(",") if one.strip())
-    return tuple(sorted({one for one in days if one is not None}))

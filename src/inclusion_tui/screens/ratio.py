@@ -26,7 +26,6 @@ from inclusion_tui.screens.page import ListPage
 from inclusion_tui.widgets.panel import Panel
 from inclusion_tui.widgets.questions import Question, Questions
 from inclusion_tui.widgets.rows import Rows
-from inclusion_tui.working import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +59,6 @@ class RatioScreen(ListPage):
         self._found = staffing.reckoned(self._kept)
         self._why = ""
         self._typed = ""
-        self._reading: Work | None = None
 
     def heading(self) -> str:
         """Return whose groups they are."""
@@ -252,7 +250,7 @@ class RatioScreen(ListPage):
     def _ask_table(self, begun: str) -> None:
         def done(answers: tuple[str, ...]) -> None:
             self._typed, path = answers[0], path_of(answers[0])
-            self._reading = Work(self, "table", lambda _: staffing.read_groups(path))
+            self.look_up("table", lambda _: staffing.read_groups(path))
 
         hint = "Columns group, pupils, hours, adults, kind, rate. Tab completes a name."
         Questions.on(self).put([Question("Which CSV file?", begun, complete=complete, hint=hint)], done)
@@ -263,7 +261,8 @@ class RatioScreen(ListPage):
         try:
             made = staffing.keep_groups(self.app.desk, self._school, message.answer())
         except ic.InclusionError as refused:
-            self._ask_table(self._typed)
+            if not Questions.on(self).asking:  # something else may be asked meanwhile, and be half answered
+                self._ask_table(self._typed)
             self.app.say_wrong(str(refused))
             return
         several = "1 group is" if len(made.groups) == 1 else f"{len(made.groups)} groups are"

@@ -85,7 +85,7 @@ class ReportScreen(Page):
         """Look for the forms beside the screen: plugins bring some."""
         desk = self.app.desk
         self.rows.focus()
-        Work(self, "forms", lambda _: forms(desk))
+        self.look_up("forms", lambda _: forms(desk))
 
     def on_unmount(self) -> None:
         """Wait for nothing any more."""

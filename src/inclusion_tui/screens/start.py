@@ -242,10 +242,16 @@ class StartScreen(Screen[None]):
 
     def _voice(self, review: str) -> str:
         """Return whose judgements to go on with: the same one, however soon somebody presses Enter."""
-        look, last = self._looks.get(review, Look()), self.app.recent.recall(review, "voice")
-        while not last and not look.whole:
-            look = look_on(self.app.desk, review, last, look)
+        last = self.app.recent.recall(review, "voice")
+        look = self._looks.get(review, Look()) if last else self._whole(review)
         return look.progress.voice if look.progress is not None else last
+
+    def _whole(self, review: str) -> Look:
+        """Return all that is to be known of a review, looked up now where the thread has not come to it."""
+        look, last = self._looks.get(review, Look()), self.app.recent.recall(review, "voice")
+        while not look.whole:
+            look = self._looks[review] = look_on(self.app.desk, review, last, look)
+        return look
 
     def action_begin(self, way: str) -> None:
         """Begin: `try` the made-up cluster, `new` review, `open` a file."""
@@ -257,7 +263,8 @@ class StartScreen(Screen[None]):
     def action_draft(self) -> None:
         """Go on with what was typed and not sent in the review that is chosen."""
         chosen = self.rows.chosen
-        drafts = self._under(chosen).drafts if chosen in self._shelf else ()
+        found = self._whole(chosen) if chosen in self._shelf else Look()
+        drafts = found.progress.drafts if found.progress is not None else ()
         if drafts:
             self.app.attempt(lambda: self._go_on(chosen, drafts[-1]))
         else:

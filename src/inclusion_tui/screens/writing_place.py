@@ -65,6 +65,7 @@ class WritingPlace(Besides):
         if found is None:
             found = cls()
             screen.mount(found)
+            found._capture.area.wanted = lambda: found.writing is not None
             found.mount(found._capture)
             found._capture.lay_out()  # at once: what is typed next is for it
         return found
@@ -103,7 +104,7 @@ class WritingPlace(Besides):
         area.put_whole(text)
         self.look()
         if not self.has_class("-open"):
-            self._back = self.app.focused
+            self._back = self.screen.focused
             foot = self.screen.query_one(Foot)
             self._under, foot.parts = foot.parts, ("capture",)
             foot.redraw()

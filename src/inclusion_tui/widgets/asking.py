@@ -96,8 +96,10 @@ class Asking(Horizontal):
             self.post_message(Typed(self._about, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass on the answer."""
+        """Pass on the answer, once: a second Enter may reach the line before it is out of sight."""
         event.stop()
+        if not self._about:
+            return
         about = self._answered = self._about
         self.done()
         self.post_message(Answered(about, event.value))
@@ -105,5 +107,6 @@ class Asking(Horizontal):
     def action_park(self) -> None:
         """Leave the question; what was typed stays with whoever asked."""
         about, text = self._about, self._line().value
-        self.done()
-        self.post_message(Parked(about, text))
+        if about:
+            self.done()
+            self.post_message(Parked(about, text))

@@ -88,16 +88,21 @@ class Questions(Container):
     ) -> None:
         """Ask these questions."""
         if not self._asked:
-            self._back = self.app.focused
+            self._back = self.screen.focused  # not the app's: a thread may ask behind another page
         self._asked, self._answers = tuple(questions), []
         self._done, self._typed, self._left = done, typed, left
         self._turn += 1
         self.add_class("-asking")
         self._ask()
 
+    @property
+    def _standing(self) -> str:
+        """What the question that stands is called: no answer that was on its way to another one counts for it."""
+        return f"{self._turn} {len(self._answers)}" if self._asked else ""
+
     def _ask(self) -> None:
         at = len(self._answers)
-        self.query_one(Asking).ask(str(at), self._asked[at].asks, text=self._asked[at].text)
+        self.query_one(Asking).ask(self._standing, self._asked[at].asks, text=self._asked[at].text)
         if self._asked[at].hint:
             self.app.say(self._asked[at].hint)
 
@@ -106,15 +111,20 @@ class Questions(Container):
         self.remove_class("-asking")
         if self._back is not None and self._back.is_attached:
             self._back.focus()
+        else:
+            self.screen.set_focus(None)  # what is typed next is not for a line that nobody sees
 
     def on_typed(self, message: Typed) -> None:
         """Pass on what is typed."""
         message.stop()
-        self._typed((*self._answers, message.text))
+        if message.about == self._standing:
+            self._typed((*self._answers, message.text))
 
     def on_answered(self, message: Answered) -> None:
         """Go on to the next question, or hand the answers over."""
         message.stop()
+        if message.about != self._standing:
+            return
         check = self._asked[len(self._answers)].check
         if check is not None and not self.app.attempt(lambda: check(message.text)):
             self.query_one(Asking).ask_again()
@@ -132,6 +142,8 @@ class Questions(Container):
     def on_parked(self, message: Parked) -> None:
         """Leave the questions."""
         message.stop()
+        if message.about != self._standing:
+            return
         answers, left = (*self._answers, message.text), self._left
         self._end()
         left(answers)

@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 from inclusion_tui.render.line import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual import events
     from textual.binding import BindingType
@@ -55,7 +55,12 @@ def label(characters: int) -> str:
 
 
 class WritingArea(TextArea, inherit_bindings=False):
-    """Where a note is typed. `whole` is what stands in it, with what is held aside in its place."""
+    """Where a note is typed. `whole` is what stands in it, with what is held aside in its place.
+
+    `wanted()` says whether it is, or is about to be, in sight, as in a line to type in (`typing`).
+    """
+
+    wanted: Callable[[], bool] | None = None
 
     BINDINGS: ClassVar[list[BindingType]] = _EDITING
     COMPONENT_CLASSES: ClassVar[set[str]] = {"writing--found", "writing--held"}
@@ -79,6 +84,11 @@ class WritingArea(TextArea, inherit_bindings=False):
         super().__init__(compact=True, highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
         self.match_cursor_bracket = False
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Give the focus up, unless the next note is begun already."""
+        if self.wanted is not None and self.wanted():
+            event.prevent_default()
 
     # What stands in it ----------------------------------------------------------------------------------------------
 

@@ -95,3 +95,15 @@ def test_a_week_whole_tells_days_weights_and_on_whom() -> None:
                  "* Planning together: Wed 18 Nov 2026, 15:45 to 16:30"):  # fmt: skip
         assert part in told
     assert "Nothing is known that weighs here" in as_text(week_whole(found.weeks[40], found, 80))
+
+
+def test_what_repeats_is_one_line_with_how_often_it_is() -> None:
+    """In a week whole: on which of its days it is there, or from when to when where it only casts its weight."""
+    again = tuple(dt.date(2026, 11, 3) + week * dt.timedelta(days=7) for week in range(1, 5))
+    one = ic.calendars.Event("s", "Staff meeting", dt.date(2026, 11, 3), also=again, after=7)
+    kept = ic.calendars.SchoolYear("2026", "2026/27", {"autumn": TERM})
+    roles = ic.calendars.ROLES
+    found = ic.calendars.Pressure(kept, (one,), pressure(kept, (one,), roles), roles)
+    assert "Staff meeting: 17 Nov, 1 of 5 times and 7 days after, on" in as_text(week_whole(week(found), found, 100))
+    december = next(one for one in found.weeks if one.monday == dt.date(2026, 12, 7))
+    assert "Staff meeting: 3 Nov to 1 Dec, 5 times and 7 days after" in as_text(week_whole(december, found, 100))

@@ -1,5 +1,6 @@
 """The school year on the screen: a week edited, a quiet one found, time kept, and all of it taken back."""
 
+import datetime as dt
 from typing import Any
 
 import inclusion_core as ic
@@ -31,6 +32,15 @@ def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, until: Any, w
         assert "Open day: 10 Sep, on SENCO and Leader" in "\n".join(shown(pilot))
         await pilot.press("e", *" day", "enter", "enter", "backspace", *"3", "enter", "enter")
         await until(pilot, lambda: [(one.title, one.weight) for one in kept().events.values()] == [("Open day day", 3)])
+        days = (dt.date(2029, 9, 18), dt.date(2029, 9, 25))
+        with ic.open_desk(workspace) as desk:
+            ic.calendars.add_event(desk, 2029, "Meeting", days[0], also=days[1:])
+        page.refill()
+        await pilot.press("home", "down", "down", "down", "e", "enter")
+        assert "How heavy" in "\n".join(shown(pilot))  # what repeats is not asked for its day
+        await pilot.press("backspace", *"4", "enter", "enter")
+        await until(pilot, lambda: kept().events["meeting"].weight == 4)
+        assert tuple(first for first, _ in kept().events["meeting"].times) == days
         await pilot.press("f", "t", "enter", "enter")
         await until(pilot, lambda: [one.starts for one in kept().kept.values()] == ["15:45"])
         await pilot.press("z")

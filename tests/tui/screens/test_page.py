@@ -1,7 +1,8 @@
-"""What every page has in common: of two things that are looked up, only the later one is waited for."""
+"""What every page has in common: of two looks at the same thing, only the later one is waited for."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from inclusion_tui import working
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def test_an_earlier_answer_never_comes_over_a_later_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was looked up before is let go when something else is asked, and all of it when the page is left."""
+    """What was looked up before is let go when it is asked again, and all of it when the page is left."""
 
     class Asked:
         def __init__(self, *_: object) -> None:
@@ -23,10 +24,16 @@ def test_an_earlier_answer_never_comes_over_a_later_one(monkeypatch: pytest.Monk
             self.cancelled = True
 
     there: list[Asked] = []
+    kept: list[object] = []
+    ahead = SimpleNamespace(hold=lambda why, **_: kept.append(why), release=kept.remove)
     monkeypatch.setattr(working, "Work", Asked)
+    monkeypatch.setattr(Page, "app", SimpleNamespace(ahead=ahead, screen_stack=[]), raising=False)
     page = Page()
-    for about in ("first", "second"):
+    page.app.screen_stack.append(page)
+    for about in ("first", "first", "second"):
         page.look_up(about, lambda _: None)
-    assert [one.cancelled for one in there] == [True, False]
+    assert [one.cancelled for one in there] == [True, False, False]
+    assert kept == there[1:]
     page.on_unmount()
-    assert [one.cancelled for one in there] == [True, True]
+    assert all(one.cancelled for one in there)
+    assert not kept

@@ -159,6 +159,23 @@ def test_what_was_typed_is_offered_and_leads_to_its_place(drive: Any, shown: Any
     drive(flow, review=None)
 
 
+def test_what_was_typed_is_gone_on_with_however_soon_somebody_asks(
+    drive: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`w` finds the draft of a review that was not looked at yet, and never says that nothing waits where it does."""
+    monkeypatch.setattr(StartScreen, "_begin_looking", lambda _: None)
+    with ic.open_desk(workspace) as desk, desk.session("demo-alnside") as session:
+        session.draft("because peer:lead-reviewer T2", "Seen in two")
+
+    async def flow(pilot: Any) -> None:
+        pilot.app.screen.rows.choose("demo-alnside")
+        await pilot.press("w")
+        assert pilot.app.sitting is not None
+        assert (pilot.app.sitting.voice, pilot.app.screen.chosen) == ("peer:lead-reviewer", "T2")
+
+    drive(flow, review=None)
+
+
 def test_w_without_a_draft_says_that_there_is_none(drive: Any, shown: Any, until: Any) -> None:
     """The key for drafts is answered where nothing waits."""
 

@@ -7,6 +7,7 @@ the days before and after that they weigh on counted. It is a whole number, and 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
@@ -72,8 +73,7 @@ def pressure(
     touched: list[list[str]] = [[] for _ in weeks]
     start = weeks[0]
     for event in events:
-        first, last = event.first - event.before * _DAY, event.end + event.after * _DAY
-        for place in _places(first, last, start, len(weeks)):
+        for place in _touched(event, start, len(weeks)):
             touched[place].append(event.id)
             if event.weight:
                 for role in event.roles or roles:
@@ -92,8 +92,14 @@ def pressure(
 def touches(year: SchoolYear, event: Event) -> bool:
     """Say whether an event, of whichever school year, weighs on a week of this one."""
     weeks = weeks_of(year)
-    first, last = event.first - event.before * _DAY, event.end + event.after * _DAY
-    return bool(_places(first, last, weeks[0], len(weeks)))
+    return bool(_touched(event, weeks[0], len(weeks)))
+
+
+def _touched(event: Event, start: dt.date, count: int) -> Iterable[int]:
+    """Return the places of the weeks that an event touches, each once: twice in a week weighs no more than once."""
+    before, after = event.before * _DAY, event.after * _DAY
+    found = (_places(first - before, last + after, start, count) for first, last in event.times)
+    return dict.fromkeys(chain.from_iterable(found)) if event.also else next(found)
 
 
 def _places(first: dt.date, last: dt.date, start: dt.date, count: int) -> range:
