@@ -75,6 +75,18 @@ def slug(text: str) -> str:
     return "-".join(words)[:_LONGEST_ID].strip("-") or "school"
 
 
+def names_something(text: str) -> bool:
+    """Say whether `slug` makes an id of what is written, and not the same one for whatever has no letter of ours in it.
+
+    >>> names_something("Half term"), names_something("\u79cb"), names_something("!!")
+    (True, False, False)
+    """
+    return slug(f"{_ANY} {text}") != _ANY
+
+
+_ANY = "any"
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that is most like this one, or None where none is like it.
 

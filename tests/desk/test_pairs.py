@@ -247,3 +247,60 @@ def test_shares_of_the_voice_are_exact_and_carry_their_n() -> None:
         ("autumn 2026/27", 4), ("summer 2026/27", 1),
     ]  # fmt: skip
     assert voice_shares([]).shares == {}
+
+
+def test_a_decision_counts_once(desk: Desk) -> None:
+    """The same decision again, with whichever stage, is refused by the name of the one there; no share counts it."""
+    made = pairs.add_decision(desk, "alnside", DAY, "timetable", "Reading moved", "told")
+    for joined in ("told", "absent"):
+        with pytest.raises(ic.NotAllowed, match=f"already, as {made.id}"):
+            pairs.add_decision(desk, "alnside", DAY, "timetable", "reading moved ", joined)
+    pairs.add_decision(desk, "alnside", DAY, "staffing", "Reading moved", "told")
+    pairs.add_decision(desk, "alnside", DAY + dt.timedelta(days=1), "timetable", "Reading moved", "told")
+    assert voice_shares(pairs.pair_named(desk, "alnside").decisions.values()).counts["told"] == 3
+
+
+def test_nothing_does_not_take_the_place_of_what_was_said(desk: Desk) -> None:
+    """What was learnt and the distance are not wiped by an empty text; answers are no more than a school's pupils."""
+    made = pairs.add_learning(desk, "alnside", DAY, "training", "Reading together")
+    with pytest.raises(ic.NotAllowed, match="Say what you saw"):
+        pairs.change_learning(desk, "alnside", made.id, what=" ")
+    revealed(desk)
+    with pytest.raises(ic.NotAllowed, match="more than any school"):
+        pairs.add_answers(desk, "alnside", DAY, 10**22, "They talk.")
+    pairs.add_answers(desk, "alnside", DAY, 5, "They talk.")
+    pairs.say_distance(desk, "alnside", "Far")
+    with pytest.raises(ic.NotAllowed, match="Say what lies between"):
+        pairs.say_distance(desk, "alnside", "")
+    there = pairs.pair_named(desk, "alnside")
+    assert (there.learning[made.id].what, there.distance) == ("Reading together", "Far")
+
+
+def test_a_beginning_that_was_taken_back_can_be_done_again(desk: Desk) -> None:
+    """Undo after the record is gone brings it back, as it says; a school that never had one is still unknown."""
+    assert pairs.undo_pair(desk, "alnside").says == "The record is gone again."
+    assert pairs.whose_hope_is_last(desk, "alnside") == ""
+    assert pairs.undo_pair(desk, "alnside").says == "The record is back."
+    ic.add_school(desk, ic.School(name="Rowanlea", made_up=True))
+    with pytest.raises(ic.UnknownName):
+        pairs.undo_pair(desk, "rowanlea")
+
+
+def test_the_agenda_tells_nothing_that_only_one_has_answered(desk: Desk) -> None:
+    """What one put low is no topic before the other has answered it; then it is, whichever of the two put it low."""
+    with desk.session("pair") as session:
+        session.judge("role:senco", "L1.1", ic.Judgement("not-yet"))
+        session.judge("role:senco", "L1.2", ic.Judgement("not-yet"))
+        assert pairs.agenda_of(desk, session) == ()
+        session.judge("role:leader", "L1.2", ic.Judgement("not-yet"))
+        session.judge("role:leader", "L2.1", ic.Judgement("not-yet"))
+        assert [one.indicator for one in pairs.agenda_of(desk, session)] == ["L1.2"]
+
+
+def test_the_newest_comes_first(desk: Desk) -> None:
+    """By day, and of one day the last that was written down, the tenth before the ninth."""
+    for at in range(11):
+        pairs.add_decision(desk, "alnside", DAY, "other", f"N{at}", "told")
+    pairs.add_decision(desk, "alnside", DAY - dt.timedelta(days=1), "other", "Before", "told")
+    found = [one.what for one in pairs.newest_first(pairs.pair_named(desk, "alnside").decisions)]
+    assert found == [*(f"N{at}" for at in reversed(range(11))), "Before"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from inclusion_core.desk import calendars, open_desk
+from inclusion_core.store.book import Book
 from inclusion_core.store.calendars import years_of
 from inclusion_core.store.pairs import pairs_of
 from inclusion_core.store.workspace import Workspace
@@ -52,3 +54,13 @@ def test_a_file_of_the_first_form_is_read_for_ever(sort: str, name: str, field: 
         assert {role: each.says for role, each in one.hopes.items()} == {"senco": "One team", "leader": "One team"}
         assert one.answers["p-20261120"].words == ("Twice",)
         assert (one.revealed, one.distance) == (dt.date(2026, 11, 20), "Far")
+
+
+def test_two_who_begin_a_year_at_once_both_have_their_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether there is a year yet is asked under the lock: a look before it may be overtaken."""
+    with open_desk(tmp_path / "ws") as desk:
+        calendars.add_event(desk, 2026, "One", dt.date(2026, 11, 20))
+        with monkeypatch.context() as overtaken:
+            overtaken.setattr(Book, "all", lambda _: ())
+            calendars.add_event(desk, 2026, "Other", dt.date(2026, 11, 20))
+        assert set(calendars.school_year(desk, 2026).events) == {"one", "other"}

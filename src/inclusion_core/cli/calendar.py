@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, how_many, json_option, leaf, picture_file, text_argument
+from inclusion_core.cli.arguments import calendar_file, group, how_many, json_option, leaf, picture_file, text_argument
 from inclusion_core.cli.calendar_changes import (
     event_added,
     event_back,
@@ -139,7 +139,7 @@ def _changing(commands: Group) -> None:
     _year(free)
     json_option(free, "kept")
 
-    undo = leaf(commands, "undo", year_undone, "take back the last change of a school year; twice does it again",
+    undo = leaf(commands, "undo", year_undone, "take back your own last change of a school year; twice does it again",
                 writes=True, example="--year 2026")  # fmt: skip
     _year(undo)
     json_option(undo, "year")
@@ -151,7 +151,7 @@ def _files(commands: Group) -> None:
         example="--year 2026 --out year.ics", more="Needs the extra 'calendar'. --kept writes only kept time.",
     )  # fmt: skip
     _year(out)
-    out.add_argument("--out", metavar="FILE", type=Path, help="where to write it; else the year's own name")
+    out.add_argument("--out", metavar="FILE", type=calendar_file, help="where to write it; else the year's own name")
     out.add_argument("--kept", action="store_true", help="only time that is kept free")
     json_option(out, "written", "events")
 
@@ -181,17 +181,30 @@ def _pressure(context: Context, arguments: argparse.Namespace, roles: Iterable[s
     from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only for this command
 
     context.read_only = True
-    found = pressure_of(context.desk, chosen_year(arguments.year), tuple(roles))
+    year = chosen_year(arguments.year)
+    found = pressure_of(context.desk, year)
     for trouble in found.troubles:
         note(trouble)
+    if meant := _meant(found, roles):
+        found = pressure_of(context.desk, year, meant)
     return found
+
+
+def _meant(found: Pressure, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return roles as they are known here, in whichever case they were typed; note those on which nothing weighs."""
+    meant = tuple(dict.fromkeys(found.role_meant(one) for one in roles))
+    for role in meant:
+        if role not in found.named_roles:
+            note(visible(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role."))
+    return meant
 
 
 def _events(context: Context, arguments: argparse.Namespace) -> int:
     found = _pressure(context, arguments)
     shown = found.away if arguments.away else found.events
     if arguments.role:
-        shown = tuple(one for one in shown if not one.roles or arguments.role in one.roles)
+        (role,) = _meant(found, (arguments.role,))
+        shown = tuple(one for one in shown if not one.roles or role in one.roles)
     if arguments.json:
         answer({"events": [{**event_table(one), "terms_known": not found.year.rests_on_unknown(one)} for one in shown]})
         return 0
@@ -262,18 +275,15 @@ def _find(context: Context, arguments: argparse.Namespace) -> int:
     since = keeping.day_named(arguments.since) if arguments.since else None
     if since is None and year_of(today()) == year:
         since = today()
-    one, other = arguments.pair
-    if one == other:
+    there = pressure_of(context.desk, year)
+    one, other, *_ = (*_meant(there, arguments.pair), "")
+    if not other:
         raise NotAllowed("Give two roles that are not the same, such as --with senco leader.")
     found = find_time(context.desk, year, (one, other), since=since, most=arguments.most)
-    there = pressure_of(context.desk, year)
-    for role in (one, other):
-        if there.role_meant(role) not in there.named_roles:
-            note(f"Nothing is known that weighs on {role}, so every week counts as quiet for that role.")
     if arguments.json:
         answer({"weeks": [{"day": each.day.isoformat(), **_week_table(each.week)} for each in found]})
         return 0
-    names = role_names(arguments.pair)
+    names = role_names((one, other))
     columns([
         (each.day.isoformat(), f"week of {each.week.monday.day} {each.week.monday:%b}",
          *(f"{names[role]} {each.week.loads.get(role, 0)}" for role in (one, other)),

@@ -18,25 +18,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inclusion_core.cli.context import Context
-    from inclusion_core.desk.calendars import Event, KeptTime
+    from inclusion_core.desk.calendars import Event, KeptTime, Term
 
 
 def term_set(context: Context, arguments: argparse.Namespace) -> int:
     """Set a term."""
-    from inclusion_core.desk.calendars import Term, set_terms, year_of  # noqa: PLC0415  only for this command
-    from inclusion_core.identifiers import is_id, slug  # noqa: PLC0415  as above
+    from inclusion_core.desk.calendars import (  # noqa: PLC0415  only for this command
+        Term,
+        set_terms,
+        year_of,
+    )
+    from inclusion_core.identifiers import names_something, slug  # noqa: PLC0415  as above
 
     first, last = keeping.day_named(arguments.first), keeping.day_named(arguments.last)
     away = [keeping.day_named(one) for one in arguments.away] if arguments.away else [None, None]
     name = slug(arguments.term)
-    if not is_id(name):
+    if not names_something(arguments.term):
         raise NotAllowed(f"'{arguments.term}' cannot name a term. Write autumn, spring, summer, or another word.")
+    before = _term_before(context, first, name)
     made = set_terms(context.desk, year_of(first), [Term(name, first, last, away[0], away[1])])
     if arguments.json:
         answer({"year": plain(made)})
     else:
         say(f"{made.title}: {counted(len(made.terms), 'term')} known, {listed(tuple(made.terms))}.")
+    if before is not None and before.break_first is not None and not arguments.away:
+        note(f"Its half-term break, {before.break_first} to {before.break_last}, is set no more: --break sets it.")
     return 0
+
+
+def _term_before(context: Context, day: dt.date, name: str) -> Term | None:
+    from inclusion_core.desk.calendars import all_years, year_of  # noqa: PLC0415  only for this command
+
+    return next((one.terms.get(name) for one in all_years(context.desk) if one.id == str(year_of(day))), None)
 
 
 def event_added(context: Context, arguments: argparse.Namespace) -> int:
@@ -55,7 +68,7 @@ def event_added(context: Context, arguments: argparse.Namespace) -> int:
         answer({"event": event_table(made)})
     else:
         say(visible(f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}."))
-    warn_of_names(context, (made.title,))
+    warn_of_names(context, (made.title, *arguments.role))
     return 0
 
 
@@ -78,29 +91,19 @@ def event_changed(context: Context, arguments: argparse.Namespace) -> int:
         raise NotAllowed("Say what changes, such as --weight 3 or --on 2026-11-20.")
     made = change_event(context.desk, year, arguments.event, **parts)
     _tell(arguments, made, f"{made.id}: {made.title}, {days(made)}, weight {made.weight} on {_on(made)}.")
-    warn_of_names(context, (made.title,))
+    warn_of_names(context, (made.title, *arguments.role))
     return 0
 
 
 def _roles_here(context: Context, year: int, given: Iterable[str]) -> tuple[str, ...]:
     from inclusion_core.desk.calendars import pressure_of  # noqa: PLC0415  only where roles are given
 
-    named = _roles(given)
-    found = pressure_of(context.desk, year) if named else None
-    return tuple(found.role_meant(one) for one in named) if found is not None else ()
+    named = tuple(given)
+    return pressure_of(context.desk, year).roles_meant(named) if named else ()
 
 
 def _on(made: Event) -> str:
     return listed(tuple(role_names(made.roles).values())) if made.roles else "everybody"
-
-
-def _roles(given: Iterable[str]) -> tuple[str, ...]:
-    from inclusion_core.identifiers import is_id, slug  # noqa: PLC0415  only where roles are given
-
-    found = tuple(dict.fromkeys(slug(one) if any(map(str.isalnum, one)) else "" for one in given))
-    if not all(map(is_id, found)):
-        raise NotAllowed(f"'{listed(tuple(given))}' is no role. Write senco, leader, or another word.")
-    return found
 
 
 def event_removed(context: Context, arguments: argparse.Namespace) -> int:
@@ -229,8 +232,10 @@ def file_read(context: Context, arguments: argparse.Namespace) -> int:
         for remark in read.remarks:
             note(remark)
         return 0
-    came = import_days(context.desk, year, arguments.file, roles=_roles(arguments.role), weight=arguments.weight,
-                       in_term=arguments.in_term)  # fmt: skip
+    came = import_days(
+        context.desk, year, arguments.file, roles=_roles_here(context, year, arguments.role), weight=arguments.weight,
+        in_term=arguments.in_term,
+    )  # fmt: skip
     if arguments.json:
         answer({"added": came.added, "skipped": came.outside + came.there, "remarks": list(came.remarks), "terms": []})
         return 0

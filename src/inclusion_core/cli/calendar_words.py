@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def chosen_year(given: str | None) -> int:
     """Return the school year that is meant; the one that is on where none is given. Raises NotAllowed."""
-    from inclusion_core.desk.calendars import year_of  # noqa: PLC0415  only for this command
+    from inclusion_core.model.calendar import FIRST_YEAR, LAST_YEAR, year_of  # noqa: PLC0415  only for this command
 
     if given is None:
         return year_of(today())
-    if not (given.isascii() and given.isdecimal() and len(given) == 4 and 1979 <= int(given) <= 9000):  # noqa: PLR2004
+    if not (given.isascii() and given.isdecimal() and len(given) == 4 and FIRST_YEAR <= int(given) <= LAST_YEAR):  # noqa: PLR2004
         raise NotAllowed(f"'{given}' is no school year. Write the year in which it starts, such as 2026.")
     return int(given)
 

@@ -62,15 +62,15 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.pairs import pair_named  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.pairs import newest_first, pair_named  # noqa: PLC0415  only for this command
 
     context.read_only = True
-    found = sorted(pair_named(context.desk, arguments.school).decisions.values(), key=lambda one: (one.day, one.id))
+    found = newest_first(pair_named(context.desk, arguments.school).decisions)
     if arguments.json:
-        answer({"decisions": [plain(one) for one in reversed(found)]})
+        answer({"decisions": [plain(one) for one in found]})
         return 0
     columns([(one.id, one.day.isoformat(), one.area, _WORDS[one.joined], visible(one.what))
-             for one in reversed(found)])  # fmt: skip
+             for one in found])  # fmt: skip
     note(f"{counted(len(found), 'decision')}.")
     return 0
 

@@ -8,7 +8,7 @@ from inclusion_core.cli.arguments import group, how_many, json_option, leaf, rev
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.cli.reviewing import reading
-from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, school_argument
+from inclusion_core.cli.together import PRIVATE, day_of, on_option, plain, refuse_new_alone, school_argument
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +51,8 @@ def plan(parser: argparse.ArgumentParser) -> None:
 
     next_ = leaf(
         commands, "agenda", _agenda, "say what a review gives you to talk about", example="alnside",
-        more="Where the two of you part, what is in the lower half, what rests on little; never a ranking.",
+        more="Where the two of you part, what is in the lower half, what rests on little; never a ranking. What only "
+        "one of the two has answered is not told.",
     )  # fmt: skip
     review_argument(next_)
     next_.add_argument("--most", metavar="N", type=how_many, default=7, help="at most so many (7)")
@@ -63,6 +64,7 @@ def _add(context: Context, arguments: argparse.Namespace) -> int:
 
     parts = {name: text for name in _PARTS if (text := getattr(arguments, name)) is not None}
     if arguments.meeting:
+        refuse_new_alone(arguments, "meeting", "on")
         made = change_planning(context.desk, arguments.school, arguments.meeting, **parts)
     else:
         made = add_planning(context.desk, arguments.school, day_of(arguments), **parts)
@@ -84,14 +86,14 @@ def _told(made: Planning) -> list[str]:
 
 
 def _list(context: Context, arguments: argparse.Namespace) -> int:
-    from inclusion_core.desk.pairs import pair_named  # noqa: PLC0415  only for this command
+    from inclusion_core.desk.pairs import newest_first, pair_named  # noqa: PLC0415  only for this command
 
     context.read_only = True
-    found = sorted(pair_named(context.desk, arguments.school).planning.values(), key=lambda one: (one.day, one.id))
+    found = newest_first(pair_named(context.desk, arguments.school).planning)
     if arguments.json:
-        answer({"meetings": [plain(one) for one in reversed(found)]})
+        answer({"meetings": [plain(one) for one in found]})
         return 0
-    for one in reversed(found):
+    for one in found:
         for line in _told(one):
             say(visible(line))
     note(f"{counted(len(found), 'planning meeting')}.")

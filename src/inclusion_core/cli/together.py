@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
-from inclusion_core.cli.arguments import group, json_option, leaf, review_argument, text_argument
+from inclusion_core.cli.arguments import group, how_many, json_option, leaf, review_argument, text_argument
 from inclusion_core.cli.context import text_of
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.pupil_names import warn_of_names
 from inclusion_core.cli.reviewing import reading
+from inclusion_core.errors import NotAllowed
 from inclusion_core.model.together import LEARNT, PAIR_ROLES
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _record(commands: Group) -> None:
 
     gaps = leaf(
         commands, "gaps", _gaps, "say where the two answered differently, the farthest apart first; levels after that",
-        example="alnside", more="Over a review with roles, such as leading-together. A gap is something to talk about.",
+        example="alnside", more="Over a review with roles, such as leading-together. A gap is something to talk about. "
+        "What only one has answered is not told.",
     )  # fmt: skip
     review_argument(gaps)
     json_option(gaps, "gaps", "same", "compared", "levels")
@@ -97,8 +99,8 @@ def _side_by_side(commands: Group) -> None:
                example='alnside --sort shadowing --what "A morning in the small groups"',
                more=f"With --entry the questions afterwards are answered later. {PRIVATE}")  # fmt: skip
     school_argument(add)
-    add.add_argument("--what", metavar="TEXT", type=text_argument, default="", help="what it was")
-    add.add_argument("--sort", metavar="S", default="training", help=f"{' or '.join(LEARNT)} (training)")
+    add.add_argument("--what", metavar="TEXT", type=text_argument, help="what it was")
+    add.add_argument("--sort", metavar="S", help=f"{' or '.join(LEARNT)} (training)")
     add.add_argument("--entry", metavar="ENTRY", default="", help="one that is there already, by its id")
     on_option(add)
     for name, told in _AFTER.items():
@@ -131,7 +133,7 @@ def _pupils(commands: Group) -> None:
     )  # fmt: skip
     school_argument(asked)
     asked.add_argument("text", metavar="TEXT", type=text_argument, help="what they said, summed up")
-    asked.add_argument("--respondents", metavar="N", type=int, required=True, help="how many pupils answered")
+    asked.add_argument("--respondents", metavar="N", type=how_many, required=True, help="how many pupils answered")
     asked.add_argument("--words", metavar="TEXT", type=text_argument, action="append", default=[],
                        help="words of a pupil, from ten answers on; may be repeated")  # fmt: skip
     on_option(asked)
@@ -168,6 +170,15 @@ def role_words(role: str) -> str:
 def table(one: Together) -> dict[str, Any]:
     """Return a record as JSON has it; hopes stand in it once they are revealed."""
     return {**plain(one), "hopes": {name: plain(each) for name, each in one.open_hopes.items()}}
+
+
+def refuse_new_alone(arguments: argparse.Namespace, there: str, *names: str) -> None:
+    """Raise NotAllowed where a record that is there already is given what only a new one is given."""
+    for name in names:
+        if getattr(arguments, name) is not None:
+            raise NotAllowed(
+                f"--{name} is said of a new one alone, and --{there} names one that is there. Leave one out."
+            )
 
 
 def _new(context: Context, arguments: argparse.Namespace) -> int:
@@ -250,11 +261,19 @@ def _learnt(context: Context, arguments: argparse.Namespace) -> int:
 
     parts = {name: text for name in _AFTER if (text := getattr(arguments, name)) is not None}
     if arguments.entry:
-        if arguments.what:
+        refuse_new_alone(arguments, "entry", "sort", "on")
+        if arguments.what is not None:
             parts["what"] = arguments.what
         made = change_learning(context.desk, arguments.school, arguments.entry, **parts)
     else:
-        made = add_learning(context.desk, arguments.school, day_of(arguments), arguments.sort, arguments.what, **parts)
+        made = add_learning(
+            context.desk,
+            arguments.school,
+            day_of(arguments),
+            arguments.sort or "training",
+            arguments.what or "",
+            **parts,
+        )
     if arguments.json:
         answer({"learning": plain(made)})
     else:
@@ -330,7 +349,6 @@ def _distance(context: Context, arguments: argparse.Namespace) -> int:
 def _gaps(context: Context, arguments: argparse.Namespace) -> int:
     from inclusion_core.analysis.scoring.wording import answer_in_words  # noqa: PLC0415  as above
     from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only for this command
-    from inclusion_core.errors import NotAllowed  # noqa: PLC0415  as above
 
     context.read_only = True
     with reading(context, arguments.review) as session:
@@ -342,24 +360,27 @@ def _gaps(context: Context, arguments: argparse.Namespace) -> int:
         if lacking:
             raise NotAllowed(f"{', '.join(lacking)} has judged nothing in {session.review.id} yet.")
         found = compare_voices(framework, voices, session.review.setting)
+    parted = (*found.talk_first, *found.otherwise)
     names = [one.removeprefix("role:") for one in voices]
     called = [role_words(one) for one in names]
     if arguments.json:
         answer({
-            "gaps": [{"id": one.name, "title": one.title, "steps": one.distance} for one in found.talk_first],
+            "gaps": [{"id": one.name, "title": one.title, "steps": one.distance} for one in parted],
             "same": found.same, "compared": found.compared,
             "levels": [{"id": one.name, **{names[at]: _answer(one.answers[voice]) for at, voice in enumerate(voices)}}
-                       for one in found.rows],
+                       for one in found.rows if all(one.answers.values())],
         })  # fmt: skip
         return 0
-    say(f"{found.same} of {found.compared} that both answered are the same. Where you part, the farthest first:")
-    columns([(one.name, f"{one.distance} apart" if one.distance else "differ", framework.worded(one.title))
-             for one in found.talk_first], indent="  ")  # fmt: skip
+    say(
+        f"{found.same} of {found.compared} to which both gave a level are the same. Where you part, the farthest first:"
+    )
+    columns([(one.name, f"{one.distance} apart" if one.distance else "not two levels", framework.worded(one.title))
+             for one in parted], indent="  ")  # fmt: skip
     say("What each of you said:")
     columns([
         (one.name, *(f"{called[at]}: {answer_in_words(framework, _answer(one.answers[voice]) or '')}"
                      if one.answers[voice] else f"{called[at]}: not answered yet" for at, voice in enumerate(voices)))
-        for one in found.talk_first
+        for one in parted
     ], indent="  ")  # fmt: skip
     note("A gap says nothing about who is right. It is where a conversation begins.")
     return 0

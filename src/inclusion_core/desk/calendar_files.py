@@ -9,10 +9,11 @@ from attrs import evolve, frozen
 from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.analysis.texts.privacy import pupil_numbers, scan
 from inclusion_core.desk.calendars import change_year, school_year
+from inclusion_core.errors import NotAllowed
 from inclusion_core.exchange.calendar_ics import read_ics
 from inclusion_core.exchange.inert import one_line
 from inclusion_core.identifiers import slug
-from inclusion_core.model.calendar import Event, SchoolYear
+from inclusion_core.model.calendar import MOST_WEIGHT, Event, SchoolYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +42,8 @@ def import_days(  # noqa: PLR0913  all but the first three are named
     alone. What is marked as private, and what has a pupil's number in its title, is left out and said. Raises what
     `read_ics` raises, and NotAllowed for a weight that is none.
     """
+    if not 0 <= weight <= MOST_WEIGHT:
+        raise NotAllowed(f"The days of {path.name} cannot weigh {weight}. Give a weight from 0 to {MOST_WEIGHT}.")
     kept = school_year(desk, year)
     read = read_ics(path, kept.first, kept.last)
     inside = [one for one in read.days if one.last >= kept.first and one.first <= kept.last]

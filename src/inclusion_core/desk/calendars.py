@@ -13,14 +13,25 @@ from inclusion_core.analysis.school_year.pressure import (
     monday,
     pressure,
     quiet_weeks,
-    touches,
     unknown_words,
 )
 from inclusion_core.analysis.school_year.year_dates import on_a_school_day
+from inclusion_core.analysis.school_year.years_beside import events_beside
 from inclusion_core.analysis.texts.privacy import refuse_numbers
+from inclusion_core.desk.taking_back import refuse_anothers
 from inclusion_core.errors import InclusionError, NotAllowed, UnknownName
-from inclusion_core.identifiers import nearest, slug
-from inclusion_core.model.calendar import ROLES, Event, KeptTime, SchoolYear, Term, year_of, year_title
+from inclusion_core.identifiers import names_something, nearest, slug
+from inclusion_core.model.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    ROLES,
+    Event,
+    KeptTime,
+    SchoolYear,
+    Term,
+    year_of,
+    year_title,
+)
 from inclusion_core.store.calendars import years_of
 from inclusion_core.store.review.commands import clean
 
@@ -41,6 +52,7 @@ __all__ = [
     "Term",
     "Week",
     "add_event",
+    "all_years",
     "bring_back",
     "change_event",
     "change_year",
@@ -56,6 +68,14 @@ __all__ = [
     "unknown_words",
     "year_of",
 ]
+
+
+_EVERYBODY = frozenset({"everybody", "everyone", "all"})
+
+
+def _refuse_nameless(role: str) -> None:
+    if not names_something(role):
+        raise NotAllowed(f"'{role}' is no role. Write senco, leader, or another word, in the letters a to z.")
 
 
 @frozen
@@ -80,20 +100,43 @@ class Pressure:
         return tuple(dict.fromkeys((*ROLES, *self.roles, *(role for one in self.by_id.values() for role in one.roles))))
 
     def role_meant(self, role: str) -> str:
-        """Return a role as it is given, where it is one of those that are named or like none of them.
+        """Return a role as it is given, where it is one of those that are named or like none of them; in any case.
 
         Raises UnknownName for one that is nearly another, such as `senko`: it would be a role of its own, and quiet.
+        NotAllowed for what can be no id, and for everybody.
         """
+        _refuse_nameless(role)
+        if slug(role) in _EVERYBODY:
+            raise NotAllowed("Everybody is no role of its own. Name one, such as senco.")
         known = self.named_roles
+        if slug(role) in known:
+            return slug(role)
         meant = nearest(role, known)
         if role not in known and meant:
             raise UnknownName("role", role, nearest=meant, known=known)
         return role
 
+    def roles_meant(self, given: Iterable[str]) -> tuple[str, ...]:
+        """Return roles as ids, each once; none, which is every role, where everybody is meant.
+
+        Raises UnknownName as `role_meant`, NotAllowed for what can be no id and for a pupil's number.
+        """
+        named = tuple(given)
+        for one in named:
+            refuse_numbers(one.upper())  # an id is in small letters
+            _refuse_nameless(one)
+        found = tuple(dict.fromkeys(slug(one) for one in named))
+        return () if _EVERYBODY & {*found} else tuple(self.role_meant(one) for one in found)
+
     @property
     def by_id(self) -> Mapping[str, Event]:
         """Every event by its id."""
         return {one.id: one for one in (*self.events, *self.away, *self.beside)}
+
+
+def all_years(desk: Desk) -> tuple[SchoolYear, ...]:
+    """Return every school year of which something is kept here and can be read, the earliest first."""
+    return years_of(desk.workspace).all()
 
 
 def school_year(desk: Desk, year: int) -> SchoolYear:
@@ -117,17 +160,22 @@ def pressure_of(desk: Desk, year: int, roles: Sequence[str] = (), *, also: Seque
     if str(year) not in there and (book.folder / f"{year}.toml").exists():
         book.one(str(year))  # says what is wrong with the file
     here, away, troubles = _counted(desk, kept)
-    beside = [
-        evolve(one, id=f"{one.id}@{other.id}")
-        for other in (_among(there, year - 1), _among(there, year + 1))
-        for one in _counted(desk, other)[0]
-        if touches(kept, one)
-    ]
+    beside = _beside(desk, there, kept)
     events = sorted(here, key=lambda one: (one.first, one.id))
     named = dict.fromkeys(role for one in kept.events.values() for role in one.roles)
     wanted = tuple(dict.fromkeys((*also, *(roles or (*ROLES, *named)))))
     weeks = pressure(kept, (*events, *beside), wanted)
     return Pressure(kept, tuple(events), weeks, wanted, away, troubles, tuple(beside))
+
+
+def _beside(desk: Desk, there: Mapping[str, SchoolYear], kept: SchoolYear) -> list[Event]:
+    """Return the events of other years that weigh on a week of this one.
+
+    Sets are asked for the years before and after; what is written down may go on for longer than that.
+    """
+    near = {one.id: one for one in (_among(there, int(kept.id) + by) for by in (-1, 1))}
+    others = [one for _, one in sorted({**there, **near}.items()) if one.id != kept.id]
+    return events_beside(kept, [(one, _counted(desk, one)[0] if one.id in near else ()) for one in others])
 
 
 def _counted(desk: Desk, year: SchoolYear) -> tuple[list[Event], tuple[Event, ...], tuple[str, ...]]:
@@ -170,6 +218,8 @@ def _event(one: CalendarSet, name: str, event: CalendarEvent, there: Mapping[str
 def set_terms(desk: Desk, year: int, terms: Iterable[Term]) -> SchoolYear:
     """Set terms, each in the place of the one with its id. Raises NotAllowed where two overlap or one is not in it."""
     new = {one.id: one for one in terms}
+    for name in new:
+        refuse_numbers(name.upper())
 
     def make(was: SchoolYear) -> SchoolYear:
         made = sorted({**was.terms, **new}.values(), key=lambda one: one.first)
@@ -300,7 +350,9 @@ def free_time(desk: Desk, year: int, name: str) -> KeptTime:
     """Keep a time free no more; by its id or the beginning of it. Raises UnknownName."""
     kept = school_year(desk, year).kept
     found = [one for key, one in kept.items() if key == name or (name and key.startswith(name))]
-    if len(found) != 1:
+    if len(found) > 1:
+        raise NotAllowed(f"'{name}' begins several times: {', '.join(one.id for one in found)}. Write more of it.")
+    if not found:
         raise UnknownName("time that is kept free", name, nearest=nearest(name, kept), known=tuple(kept))
     gone = found[0].id
     change_year(desk, year, lambda was: evolve(was, kept={key: one for key, one in was.kept.items() if key != gone}))
@@ -308,8 +360,12 @@ def free_time(desk: Desk, year: int, name: str) -> KeptTime:
 
 
 def undo_year(desk: Desk, year: int) -> SchoolYear | None:
-    """Take back the last change of a school year; twice does it again. Raises NotAllowed, Conflict."""
-    return years_of(desk.workspace).undo(str(year))
+    """Take back your own last change of a school year; twice does it again.
+
+    Raises NotAllowed where there is none or somebody else made the last one, Conflict.
+    """
+    me = desk.workspace.me.id
+    return years_of(desk.workspace).undo(str(year), lambda would: refuse_anothers(would, me))
 
 
 def _named(events: Iterable[Event], name: str) -> Event:
@@ -317,12 +373,16 @@ def _named(events: Iterable[Event], name: str) -> Event:
     found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if found:
+        raise NotAllowed(f"'{name}' begins several events: {', '.join(one.id for one in found)}. Write more of it.")
     raise UnknownName("event", name, nearest=nearest(name, there), known=tuple(there))
 
 
 def change_year(desk: Desk, year: int, make: Callable[[SchoolYear], SchoolYear]) -> SchoolYear:
-    """Change a school year by a function of how it stands; it is made where nothing is kept of it. Raises as `Book`."""
-    book = years_of(desk.workspace)
-    if any(one.id == str(year) for one in book.all()):
-        return book.change(str(year), make)
-    return book.put(make(SchoolYear(str(year), year_title(year))), new=True)
+    """Change a school year by a function of how it stands; it is made where nothing is kept of it.
+
+    Raises as `Book`, InvalidFile where the year's file cannot be read, and NotAllowed for a year that is not reckoned.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotAllowed(f"The school years from {FIRST_YEAR} to {LAST_YEAR} are reckoned, and {year} is none of them.")
+    return years_of(desk.workspace).change(str(year), make, fresh=lambda: SchoolYear(str(year), year_title(year)))

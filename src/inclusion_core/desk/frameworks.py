@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from inclusion_core.errors import Conflict, InvalidFile, NotAllowed, ReadOnly
+from inclusion_core.store.folders import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,11 +104,31 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, with the folders above it. Raises StorageFailed."""
+    """Write a file whole or not at all, with the folders above it.
+
+    Raises StorageFailed, and NotAllowed where a file of somebody's work lies there and this is none.
+    """
     from inclusion_core.store import files  # noqa: PLC0415  only where something is written
 
+    if _is_work(path) and not _HEADER.search(content[:_HEAD]):
+        raise NotAllowed(f"{path} holds work that would be lost. Give another name for the file to write.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise files.storage_failed(path, error) from error
     files.write(path, content, keep=0)
+
+
+_HEAD = 4096
+_HEADER = re.compile(rb"""^kind\s*=\s*["']inclusion\.""", re.MULTILINE)
+
+
+def _is_work(path: Path) -> bool:
+    """Say whether a file is one that a workspace keeps: a file of ours by its header, or a journal."""
+    if path.name == JOURNAL:
+        return path.exists()
+    try:
+        with path.open("rb") as file:
+            return _HEADER.search(file.read(_HEAD)) is not None
+    except OSError:  # not there, a folder, or not for us: writing says so
+        return False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from inclusion_core.analysis.texts.privacy import refuse_numbers
 from inclusion_core.analysis.voice_shares import VoiceShares, voice_by_area, voice_over_time, voice_shares
+from inclusion_core.desk.pair_agenda import AgendaItem, agenda_of
 from inclusion_core.desk.schools import find_school
 from inclusion_core.desk.taking_back import TakenBack, called, hopes_changed, refuse_undo, took_back
 from inclusion_core.errors import NotAllowed, UnknownName
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from inclusion_core.desk import Desk
     from inclusion_core.store.book import Undoing
-    from inclusion_core.store.review.session import Session
 
 __all__ = [
     "AREAS",
@@ -60,6 +60,7 @@ __all__ = [
     "change_learning",
     "change_planning",
     "hope",
+    "newest_first",
     "pair_named",
     "refuse_numbers",
     "reveal",
@@ -71,6 +72,8 @@ __all__ = [
     "voice_shares",
     "whose_hope_is_last",
 ]
+
+Dated = TypeVar("Dated", Planning, Decision, Learning)
 
 PLANNING_PARTS: Mapping[str, str] = {
     "working": "What is working?",
@@ -94,6 +97,11 @@ def all_pairs(desk: Desk) -> tuple[Together, ...]:
     return pairs_of(desk.workspace).all()
 
 
+def newest_first(entries: Mapping[str, Dated]) -> tuple[Dated, ...]:
+    """Return meetings, decisions or what was learnt, the newest first; of one day the last that was written down."""
+    return tuple(sorted(entries.values(), key=lambda one: (one.day, len(one.id), one.id), reverse=True))
+
+
 def pair_named(desk: Desk, school: str) -> Together:
     """Return the pair of a school, by the school's id or its beginning, or by what it goes by here.
 
@@ -103,13 +111,18 @@ def pair_named(desk: Desk, school: str) -> Together:
     try:
         return book.one(school)
     except UnknownName:
-        return book.one(find_school(desk, school).id)
+        name = find_school(desk, school).id
+    if not any(one.id == name for one in book.all()) and not book.problems:
+        raise UnknownName("record of SENCO and leader", school, known=tuple(one.id for one in book.all()))
+    return book.one(name)
 
 
 def begin_pair(desk: Desk, school: str) -> Together:
     """Begin the record of a school's two. Raises UnknownName for no such school, NotAllowed where there is one."""
-    found = find_school(desk, school)
-    return pairs_of(desk.workspace).put(Together(found.id, found.name), new=True)
+    found, book = find_school(desk, school), pairs_of(desk.workspace)
+    if any(one.id == found.id for one in book.all()) or (book.folder / f"{found.id}.toml").exists():
+        raise NotAllowed(f"The record of SENCO and leader at {book.one(found.id).title} is begun already.")
+    return book.put(Together(found.id, found.name), new=True)
 
 
 def add_planning(desk: Desk, school: str, day: dt.date, **parts: str) -> Planning:
@@ -141,13 +154,22 @@ def change_planning(desk: Desk, school: str, name: str, **parts: str) -> Plannin
 def add_decision(  # noqa: PLR0913, PLR0917  a decision has these parts
     desk: Desk, school: str, day: dt.date, area: str, what: str, joined: str
 ) -> Decision:
-    """Write down a decision and when the SENCO joined it. Raises UnknownName for an area or a stage that is none."""
+    """Write down a decision and when the SENCO joined it.
+
+    Raises UnknownName for an area or a stage that is none, NotAllowed for one that is written down already: twice, it
+    would count twice in every share.
+    """
     checked: Any = _one_of(AREAS, area, "area")
     stage: Any = _one_of(JOINED, joined, "stage")
     said = _said(what, "Say what was decided.")
     made: list[Decision] = []
 
     def make(was: Together) -> Together:
+        for one in was.decisions.values():
+            if (one.day, one.area, one.what.casefold()) == (day, checked, said.casefold()):
+                raise NotAllowed(
+                    f"This decision is written down already, as {one.id}. Take that one out to write it otherwise."
+                )
         made.append(Decision(_key("d", day, was.decisions), day, checked, said, stage))
         return evolve(was, decisions={**was.decisions, made[-1].id: made[-1]})
 
@@ -158,7 +180,7 @@ def add_decision(  # noqa: PLR0913, PLR0917  a decision has these parts
 def add_learning(desk: Desk, school: str, day: dt.date, sort: str, what: str, **parts: str) -> Learning:
     """Write down shadowing or shared training. `parts` are the fields of `Learning`. Raises as `add_decision`."""
     checked: Any = _one_of(LEARNT, sort, "sort of learning")
-    said, texts = _said(what, "Say what you saw or learnt together."), _texts(parts)
+    said, texts = _said(what, _ASKS_LEARNT), _texts(parts)
     made: list[Learning] = []
 
     def make(was: Together) -> Together:
@@ -169,9 +191,17 @@ def add_learning(desk: Desk, school: str, day: dt.date, sort: str, what: str, **
     return made[-1]
 
 
+_ASKS_LEARNT = "Say what you saw or learnt together."
+
+
 def change_learning(desk: Desk, school: str, name: str, **parts: str) -> Learning:
-    """Change parts of what was learnt: the questions afterwards, what was tried, adapted, sustained."""
+    """Change parts of what was learnt: the questions afterwards, what was tried, adapted, sustained.
+
+    Raises UnknownName, and NotAllowed for nothing in place of what it was.
+    """
     texts = _texts(parts)
+    if "what" in texts:
+        _said(texts["what"], _ASKS_LEARNT)
     made: list[Learning] = []
 
     def make(was: Together) -> Together:
@@ -239,60 +269,15 @@ def add_answers(  # noqa: PLR0913, PLR0917  answers have these parts
 
 
 def say_distance(desk: Desk, school: str, text: str) -> Together:
-    """Say what lies between the hopes and what pupils said. Raises NotAllowed before the hopes were revealed."""
+    """Say what lies between the hopes and what pupils said. Raises NotAllowed for nothing, or before both are."""
+    said = _said(text, "Say what lies between.")
 
     def make(was: Together) -> Together:
         if was.revealed is None or not was.answers:
             raise NotAllowed("The distance is told once both hopes were read and pupils were asked.")
-        return evolve(was, distance=_kept(text))
+        return evolve(was, distance=said)
 
     return _change(desk, school, make)
-
-
-# What the two could talk about --------------------------------------------------------------------------------------
-
-
-@frozen
-class AgendaItem:
-    """Something to talk about: an indicator, and why, in words."""
-
-    indicator: str
-    title: str
-    why: str
-
-
-def agenda_of(desk: Desk, session: Session, *, most: int = 7) -> tuple[AgendaItem, ...]:
-    """Return what a review gives two people to talk about: where they part, what is low, what rests on little.
-
-    The order is that of these three, and within each that of the framework; each indicator stands once.
-    """
-    from inclusion_core.analysis.schools.learning import starting_on  # noqa: PLC0415  as above
-    from inclusion_core.analysis.voices.comparison import compare_voices  # noqa: PLC0415  only for an agenda
-    from inclusion_core.desk.results import thin_evidence  # noqa: PLC0415  as above
-
-    framework, setting = session.framework, session.review.setting
-    voices = {
-        f"role:{role}": given for role in framework.roles
-        if role in PAIR_ROLES and (given := session.assessment(f"role:{role}").judgements)
-    }  # fmt: skip
-    found: dict[str, AgendaItem] = {}
-
-    def add(name: str, why: str) -> None:
-        if name in framework.indicators:
-            found.setdefault(name, AgendaItem(name, framework.worded(framework.indicators[name].title), why))
-
-    if len(voices) > 1:
-        for row in compare_voices(framework, voices, setting).talk_first:
-            add(row.id, "The two of you answered differently.")
-    own = session.assessment("self").judgements or next(iter(voices.values()), {})
-    if not framework.scale.stance:
-        low = starting_on(framework, own, setting)
-        for name in framework.indicators:
-            if name in low:
-                add(name, "It is in the lower half of the scale.")
-    for thin in thin_evidence(desk, session, "self"):
-        add(thin.indicator, "It rests on little that was seen or heard.")
-    return tuple(found.values())[:most]
 
 
 # Inside -------------------------------------------------------------------------------------------------------------
@@ -319,19 +304,30 @@ def undo_pair(desk: Desk, school: str, *, role: str = "") -> TakenBack:
     Raises NotAllowed for another person's change, a hope of another role, and once both have read each other's hopes
     for that reading: it cannot be unread. Raises Conflict where the file was since changed by hand.
     """
-    me, says = desk.workspace.me.id, ""
+    me, says, name = desk.workspace.me.id, "", _once_named(desk, school)
 
     def allow(would: Undoing[Together]) -> None:
         nonlocal says
         refuse_undo(would, me, role)
         says = took_back(would)
 
-    return TakenBack(pairs_of(desk.workspace).undo(pair_named(desk, school).id, allow), says)
+    return TakenBack(pairs_of(desk.workspace).undo(name, allow), says)
 
 
 def whose_hope_is_last(desk: Desk, school: str) -> str:
     """Return the role whose hope undo would change, empty where it would change none. Raises as `undo_pair`."""
-    return next(iter(hopes_changed(pairs_of(desk.workspace).would_undo(pair_named(desk, school).id))), "")
+    return next(iter(hopes_changed(pairs_of(desk.workspace).would_undo(_once_named(desk, school)))), "")
+
+
+def _once_named(desk: Desk, school: str) -> str:
+    """Return the id of a pair that is there, or was: its beginning can be taken back, and done again."""
+    try:
+        return pair_named(desk, school).id
+    except UnknownName:
+        name = find_school(desk, school).id
+        if not pairs_of(desk.workspace).ever(name):
+            raise
+        return name
 
 
 def _change(desk: Desk, school: str, make: Callable[[Together], Together]) -> Together:
@@ -339,7 +335,7 @@ def _change(desk: Desk, school: str, make: Callable[[Together], Together]) -> To
 
 
 def _key(prefix: str, day: dt.date, there: Mapping[str, object]) -> str:
-    base = f"{prefix}-{day:%Y%m%d}"
+    base = f"{prefix}-{day.isoformat().replace('-', '')}"
     key, number = base, 1
     while key in there:
         number += 1
@@ -377,4 +373,6 @@ def _named(there: Mapping[str, Any], name: str, what: str) -> Any:  # noqa: ANN4
     found = [there[name]] if name in there else [one for key, one in there.items() if name and key.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if found:
+        raise NotAllowed(f"'{name}' begins several: {', '.join(one.id for one in found)}. Write more of it.")
     raise UnknownName(what, name, nearest=nearest(name, there), known=tuple(there))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -38,10 +38,15 @@ def called(role: str) -> str:
     return "SENCO" if role == "senco" else role
 
 
-def refuse_undo(would: Undoing[Together], me: str, role: str) -> None:
-    """Raise NotAllowed where undo would take back another person's change, a reading, or a hope of another role."""
+def refuse_anothers(would: Undoing[Any], me: str) -> None:
+    """Raise NotAllowed where undo would take back another person's change."""
     if would.person != me:
         raise NotAllowed("Somebody else made the last change, so only they can take it back. Nothing was changed.")
+
+
+def refuse_undo(would: Undoing[Together], me: str, role: str) -> None:
+    """Raise NotAllowed where undo would take back another person's change, a reading, or a hope of another role."""
+    refuse_anothers(would, me)
     before, now = (None if one is None else one.revealed for one in (would.was, would.now))
     if before != now:
         raise NotAllowed("Both have read each other's hopes, and that cannot be taken back: they stay as they are.")

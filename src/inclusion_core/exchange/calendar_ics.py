@@ -17,6 +17,7 @@ from inclusion_core.errors import InvalidFile, MissingExtra, Problem, StorageFai
 from inclusion_core.exchange.calendar_repeats import CALLED_OFF, HOME, called_off, repeats, span_of, spans_of
 from inclusion_core.exchange.inert import one_line
 from inclusion_core.exchange.repeat_rules import Patience, TooLong, TooOften
+from inclusion_core.model.calendar import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,13 +79,15 @@ class ReadCalendar:
 def write_ics(title: str, events: Iterable[Event], kept: Iterable[KeptTime], *, stamp: dt.datetime) -> bytes:
     """Return events as days and kept time as appointments on the school's clock. Raises MissingExtra.
 
-    `stamp` is when it is made (UTC). UIDs are made of the event's id and its first day.
+    `stamp` is when it is made (UTC). UIDs are made of the event's id and its school year, so that one that was moved is
+    moved there too; of what repeats each time but the first has its day in it.
     """
     icalendar = _library("Writing a calendar")
     calendar = _calendar(icalendar, title)
     for one in events:
         for first, last in one.times:
-            entry = _entry(icalendar, f"{one.id}-{first:%Y%m%d}{_OURS}", one.title, stamp)
+            which = f"{first:%Y%m%d}" if first != one.first else f"{year_of(first)}"
+            entry = _entry(icalendar, f"{one.id}-{which}{_OURS}", one.title, stamp)
             entry.add("dtstart", first)
             entry.add("dtend", last + _DAY)
             entry.add("transp", "TRANSPARENT")

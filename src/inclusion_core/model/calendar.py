@@ -22,6 +22,9 @@ GIVEN: tuple[Given, ...] = get_args(Given)
 MOST_WEIGHT, MOST_SPREAD = 5, 60
 """The heaviest that one event weighs; the most days that it weighs before or after."""
 
+FIRST_YEAR, LAST_YEAR = 1979, 9000
+"""The first and the last school year, by the September it starts in; the bank holidays of these are known."""
+
 ROLES = ("senco", "leader")
 """The two roles whose weeks are laid side by side where nobody says others."""
 
@@ -60,6 +63,11 @@ class Event:
     also: tuple[dt.date, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        if self.first.year < FIRST_YEAR - 1 or self.end.year > LAST_YEAR + 2:
+            raise NotAllowed(
+                f"'{self.title}' is on {self.first.isoformat()} to {self.end.isoformat()}, and school years are "
+                f"reckoned from {FIRST_YEAR} to {LAST_YEAR}."
+            )
         if self.last is not None and self.last < self.first:
             raise NotAllowed(f"'{self.title}' ends on {self.last}, before {self.first}. Give its first day first.")
         if not 0 <= self.weight <= MOST_WEIGHT:

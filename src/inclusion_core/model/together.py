@@ -25,8 +25,8 @@ JOINED: tuple[Joined, ...] = get_args(Joined)
 LEARNT: tuple[Learnt, ...] = get_args(Learnt)
 PAIR_ROLES: tuple[PairRole, ...] = get_args(PairRole)
 
-FEWEST_ANSWERS, FEWEST_FOR_WORDS = 5, 10
-"""Fewer pupils than this: no result is kept; fewer than that: no words of theirs."""
+FEWEST_ANSWERS, FEWEST_FOR_WORDS, MOST_ANSWERS = 5, 10, 9999
+"""Fewer pupils than this: no result is kept; fewer than that: no words of theirs; more: no school has so many."""
 
 
 @frozen
@@ -122,6 +122,8 @@ class PupilAnswers:
                 f"{self.respondents} answers are too few to be kept: whoever gave them could be known. Ask "
                 f"{FEWEST_ANSWERS} pupils or more."
             )
+        if self.respondents > MOST_ANSWERS:
+            raise NotAllowed(f"{self.respondents} pupils are more than any school has. Say how many answered.")
         if self.words and self.respondents < FEWEST_FOR_WORDS:
             raise NotAllowed(
                 f"With {self.respondents} answers no pupil's words are kept, only a summary. From "

@@ -216,11 +216,17 @@ class Book(Generic[T]):
 
         return self._change(make)
 
-    def change(self, name: str, make: Callable[[T], T]) -> T:
-        """Change one by a function of how it stands under the lock. Raises what `one` and `put` raise."""
+    def change(self, name: str, make: Callable[[T], T], *, fresh: Callable[[], T] | None = None) -> T:
+        """Change one by a function of how it stands under the lock; where there is none, `fresh` is what it begins as.
+
+        Raises what `one` and `put` raise.
+        """
 
         def from_there(there: Mapping[str, Kept[T]]) -> T:
             if name not in there:
+                if fresh is not None and not (self.folder / f"{name}.toml").exists():
+                    return make(fresh())
+                self.one(name)  # says what is wrong with a file that cannot be read
                 raise UnknownName(self._noun, name, nearest=nearest(name, there), known=tuple(there))
             return make(there[name].thing)
 
@@ -233,6 +239,8 @@ class Book(Generic[T]):
         changed by hand, and what `allow` raises, which is asked under the lock.
         """
         self._workspace.writable()
+        if not self.folder.is_dir():
+            raise self._none_left(name)
         with self._journal.writing() as turn:
             last, would = self._undoing(name)
             if allow is not None:
@@ -251,11 +259,14 @@ class Book(Generic[T]):
         last = next((one for one, _ in reversed([*self._lines.course(name)]) if one.undo is not None), None)
         stands = self._lines.stands.get(name)
         if last is None or (name not in there and stands is not None):
-            raise NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
+            raise self._none_left(name)
         now = there[name].thing if name in there else None
         if self._thing(stands) != now:
             raise Conflict(f"{name}.toml was changed by hand since. Take that back by hand. Nothing was changed.")
         return last, Undoing(last.person, now, self._thing(self._lines.after(stands, last.undo or {})))
+
+    def _none_left(self, name: str) -> NotAllowed:
+        return NotAllowed(f"Nothing of {self._noun} '{name}' can be taken back.")
 
     def _change(self, make: Callable[[Mapping[str, Kept[T]]], T]) -> T:
         self._workspace.writable()

@@ -28,6 +28,7 @@ calendars = ic.calendars
 
 _DETAIL = 6
 _MOST_WEIGHT = 5
+_SATURDAY = 5
 
 
 class CalendarScreen(ListPage):
@@ -149,7 +150,13 @@ class CalendarScreen(ListPage):
         week = self.week
         if week is None:
             return
-        self._ask(None, week.monday)
+        self._ask(None, self._day_in(week))
+
+    def _day_in(self, week: calendars.Week) -> dt.date:
+        """Return the first weekday of a week that is in the year shown; its Monday where it has none."""
+        found = self._found
+        first = week.monday if found is None else max(week.monday, found.year.first)
+        return first if first.weekday() < _SATURDAY else week.monday
 
     def action_change(self) -> None:
         """Change one of the chosen week's own events: asked as when it was added, with what it is now."""
@@ -183,9 +190,8 @@ class CalendarScreen(ListPage):
                 raise ic.NotAllowed(f"Give a weight from 0 to {_MOST_WEIGHT}.")
 
         def named(answer: str) -> tuple[str, ...]:
-            given = dict.fromkeys(ic.slug(one) for one in answer.split(",") if one.strip())
             there = self._found
-            return tuple(there.role_meant(one) if there is not None else one for one in given)
+            return () if there is None else there.roles_meant(one for one in answer.split(",") if one.strip())
 
         title, weight, roles = (
             ("", "2", "senco, leader") if event is None else (event.title, f"{event.weight}", ", ".join(event.roles))
@@ -211,11 +217,13 @@ class CalendarScreen(ListPage):
             else:
                 length = event.end - event.first
                 parts |= {"title": title, "first": day, "last": day + length if length else None}
-                made = calendars.change_event(self.app.desk, self._year, event.id, **parts)
+                given_anew = {name: one for name, one in parts.items() if one != getattr(event, name)}
+                made = calendars.change_event(self.app.desk, self._year, event.id, **given_anew)
             warned = " ".join(dict.fromkeys(one.says for one in ic.scan(made.title)))
             self._changed(
                 f"{warned} Pupils are not named here: z takes it back." if warned
-                else f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too."
+                else f"{text(made.title)} weighs {made.weight} now. w takes it out again, z too.",
+                day,
             )  # fmt: skip
 
         Questions.on(self).put(questions, done)
@@ -224,6 +232,7 @@ class CalendarScreen(ListPage):
         """Take one of the chosen week's events out, or put one that a set gives away."""
         week, found = self.week, self._found
         beside = {one.id for one in found.beside} if found is not None else set()
+        own = found.year.events if found is not None else {}
         if week is None or found is None or not set(week.events) - beside:
             self.say("Nothing of this year weighs in this week.")
             return
@@ -234,9 +243,8 @@ class CalendarScreen(ListPage):
 
         def then(name: str | None) -> None:
             if name is not None:
-                self._do(
-                    lambda: calendars.put_away(self.app.desk, self._year, name), "It counts no more. b brings it back."
-                )
+                back = "It is taken out. z brings it back." if name in own else "It counts no more. b brings it back."
+                self._do(lambda: calendars.put_away(self.app.desk, self._year, name), back)
 
         self.app.push_screen(Menu("Which counts no more?", choices), then)
 
@@ -270,7 +278,7 @@ class CalendarScreen(ListPage):
             return
         today = moment().date()
         questions = [
-            Question("On which day?", week.monday.isoformat(), lambda answer: read_day(answer, today),
+            Question("On which day?", self._day_in(week).isoformat(), lambda answer: read_day(answer, today),
                      hint="12 Jan, or 2027-01-12."),
             Question("From when to when?", "15:45-16:30", hint="On the school's clock; nothing is the whole day."),
         ]  # fmt: skip
@@ -279,7 +287,7 @@ class CalendarScreen(ListPage):
             day = read_day(answers[0].strip(), today) or week.monday
             starts, _, ends = (one.strip() for one in answers[1].partition("-"))
             calendars.keep_time(self.app.desk, calendars.year_of(day), day, starts=starts, ends=ends)
-            self._changed(f"{day:%d %b} is kept free. z takes it back.")
+            self._changed(f"{day:%d %b} is kept free. z takes it back.", day)
 
         Questions.on(self).put(questions, done)
 
@@ -296,6 +304,12 @@ class CalendarScreen(ListPage):
         if self.app.attempt(act):
             self._changed(says)
 
-    def _changed(self, says: str) -> None:
+    def _changed(self, says: str, day: dt.date | None = None) -> None:
+        """Look again, at the year of the day that it is about: undo is of the year that is shown."""
+        moved = day is not None and calendars.year_of(day) != self._year
+        if day is not None and moved:
+            self._year = calendars.year_of(day)
         self.refill()
+        if day is not None and moved:
+            self.rows.choose(calendars.monday(day).isoformat())
         self.say(says)

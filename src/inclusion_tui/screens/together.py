@@ -78,14 +78,14 @@ class TogetherScreen(DetailPage):
         self.app.attempt(lambda: there.update((one.id, one) for one in pairs.all_pairs(self.app.desk)))
         self._one = one = there.get(self._school) or pairs.Together(self._school, self.sitting.session.school.name)
         self._places = [("", "Planning meetings")]
-        self._places += [(f"{_PLANNING}{name}", "") for name in reversed(tuple(one.planning))] or [
+        self._places += [(f"{_PLANNING}{each.id}", "") for each in pairs.newest_first(one.planning)] or [
             ("", "  None yet. n adds one.")
         ]
         self._places.append(("", "The SENCO's voice"))
         self._places.append((_VOICE, shares_words(pairs.voice_shares(one.decisions.values()))))
-        self._places += [(f"{_DECISION}{name}", "") for name in reversed(tuple(one.decisions))]
+        self._places += [(f"{_DECISION}{each.id}", "") for each in pairs.newest_first(one.decisions)]
         self._places.append(("", "Side by side"))
-        self._places += [(f"{_LEARNING}{name}", "") for name in reversed(tuple(one.learning))] or [
+        self._places += [(f"{_LEARNING}{each.id}", "") for each in pairs.newest_first(one.learning)] or [
             ("", "  Nothing yet. n adds it.")
         ]
         self._places.append(("", "What do we hope pupils would say about how we work together?"))
@@ -150,7 +150,8 @@ class TogetherScreen(DetailPage):
             self._ask_learning(one.learning[key.removeprefix(_LEARNING)])
         elif key == _HOPES and one.revealed is not None and one.answers:
             self._ask([Question("What lies between?", one.distance, hint="In your own words; it is never a figure.")],
-                      lambda said: pairs.say_distance(self.app.desk, self._school, said[0]), "Kept.")  # fmt: skip
+                      lambda said: said[0] == one.distance or pairs.say_distance(self.app.desk, self._school, said[0]),
+                      "Kept.")  # fmt: skip
         else:
             self.action_whole()
 
@@ -226,7 +227,7 @@ class TogetherScreen(DetailPage):
                 parts = dict(zip(names, answers[1:], strict=True))
                 pairs.add_planning(self.app.desk, self._school, self._read_day(answers[0]), **parts)
             else:
-                pairs.change_planning(self.app.desk, self._school, there.id, **dict(zip(names, answers, strict=True)))
+                pairs.change_planning(self.app.desk, self._school, there.id, **_changed(there, names, answers))
 
         self._ask([self._day(), *questions] if there is None else questions, keep, "Kept. z takes it back.")
 
@@ -273,9 +274,7 @@ class TogetherScreen(DetailPage):
         questions = [Question(asks, getattr(there, name), hint=_LATER) for name, asks in AFTER_WORDS.items()]
         self._ask(
             questions,
-            lambda said: pairs.change_learning(
-                self.app.desk, self._school, there.id, **dict(zip(names, said, strict=True))
-            ),
+            lambda said: pairs.change_learning(self.app.desk, self._school, there.id, **_changed(there, names, said)),
             "Kept. z takes it back.",
         )
 
@@ -371,3 +370,9 @@ class TogetherScreen(DetailPage):
             return told or under(" ", "Nothing yet: no level is low, thin or answered differently.", width)
 
         self.app.push_screen(ToldPage("What to talk about", lines))
+
+
+def _changed(there: pairs.Planning | pairs.Learning, names: Sequence[str], answers: Sequence[str]) -> dict[str, str]:
+    """Return the parts whose answer is not what they were when it was asked: the other one may write in between."""
+    given = zip(names, answers, strict=True)
+    return {name: answer for name, answer in given if answer != getattr(there, name)}

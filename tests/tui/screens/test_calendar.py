@@ -54,3 +54,34 @@ def test_a_week_is_edited_and_time_is_kept(drive: Any, shown: Any, until: Any, w
 
     page: Any = None
     drive(flow)
+
+
+def test_what_is_written_into_another_year_is_shown_there_and_taken_back_there(
+    drive: Any, shown: Any, until: Any, workspace: Any
+) -> None:
+    """A day of another school year shows that year, so undo takes nothing of the first back; w says what undoes it."""
+
+    def events(year: int) -> list[str]:
+        with ic.open_desk(workspace) as desk:
+            return [one.title for one in ic.calendars.school_year(desk, year).events.values()]
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "b", "y")
+        page = pilot.app.screen
+        page._year = 2028  # begins on a Friday, so that its first week's Monday is in August
+        page.refill()
+        await pilot.press("home", "n", *"First", "enter", "enter", "enter", "enter")
+        await until(pilot, lambda: events(2028) == ["First"])
+        await pilot.press("n", *"Later", "enter", *("backspace",) * 10, *"2029-11-05", "enter", "enter", "enter")
+        await until(pilot, lambda: events(2029) == ["Later"])
+        assert "The school year 2029/30" in shown(pilot)[0]
+        await pilot.press("z")
+        await until(pilot, lambda: (events(2028), events(2029)) == (["First"], []))
+        await pilot.press("z")
+        await until(pilot, lambda: events(2029) == ["Later"])
+        own = next(at for at, name in enumerate(page.week.events) if name == "later")
+        await pilot.press("w", chr(ord("a") + own))
+        await until(pilot, lambda: events(2029) == [])
+        assert "z brings it back" in "\n".join(shown(pilot))
+
+    drive(flow)

@@ -86,3 +86,23 @@ def test_a_hope_is_hidden_until_both_are_revealed_and_then_stays(
         assert "too few to be kept" in told(pilot)
 
     drive(flow)
+
+
+def test_what_the_other_wrote_while_one_was_asked_stays(drive: Any, until: Any, workspace: Any) -> None:
+    """Only the parts that were answered otherwise are written: two people may say more of one meeting at once."""
+
+    def meeting() -> ic.pairs.Planning | None:
+        return next(iter(record(workspace).planning.values()), None)
+
+    async def flow(pilot: Any) -> None:
+        await pilot.press("g", "b", "s", "n", "p", "enter", *("enter",) * 12)
+        await until(pilot, meeting)
+        await pilot.press("home", "enter")
+        with ic.open_desk(workspace) as desk:
+            ic.pairs.change_planning(desk, "alnside-first", meeting().id, step="One lesson")
+        await write(pilot, "Calm")
+        await pilot.press(*("enter",) * 11)
+        await until(pilot, lambda: meeting().working == "Calm")
+        assert meeting().step == "One lesson"
+
+    drive(flow)

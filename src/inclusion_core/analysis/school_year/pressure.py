@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 
+from inclusion_core.analysis.rounds.working_days import is_working_day
 from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.model.fixed import tables_fixed
 
@@ -28,9 +29,9 @@ _WORKED = 5
 class Week:
     """One week, from its Monday.
 
-    `school` is how many of its days (0 to 5) school is on; None where no term of that time is known. `loads` maps roles
-    to the week's load, `events` are ids of what touches it, `both` is the lesser load of the two roles laid side by
-    side: how much both carry at the same time.
+    `school` is how many of its days (0 to 5) school is on, bank holidays apart; None where no term of that time is
+    known. `loads` maps roles to the week's load, `events` are ids of what touches it, `both` is the lesser load of the
+    two roles laid side by side: how much both carry at the same time.
     """
 
     monday: dt.date
@@ -91,8 +92,8 @@ def pressure(
 
 def touches(year: SchoolYear, event: Event) -> bool:
     """Say whether an event, of whichever school year, weighs on a week of this one."""
-    weeks = weeks_of(year)
-    return bool(_touched(event, weeks[0], len(weeks)))
+    start = monday(year.first)
+    return bool(_touched(event, start, (monday(year.last) - start).days // 7 + 1))
 
 
 def _touched(event: Event, start: dt.date, count: int) -> Iterable[int]:
@@ -112,8 +113,11 @@ def _places(first: dt.date, last: dt.date, start: dt.date, count: int) -> range:
 
 
 def _school_days(year: SchoolYear, week: dt.date) -> int | None:
-    days = [year.teaches(week + place * _DAY) for place in range(_WORKED)]
-    return None if None in days and True not in days else sum(one is True for one in days)
+    days = [week + place * _DAY for place in range(_WORKED)]
+    on = [year.teaches(day) for day in days]
+    if None in on and True not in on:
+        return None
+    return sum(there is True and is_working_day(day) for day, there in zip(days, on, strict=True))
 
 
 def unknown_words(year: SchoolYear, *, briefly: bool = False) -> str:
@@ -171,8 +175,6 @@ def quiet_weeks(
 
 
 def _first_day(year: SchoolYear, week: Week, since: dt.date | None) -> dt.date | None:
-    from inclusion_core.analysis.rounds.working_days import is_working_day  # noqa: PLC0415  only where time is looked for
-
     for place in range(_WORKED):
         day = week.monday + place * _DAY
         if (since is None or day >= since) and is_working_day(day) and year.teaches(day) is not False:

@@ -50,6 +50,12 @@ class Compared:
         return cell_text(self.cell)
 
     @property
+    def apart(self) -> bool:
+        """Whether every voice said something, and not all the same: another level, or a level and a non-answer."""
+        given = {None if one is None else one.level or one.non_answer for one in self.answers.values()}
+        return None not in given and len(given) > 1
+
+    @property
     def non_answers(self) -> Mapping[str, str]:
         """The voices that gave a non-answer, and which; kept apart, for a non-answer is no distance."""
         return {
@@ -77,6 +83,11 @@ class Comparison:
     def indicators(self) -> int:
         """How many indicators the rows with a distance are of: fewer than `compared` where a facet is required."""
         return len({row.id for row in self.rows if row.distance is not None})
+
+    @property
+    def otherwise(self) -> tuple[Compared, ...]:
+        """The rows on which every voice said something, not all the same, and which have no distance: no two levels."""
+        return tuple(row for row in self.rows if row.distance is None and row.apart)
 
 
 def compare_voices(framework: Framework, voices: Voices, setting: Setting) -> Comparison:
