@@ -40,6 +40,15 @@ def test_layers_stand_side_by_side_with_the_lines_that_are_quoted(five: Any) -> 
     assert "Profiles open with strengths." in report
 
 
+def test_a_line_of_a_long_document_is_a_line(five: Any) -> None:
+    """The citation is read back as it was given, however far down the line stands."""
+    cite = ("evidence", "add", "five", "Quote", "--document", "All minutes", "--line", "123456789",
+            "--indicator", "P1.1", "--tag", "policy")  # fmt: skip
+    assert five(*cite).code == 0
+    (document,) = five("drift", "five", "--json").json["indicators"][0]["layers"][1]["documents"]
+    assert (document["title"], document["line"]) == ("All minutes", 123456789)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -97,3 +97,22 @@ def test_one_school_under_two_names_is_counted_once(north: Any) -> None:
     ran = north("trust", "counts", "import", "north", "a.csv", "--on", "2026-11-20")
     assert ran.code == 3
     assert "a.csv:3: This line counts what line 2 counts" in ran.err
+
+
+def test_columns_and_tiers_that_are_not_read_are_said(north: Any) -> None:
+    """On stderr and in --json: a column that is spelt otherwise would lose its figures without a word."""
+    text = "School,Provision,Pupils,Tier,Pupils helped\nAlnside,Speech,12,Wave 4,9\n"
+    Path("a.csv").write_text(text, encoding="utf-8")
+    says = [
+        "Columns that are not read, so nothing of them is kept: 'Pupils helped'.",
+        "Tiers that are none of universal, targeted and specialist were left out (lines 2).",
+    ]
+    assert north("trust", "counts", "import", "north", "a.csv").err.splitlines() == says
+    assert north("trust", "counts", "import", "north", "a.csv", "--json").json["remarks"] == says
+
+
+def test_counts_of_another_century_are_refused(north: Any) -> None:
+    """The day that is given for rows without one is looked at as theirs are."""
+    Path("a.csv").write_text("School,Provision,Pupils\nAlnside,Speech,12\n", encoding="utf-8")
+    refused = north("trust", "counts", "import", "north", "a.csv", "--on", "2206-11-20")
+    assert (refused.code, "a year that cannot be meant" in refused.err) == (2, True)

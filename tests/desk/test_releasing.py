@@ -9,7 +9,8 @@ from attrs import evolve
 
 import inclusion_core as ic
 from inclusion_core.desk import Desk, open_desk, releasing
-from inclusion_core.desk.leaving import make_report
+from inclusion_core.desk.leaving import make_report, stops_in
+from inclusion_core.exchange.reports.document import Document
 from inclusion_core.model.framework import Gate, Need
 from inclusion_core.model.release import RELEASE_SECTIONS, audience_of, is_released
 
@@ -111,3 +112,11 @@ def test_a_release_is_taken_back_undone_and_kept(desk: Desk) -> None:
             session.change_review(released={"judgement": "cluster"})
     text = (desk.workspace.review_folder("alnside") / "review.toml").read_text(encoding="utf-8")
     assert 'judgements = "cluster"' in text
+
+
+def test_a_title_is_looked_at_and_a_school_for_a_need_keeps_its_name() -> None:
+    """A pupil's number or a name beside a year holds a page back; what a school is called after does not."""
+    (stop,) = stops_in(Document("Review", subtitle="Of A123456789012"))
+    assert (stop.where, stop.text) == ("its title", "A123456789012")
+    assert [stop.where for stop in stops_in(Document("Ben Smith in Year 4: one continuum"))] == ["its title"]
+    assert not [*stops_in(Document("Inclusion review: Thomas Bewick Autism School"))]

@@ -179,3 +179,49 @@ def test_what_stands_above_the_header_is_looked_at_too(tmp_path: Path, above: st
         read(tmp_path, f"{above}\n{rows}")
     assert not any(one in str(refused.value) for one in ("Jamie", "E0002", "12345"))
     assert read(tmp_path, f"Provision report, autumn 2026\n\n{rows}").counts[0].pupils == 12
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("School,Provision,Pupils,Students", "'Pupils' and 'Students'"),
+        ("School,School,Provision,Pupils", "'School' and 'School'"),
+        ("School,Provision,Intervention,Pupils", "'Provision' and 'Intervention'"),
+        ("From,To,Moved,Transfers", "'Moved' and 'Transfers'"),
+    ],
+)
+def test_columns_that_mean_the_same_are_refused(tmp_path: Path, header: str, named: str) -> None:
+    """Nobody knows which of two figures counts, so both columns are named and neither is taken."""
+    with pytest.raises(InvalidFile, match=f"The columns {named} are read as the same"):
+        read(tmp_path, f"{header}\nAlnside,Harbour,12,40\n")
+    assert read(tmp_path, "URN,School,Provision,Pupils\n999001,Alnside,Speech,12\n").counts[0].pupils == 12
+
+
+def test_what_is_not_read_is_said(tmp_path: Path) -> None:
+    """A column by another name and a tier that is none are no figures lost without a word; nor is a name repeated."""
+    found = read(tmp_path, "From,To,Moved,passport sent,Pupils\nAlnside,Harbour,40,38,9\n")
+    assert found.not_read == ("'passport sent'", "'Pupils'")
+    text = "School,Provision,Pupils,Tier,Term\nAlnside,Speech,12,Wave 4,Autumn\nAlnside,Lego,12,n/a,Autumn\n"
+    found = read(tmp_path, text)
+    assert (found.not_read, found.tierless) == (("'Term'",), (2,))
+
+
+@pytest.mark.parametrize("cell", ["1.000", "12.000", "1.5", "1,5", "1e3", "\u0661\u0662", "12 000"])
+def test_a_number_that_could_be_another_is_refused(tmp_path: Path, cell: str) -> None:
+    """1.000 may be a thousand, and 1,5 one and a half: neither is read as a count."""
+    with pytest.raises(InvalidFile, match="no whole number"):
+        read(tmp_path, f'School,Provision,Pupils\nAlnside,Speech,"{cell}"\n')
+    assert read(tmp_path, "School,Provision,Pupils\nAlnside,Speech,12.0\n").counts[0].pupils == 12
+
+
+@pytest.mark.parametrize("day", ["2206-11-20", "20/11/0026"])
+def test_a_day_of_another_century_is_refused(tmp_path: Path, day: str) -> None:
+    """A slip of the hand in a year would keep a count apart from what it replaces."""
+    with pytest.raises(InvalidFile, match="a year that cannot be meant"):
+        read(tmp_path, f"School,Provision,Pupils,Date\nAlnside,Speech,12,{day}\n")
+
+
+def test_a_number_past_any_school_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A pupil's number under the pupils is named by its line."""
+    with pytest.raises(InvalidFile, match=r"counts\.csv:3: Under pupils stands more than 100,000"):
+        read(tmp_path, "School,Provision,Pupils\nAlnside,Speech,12\nAlnside,Lego,100001\n")

@@ -34,7 +34,7 @@ from inclusion_core.desk import ledgers, mixed_economy
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from inclusion_core.analysis.mixed_economy.exchange_balance import Balance, Flow
     from inclusion_core.analysis.mixed_economy.outreach_counts import BeforeAfterCounts
@@ -189,7 +189,7 @@ def _list_outreach(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, key: str, there: Iterable[Exchange]) -> int:
-    found = sorted(there, key=lambda one: (one.day, one.id), reverse=True)
+    found = sorted(there, key=lambda one: one.when, reverse=True)
     if arguments.json:
         answer({key: [_record(one) for one in found]})
         return 0
@@ -211,7 +211,7 @@ def _balance(context: Context, arguments: argparse.Namespace) -> int:
     trust = trust_of(context, arguments)
     found = mixed_economy.exchanges_here(context.desk, trust)
     if arguments.json:
-        answer({"balance": _balance_table(found)})
+        answer({"balance": balance_table(found)})
         return 0
     if not found.n:
         say("No exchange is written down yet, so nothing can be said of either way.")
@@ -243,7 +243,13 @@ def _flow(flow: Flow) -> dict[str, Any]:
     return {"n": flow.n, "minutes": flow.minutes}
 
 
-def _balance_table(found: Balance) -> dict[str, Any]:
+def says_table(says: Mapping[str, int]) -> dict[str, int]:
+    """Return what receivers say as JSON has it."""
+    return {one or "not-asked": n for one, n in says.items()}
+
+
+def balance_table(found: Balance) -> dict[str, Any]:
+    """Return exchanges added up as JSON has them."""
     return {
         "n": found.n,
         "minutes": found.minutes,
@@ -258,7 +264,7 @@ def _balance_table(found: Balance) -> dict[str, Any]:
              "received_from": one.received_from, "way": one.way}
             for one in found.schools
         ],
-        "receivers_say": {says or "not-asked": n for says, n in found.says.items()},
+        "receivers_say": says_table(found.says),
     }  # fmt: skip
 
 

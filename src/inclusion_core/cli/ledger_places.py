@@ -61,7 +61,7 @@ def destinations(commands: Group) -> None:
     there = part(commands, "destinations", "where those who left Years 11, 13 and 14 went, as counts only")
     add = leaf(
         there, "add", _add_destination, "write down how many left, for how many it was planned early, how many held it",
-        example="north bedeside --year 11 --ending 2026 --leavers 150 --planned 130 --held 120",
+        example="north bedeside --year 11 --ending 2025 --leavers 150 --planned 130 --held 120",
         more=(
             "Planned early: the next place was agreed by the end of the autumn before they left. Held: still there at "
             "six months; whom nobody could reach is not counted as held. What was written before of the same school, "
@@ -137,7 +137,7 @@ def _show_destinations(context: Context, arguments: argparse.Namespace) -> int:
     trust = trust_of(context, arguments)
     found = mixed_economy.destinations_here(context.desk, trust)
     if arguments.json:
-        answer({"destinations": [_group(one) for one in found]})
+        answer({"destinations": [leavers_table(one) for one in found]})
         return 0
     if not found:
         say("No destination is written down yet.")
@@ -162,7 +162,9 @@ def _show_destinations(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _group(one: GroupOfLeavers) -> dict[str, Any]:
+def leavers_table(one: GroupOfLeavers) -> dict[str, Any]:
+    """Return one measure of a group of leavers as JSON has it: null is hidden, or not counted yet."""
+
     def part_table(each: Part) -> dict[str, Any]:
         return {"count": each.part, "leavers": each.whole, "counted": each.known}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from inclusion_core.cli import keeping
 from inclusion_core.cli.arguments import group, json_option, leaf, text_argument
-from inclusion_core.cli.ledger_records import trust_argument, trust_of
+from inclusion_core.cli.ledger_records import trust_argument, trust_of, warn_of_names
 from inclusion_core.cli.output import answer, columns, counted, note, say, visible
 from inclusion_core.cli.trust_continuum import board, continuum
 from inclusion_core.cli.trust_counts import counts
@@ -83,6 +83,7 @@ def _new(context: Context, arguments: argparse.Namespace) -> int:
         context.desk, arguments.title, arguments.school, id=arguments.id, registered=arguments.registered
     )
     _tell(arguments, made, f"{made.title} is here as {made.id}: {counted(len(made.schools), 'school')}.")
+    warn_of_names(context, (made.title,))
     if not arguments.json:
         note(
             context.typed(f"What its schools offer: inclusion ledger provision add {made.id} SCHOOL TITLE --kind KIND")
@@ -134,5 +135,7 @@ def _remove(context: Context, arguments: argparse.Namespace) -> int:
 
 def _undo(context: Context, arguments: argparse.Namespace) -> int:
     name = keeping.named_in_full(arguments.trust, (one.id for one in at_desk.all_trusts(context.desk)))
-    was = at_desk.undo_trust(context.desk, name)
-    return _tell(arguments, was, keeping.undone_words(name, gone=was is None))
+    told: list[str] = []
+    was = at_desk.undo_trust(context.desk, name, told.append)
+    sentence = f"{keeping.undone_words(name, gone=was is None)} {told[0]}".rstrip()
+    return _tell(arguments, was, sentence)

@@ -10,15 +10,18 @@ from inclusion_core.analysis.mixed_economy.words import (
     cell_words,
     continuum_words,
     gap_words,
+    made_up_words,
     offered_words,
     setting_words,
     specialist_words,
 )
 from inclusion_core.analysis.schools.by_setting import EVERY_KIND
 from inclusion_core.cli.arguments import json_option, leaf
+from inclusion_core.cli.ledger_exchange import balance_table, says_table
+from inclusion_core.cli.ledger_places import leavers_table
 from inclusion_core.cli.ledger_records import counts_table, trust_argument, trust_of
 from inclusion_core.cli.one_page import is_page_asked, put_page
-from inclusion_core.cli.output import answer, columns, counts_or_null, say
+from inclusion_core.cli.output import answer, columns, counts_or_null, say, visible
 from inclusion_core.desk import mixed_economy as at_desk
 from inclusion_core.desk.by_setting import judged_by_setting
 from inclusion_core.model.mixed_economy import PROVISION_WORDS
@@ -76,9 +79,10 @@ def _continuum(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"continuum": continuum_table(found), "judged": None if judged is None else judged_table(judged)})
         return 0
-    made_up = " (made-up schools)" if any(one.made_up for one in ours) else ""
+    made_up = made_up_words(one.made_up for one in ours)
+    made_up = f" ({made_up})" if made_up else ""
     settings = ", ".join(f"{setting_words(one.kind)} {len(one.trust)}" for one in found.settings if one.trust)
-    say(f"{trust.title}{made_up}: {settings}; {found.neighbours} next to it")
+    say(f"{visible(trust.title)}{made_up}: {settings}; {found.neighbours} next to it")
     for line in continuum_words(found):
         say(line)
     for title, there in (("By stage", found.stages), ("By area", found.areas)):
@@ -159,10 +163,12 @@ def _board(context: Context, arguments: argparse.Namespace) -> int:
         ]  # fmt: skip
         outreach = found.outreach
         table = {
-            "title": found.title, "made_up": found.made_up, "continuum": continuum_table(found.continuum),
-            "judged": judged, "exchanges": {"n": found.exchanges.n, "minutes": found.exchanges.minutes},
+            "title": found.title, "made_up": found.made_up, "mixed": found.mixed,
+            "continuum": continuum_table(found.continuum),
+            "judged": judged, "exchanges": balance_table(found.exchanges),
             "outreach": {"n": outreach.n, "minutes": outreach.minutes, "schools": outreach.schools,
-                         "outside": outreach.outside}, "counts": counts,
+                         "outside": outreach.outside, "receivers_say": says_table(outreach.says)}, "counts": counts,
+            "destinations": [leavers_table(one) for one in found.destinations],
         }  # fmt: skip
         answer({"board": table, "written": None if written is None else str(written)})
     else:
@@ -178,7 +184,7 @@ def continuum_table(found: Continuum) -> dict[str, Any]:
 
     def offered(one: Offered) -> dict[str, Any]:
         return {"kind": one.kind, "where": one.where, "trust": list(one.trust), "neighbours": list(one.neighbours),
-                "provisions": one.provisions, "places": one.places, "uncounted": one.uncounted,
+                "provisions": one.provisions, "places": one.known_places, "uncounted": one.uncounted,
                 "gap": one.gap or None}  # fmt: skip
 
     return {

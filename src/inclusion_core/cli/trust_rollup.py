@@ -55,8 +55,11 @@ def _rollup(context: Context, arguments: argparse.Namespace) -> int:
     )
     if arguments.svg is not None:
         from inclusion_core.desk.frameworks import write_file  # noqa: PLC0415  only where a file is asked for
+        from inclusion_core.desk.leaving import stop_on_pupils  # noqa: PLC0415  as above
+        from inclusion_core.exchange.reports.document import Document  # noqa: PLC0415  as above
         from inclusion_core.exchange.roll_up_chart import roll_up_svg  # noqa: PLC0415  as above
 
+        stop_on_pupils(Document(title=_title(made)))
         write_file(arguments.svg, roll_up_svg(made.found, made.framework, _title(made)).encode())
     if arguments.json:
         written = None if arguments.svg is None else str(arguments.svg)
@@ -76,7 +79,7 @@ def _rollup(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _title(made: TrustRolledUp) -> str:
-    made_up = ", made-up schools" if made.made_up else ""
+    made_up = (", some schools made up" if made.mixed else ", made-up schools") if made.made_up else ""
     return f"{made.trust.title}: {made.framework.name}, voice {made.voice}{made_up}"
 
 
@@ -131,6 +134,7 @@ def _table(made: TrustRolledUp) -> dict[str, Any]:
         "framework": made.framework.name,
         "voice": made.voice,
         "made_up": made.made_up,
+        "mixed": made.mixed,
         "schools": found.schools,
         "n": found.n,
         "silent": made.silent,

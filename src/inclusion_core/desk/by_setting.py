@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from inclusion_core.analysis.schools.by_setting import BySetting, JudgedRow, KindJudged, by_setting
-from inclusion_core.desk.comparing import Showing, agreed_groups, compare_group
+from inclusion_core.desk.comparing import Showing, agreed_groups, compare_group, hold_to_voices
 from inclusion_core.errors import NotAllowed
 from inclusion_core.model.release import is_released
 
@@ -34,13 +34,17 @@ def judged_by_setting(
 ) -> BySetting | None:
     """Lay the kinds of setting of a group's schools side by side; None where fewer than two may be compared.
 
-    Without a `framework` it is the one by which most schools released a review, of several the first by its id.
+    Without a `framework` it is the one by which most schools released a review, of several the first by its id. Raises
+    UnknownName for one that is not here, NotAllowed for a voice by which schools are not compared.
     """
+    hold_to_voices(voice)
     ours = {one.id: one for one in schools}
     reviews = [
         one for one in desk.workspace.reviews() if one.school in ours and is_released(one, "judgements", AUDIENCE)
     ]
     pin = _most(reviews, framework)
+    if framework and not pin[0]:
+        desk.framework(framework)
     chosen = {one.id: one for one in reviews if (one.framework.id, one.framework.edition) == pin}
     agreed = [
         Showing(there, "cluster" if name.startswith("cluster:") else AUDIENCE)

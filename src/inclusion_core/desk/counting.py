@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.desk.schools import find_school
 from inclusion_core.desk.trusts import change_trust, trust_named
 from inclusion_core.errors import InvalidFile, NotAllowed, Problem, UnknownName
 from inclusion_core.exchange.provision_counts import read_counts
-from inclusion_core.model.provision_counts import MOVE_FIELDS, MoveCount, ProvisionCount
+from inclusion_core.model.mixed_economy import hold_to_years
+from inclusion_core.model.provision_counts import MOVE_FIELDS, TIERS, MoveCount, ProvisionCount
 from inclusion_core.store.review.commands import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from inclusion_core.desk import Desk
-    from inclusion_core.exchange.provision_counts import CountRow, MoveRow
+    from inclusion_core.exchange.provision_counts import CountRow, CountsRead, MoveRow
     from inclusion_core.model.trust import Trust
 
 __all__ = ["MOVE_FIELDS", "CountsKept", "MoveCount", "ProvisionCount", "figure", "keep_counts"]
@@ -46,6 +48,7 @@ def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date, names_looke
     `day` is for rows without a date. Raises InvalidFile for a file with pupil columns or a row that cannot be kept, and
     then nothing is kept. `names_looked_at` says that a person looked at what looks like names: they are of provision.
     """
+    hold_to_years(day)
     read = read_counts(path, names_looked_at=names_looked_at)
     was = trust_named(desk, trust)
     problems: list[Problem] = []
@@ -91,8 +94,7 @@ def keep_counts(desk: Desk, trust: str, path: Path, *, day: dt.date, names_looke
 
     made = change_trust(desk, was.id, kept)
     hidden = sum(len(row.hidden) for row in read.counts) + sum(len(row.hidden) for row in read.moves)
-    return CountsKept(made, len(counts), len(moves), hidden, tuple(_remarks(read.passed_over, read.twice)),
-                      tuple(replaced))  # fmt: skip
+    return CountsKept(made, len(counts), len(moves), hidden, tuple(_remarks(read)), tuple(replaced))  # fmt: skip
 
 
 def _elsewhere(
@@ -161,12 +163,16 @@ def _free(letter: str, there: Mapping[str, object]) -> Iterator[str]:
     return (name for number in range(1, 10**6) if (name := f"{letter}-{number}") not in there)
 
 
-def _remarks(passed: tuple[int, ...], twice: tuple[int, ...]) -> Iterable[str]:
-    if passed:
-        yield f"Lines of totals were passed over ({_lines(passed)}): a total could tell what is hidden."
-    if twice:
-        yield f"Lines that repeat another were passed over ({_lines(twice)})."
+def _remarks(read: CountsRead) -> Iterable[str]:
+    if read.not_read:
+        yield f"Columns that are not read, so nothing of them is kept: {_some(read.not_read)}."
+    if read.tierless:
+        yield f"Tiers that are none of {listed(TIERS[1:])} were left out (lines {_some(read.tierless)})."
+    if read.passed_over:
+        yield f"Lines of totals were passed over ({_some(read.passed_over)}): a total could tell what is hidden."
+    if read.twice:
+        yield f"Lines that repeat another were passed over ({_some(read.twice)})."
 
 
-def _lines(lines: tuple[int, ...]) -> str:
-    return ", ".join(str(one) for one in lines[:6]) + (" …" if len(lines) > 6 else "")  # noqa: PLR2004  enough to find them
+def _some(there: Sequence[object]) -> str:
+    return ", ".join(str(one) for one in there[:6]) + (" …" if len(there) > 6 else "")  # noqa: PLR2004  enough to find them

@@ -159,15 +159,22 @@ def make_page(
 def stop_on_pupils(document: Document) -> None:
     """Raise NotAllowed where something in a page looks as if it named a pupil; there is no override."""
     for stop in stops_in(document):
-        raise NotAllowed(
-            f"{stop.says} It stands in the page under '{stop.where}'. Write it without, and make it again."
-        )
+        where = "the page's title" if stop.where == _ABOUT_IT else f"the page under '{stop.where}'"
+        raise NotAllowed(f"{stop.says} It stands in {where}. Write it without, and make it again.")
+
+
+_ABOUT_IT = "its title"
+"""Where something stands that is in the title or around the page: the title itself is not repeated there."""
 
 
 def stops_in(document: Document) -> Iterator[Stop]:
     """Yield every place of a document that looks as if it named a pupil, in reading order."""
     from inclusion_core.analysis.texts.privacy import scan  # noqa: PLC0415  only for what leaves
 
+    for text in (document.title, document.subtitle, document.closing):
+        # a name beside a need is no finding here: schools are called so, after a person and what they are for
+        found = (one for one in scan(text) if one.kind != "name-and-need")
+        yield from (Stop(_ABOUT_IT, one.says, text[one.start : one.end]) for one in found)
     where = document.title
     for text in (*document.statements, *(value for _, value in document.facts)):
         yield from (Stop(where, one.says, text[one.start : one.end]) for one in scan(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from attrs import evolve
+from attrs import astuple, evolve
 
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
@@ -21,6 +21,7 @@ from inclusion_core.model.mixed_economy import (
     Exchange,
     Outreach,
     Provision,
+    hold_to_years,
 )
 from inclusion_core.model.school import Phase
 from inclusion_core.store.partnership import trusts_of
@@ -83,7 +84,15 @@ def add_provision(  # noqa: PLR0913  a record has these parts, all named
     sort = word_of("kind of provision", kind, PROVISION_KINDS)
     stage: Phase | None = None if phase is None else word_of("phase", phase, get_args(Phase))
     where, needs = clean(area.strip(), "The area"), clean(whom.strip(), "Whom it is for")
-    return _add(desk, trust, "p", lambda name: Provision(name, there.id, sort, said, stage, where, places, needs))
+
+    def same(one: Provision) -> bool:
+        return (one.school, one.kind, one.phase, _plain(one.title), _plain(one.area)) == (
+            there.id, sort, stage, _plain(said), _plain(where),
+        )  # fmt: skip
+
+    return _add(
+        desk, trust, "p", lambda name: Provision(name, there.id, sort, said, stage, where, places, needs), twice=same
+    )
 
 
 def add_exchange(  # noqa: PLR0913  a record has these parts, all named
@@ -92,14 +101,15 @@ def add_exchange(  # noqa: PLR0913  a record has these parts, all named
 ) -> Exchange:  # fmt: skip
     """Write down hours of expertise that one setting gave another, and what the giver says has changed.
 
-    One of the two must be a school of the trust. Raises as `add_provision`.
+    One of the two must be a school of the trust. One that says the same as another is refused: its hours would count
+    twice. Raises as `add_provision`.
     """
     one, other = find_school(desk, giver), find_school(desk, receiver)
     return _add(
         desk,
         trust,
         "x",
-        lambda name: Exchange(name, one.id, other.id, _kind(kind), minutes, day or _today(), clean(claim, "The claim")),
+        lambda name: Exchange(name, one.id, other.id, _kind(kind), minutes, _day(day), clean(claim, "The claim")),
         among=(one.id, other.id),
     )
 
@@ -119,7 +129,7 @@ def add_outreach(  # noqa: PLR0913  a record has these parts, all named
     def make(name: str) -> Outreach:
         told = clean(claim, "The claim")
         return Outreach(
-            name, one.id, other.id, _kind(kind), minutes, day or _today(), told,
+            name, one.id, other.id, _kind(kind), minutes, _day(day), told,
             counted=what, span=how_long, before=before, after=after,
         )  # fmt: skip
 
@@ -140,6 +150,10 @@ def receiver_view(  # noqa: PLR0913  a view has these parts, all named
         table, one = _record(was, name)
         if not isinstance(one, Exchange):
             raise NotAllowed(f"{name} is neither an exchange nor outreach, so it has no receiver.")
+        if meant == "as-claimed" and not one.claim:
+            raise NotAllowed(
+                f"{name} claims no change, so nothing can have changed as was claimed. Give another answer."
+            )
         made.append(
             evolve(one, answer=meant, view=clean(view.strip(), "The view"), role=clean(role.strip(), "The role"))
         )
@@ -151,12 +165,18 @@ def receiver_view(  # noqa: PLR0913  a view has these parts, all named
 
 def add_destination(  # noqa: PLR0913  a record has these parts, all named
     desk: Desk, trust: str, school: str, *, year: int, ending: int, leavers: int, planned: int | None = None,
-    held: int | None = None,
+    held: int | None = None, day: dt.date | None = None,
 ) -> Destination:  # fmt: skip
     """Write down how many left a year group, for how many the next place was planned early, and how many held it.
 
-    What was written of the same school, year group and school year is written over. Raises as `add_exchange`.
+    What was written of the same school, year group and school year is written over. Raises as `add_exchange`, and for
+    `held` before six months can be over on a `day` (today where None).
     """
+    if held is not None and (day or _today()) < dt.date(min(ending, dt.MAXYEAR - 1) + 1, 1, 1):
+        raise NotAllowed(
+            f"Who left in the summer of {ending} cannot have held a place for six months before January {ending + 1}. "
+            "Leave that out until then."
+        )
     there = find_school(desk, school)
 
     def make(name: str) -> Destination:
@@ -200,6 +220,7 @@ def _add(  # noqa: PLR0913  all named
     *,
     among: tuple[str, ...] = (),
     instead_of: Callable[[Any], bool] = lambda _: False,
+    twice: Callable[[Any], bool] = lambda _: False,
 ) -> Ledgered:
     made: list[Ledgered] = []
     table = _TABLES[letter]
@@ -211,10 +232,32 @@ def _add(  # noqa: PLR0913  all named
         known = next((key for key, one in there.items() if instead_of(one)), "")
         number = 1 + max((int(key[2:]) for key in there if key[2:].isdecimal()), default=0)
         made.append(make(known or f"{letter}-{number}"))
+        said = _said_of(made[-1])
+        already = next((key for key, one in there.items() if twice(one) or (said and said == _said_of(one))), "")
+        if already:
+            raise NotAllowed(
+                f"{already} says the same already, and it would count twice. "
+                + (_SAY_OTHERWISE if said else "Give this one another title.")
+            )
         return _with(was, table, {**there, made[-1].id: made[-1]})
 
     _change(desk, trust, with_it)
     return made[-1]
+
+
+_SAY_OTHERWISE = "Where it happened twice, write the hours together, or say in the claim what was different."
+
+
+def _said_of(one: object) -> tuple[object, ...]:
+    """Return what an exchange or outreach says, without what the receiver says of it; nothing for another record."""
+    if not isinstance(one, Exchange):
+        return ()
+    plain = evolve(one, id="", claim=_plain(one.claim), answer="", view="", role="")
+    return astuple(plain, recurse=False)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _with(trust: Trust, table: str, there: Mapping[str, Any]) -> Trust:
@@ -233,6 +276,11 @@ def _record(trust: Trust, name: str) -> tuple[str, Any]:
 def _change(desk: Desk, trust: str, make: Callable[[Trust], Trust]) -> Trust:
     book = trusts_of(desk.workspace)
     return book.change(book.one(trust).id, make)
+
+
+def _day(day: dt.date | None) -> dt.date:
+    """Return the day of a record, today where it is not said."""
+    return _today() if day is None else hold_to_years(day)
 
 
 def _today() -> dt.date:

@@ -85,7 +85,7 @@ OUTSIDE = "outside"
 
 def schools_of(desk: Desk, trust: Trust) -> tuple[tuple[School, ...], tuple[School, ...]]:
     """Return a trust's schools, and those outside it that its records name, as the workspace knows them."""
-    named = {one.school for one in trust.provision.values()}
+    named = {one.school for one in trust.provision.values()} | {one.school for one in trust.destinations.values()}
     for one in (*trust.exchanges.values(), *trust.outreach.values()):
         named |= {one.giver, one.receiver}
     schools = {one.id: one for one in desk.workspace.schools() if one.id in named or one.id in trust.schools}
@@ -132,6 +132,7 @@ def board_of(desk: Desk, trust: Trust, *, framework: str = "", voice: str = "sel
         counts_here(desk, trust),
         destinations_here(desk, trust),
         judged_by_setting(desk, ours, framework=framework, voice=voice),
+        mixed=len({one.made_up for one in ours}) > 1,
     )
 
 

@@ -18,7 +18,7 @@ from inclusion_core.analysis.schools.roll_up_words import (
     opening_words,
     rests_words,
 )
-from inclusion_core.desk.comparing import LeftOut, compare_inside, cycle_of
+from inclusion_core.desk.comparing import LeftOut, compare_inside, cycle_of, hold_to_voices
 from inclusion_core.errors import InclusionError, NotAllowed
 from inclusion_core.model.release import is_released, not_released
 
@@ -63,6 +63,7 @@ class TrustRolledUp:
     """A trust rolled up, with the framework it rests on, the voice, and what is not in it.
 
     `compared` is what may be shown of its schools side by side; `silent` counts the schools without any review here.
+    `made_up` says that some of those in it are, `mixed` that others are not.
     """
 
     trust: Trust
@@ -73,6 +74,7 @@ class TrustRolledUp:
     left_out: tuple[LeftOut, ...]
     silent: int
     made_up: bool
+    mixed: bool = False
 
 
 def roll_up_trust(
@@ -81,11 +83,15 @@ def roll_up_trust(
     """Roll a trust up: of each school its latest released review by one edition of a framework, to the letter.
 
     Without a `framework` it is the edition by which most schools released a review. Nobody's own review counts more
-    than what it has released. Raises NotAllowed where fewer than two schools can be laid side by side.
+    than what it has released. Raises NotAllowed where fewer than two schools can be laid side by side and for a voice
+    by which schools are not compared, UnknownName for a framework that is not here.
     """
+    hold_to_voices(voice)
     reviews = [one for one in desk.workspace.reviews() if one.school in trust.schools]
     base = _base(reviews, framework)
     if base is None:
+        if framework:
+            desk.framework(framework)
         wanted = f" by {framework}" if framework else ""
         raise NotAllowed(
             f"No school of {trust.id} has released a review{wanted} to its {AUDIENCE}. Each host decides: "
@@ -112,8 +118,10 @@ def roll_up_trust(
         found.framework, found.compared, entrants, schools=len(trust.schools), willing=willing, earlier=earlier
     )
     silent = len(set(trust.schools) - {one.school for one in reviews})
-    made_up = any(one.school.made_up for one in entrants)
-    return TrustRolledUp(trust, found.framework, voice, made, found.compared, found.left_out, silent, made_up)
+    made_up = {one.school.made_up for one in entrants}
+    return TrustRolledUp(
+        trust, found.framework, voice, made, found.compared, found.left_out, silent, True in made_up, len(made_up) > 1
+    )
 
 
 def _base(reviews: Sequence[Review], framework: str) -> list[str] | None:

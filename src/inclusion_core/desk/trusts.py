@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from inclusion_core.analysis.scoring.wording import listed
 from inclusion_core.desk.schools import find_school
 from inclusion_core.errors import NotAllowed, UnknownName
 from inclusion_core.identifiers import nearest
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from inclusion_core.desk import Desk
+    from inclusion_core.store.book import Undoing
 
 __all__ = [
     "Trust",
@@ -27,6 +30,7 @@ __all__ = [
     "school_in",
     "trust_named",
     "undo_trust",
+    "undone_in",
 ]
 
 
@@ -89,10 +93,21 @@ def remove_school_from(desk: Desk, trust: str, school: str) -> Trust:
     """Take a school out of a trust. What was written down of it stays, as of any school outside the trust."""
 
     def without(was: Trust) -> Trust:
-        one = school_in(was, school)
+        one = _school_of(desk, was, school)
         return evolve(was, schools=tuple(each for each in was.schools if each != one))
 
     return change_trust(desk, trust, without)
+
+
+def _school_of(desk: Desk, trust: Trust, school: str) -> str:
+    """Return the local id of a school of a trust: by as much of that as is needed, by its URN or its name."""
+    try:
+        return school_in(trust, school)
+    except UnknownName:
+        with suppress(UnknownName):
+            if (found := find_school(desk, school).id) in trust.schools:
+                return found
+        raise
 
 
 def school_in(trust: Trust, school: str) -> str:
@@ -103,12 +118,44 @@ def school_in(trust: Trust, school: str) -> str:
     raise UnknownName(f"school in {trust.id}", school, nearest=nearest(school, trust.schools), known=trust.schools)
 
 
-def undo_trust(desk: Desk, name: str) -> Trust | None:
+def undo_trust(desk: Desk, name: str, told: Callable[[str], object] = str) -> Trust | None:
     """Take back the last change of a trust; return what it was before, None where it was not there.
+
+    `told` is given what was taken back, in words, once it is.
 
     Twice does it again. Raises NotAllowed where there is none, Conflict where the file was since changed by hand.
     """
-    return trusts_of(desk.workspace).undo(name)
+    would: list[Undoing[Trust]] = []
+    was = trusts_of(desk.workspace).undo(name, would.append)
+    told(undone_in(would[0].now, was))
+    return was
+
+
+_TABLES = ("provision", "exchanges", "outreach", "destinations", "counts", "moves")
+
+
+def undone_in(now: Trust | None, was: Trust | None) -> str:
+    """Say what is out, back or as before once the change that made `now` of `was` is taken back; empty for all of it.
+
+    Whoever takes back may not know that somebody else made the last change.
+    """
+    if now is None or was is None:
+        return ""
+    out = [f"{one}" for one in now.schools if one not in was.schools]
+    back = [f"{one}" for one in was.schools if one not in now.schools]
+    as_it_was = []
+    for table in _TABLES:
+        there, then = getattr(now, table), getattr(was, table)
+        out += [key for key in there if key not in then]
+        back += [key for key in then if key not in there]
+        as_it_was += [key for key in then if key in there and there[key] != then[key]]
+    told = ((out, "out again"), (back, "back"), (as_it_was, "as before"))
+    return " ".join(f"{_some(names)} {'is' if len(names) == 1 else 'are'} {what}." for names, what in told if names)
+
+
+def _some(names: Sequence[str]) -> str:
+    most = 6
+    return listed(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def change_trust(desk: Desk, trust: str, make: Callable[[Trust], Trust]) -> Trust:

@@ -59,7 +59,8 @@ _WHO = re.compile(
 )
 COUNTS_OF = frozenset({"pupilnumbers", "studentnumbers"})
 
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.0+)?")
+NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.0{1,2})?")
+"""A whole number as it is written here; 1.000 is none, as it may be somebody's thousand."""
 _OTHER_DAYS = re.compile(r".*(?:start|begin|end|finish|review|update|until|since|created).*")
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 
@@ -82,7 +83,7 @@ def refuse_pupils(path: Path, table: Delimited, *, names_looked_at: bool) -> Non
     """Refuse a file with columns about single pupils, or named after one. Raises InvalidFile."""
     found = [one for one in table.header if pupil_columns([one])]
     if found:
-        named = ", ".join(_column(table, table.header.index(one)) for one in found)
+        named = ", ".join(column_named(table, table.header.index(one)) for one in found)
         raise InvalidFile(path, [Problem(
             f"It has columns about single pupils: {named}.",
             do="Nothing was kept. Export counts only, one row a provision, and try that.",
@@ -126,14 +127,14 @@ def of_a_pupil(path: Path, table: Delimited, row: Row, *, names_looked_at: bool)
                 )
             what = "a person's name" if told == "name" else "a pupil's number, birthday or address"
             return Problem(
-                f"The cell under {_column(table, place)} looks as if it spoke of a pupil: like {what}.",
+                f"The cell under {column_named(table, place)} looks as if it spoke of a pupil: like {what}.",
                 do=do, file=path.name, line=row.line,
             )  # fmt: skip
     return None
 
 
-def _column(table: Delimited, place: int) -> str:
-    """Name a column without repeating a number or a usual name that stands in its name."""
+def column_named(table: Delimited, place: int) -> str:
+    """Name a column of a file without repeating a number or a usual name that stands in its name."""
     name = table.header[place][:40] if place < len(table.header) else ""
     return f"'{name}'" if name and not _has_number(name) and not holds_a_usual_name(name) else f"column {place + 1}"
 

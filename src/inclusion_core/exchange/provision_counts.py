@@ -16,6 +16,7 @@ from inclusion_core.exchange.counts_screened import (
     COLUMNS,
     COUNTS_OF,
     NUMBER,
+    column_named,
     day_of,
     of_a_pupil,
     pupil_columns,
@@ -23,14 +24,15 @@ from inclusion_core.exchange.counts_screened import (
 )
 from inclusion_core.exchange.delimited import open_delimited, squeezed
 from inclusion_core.identifiers import slug
-from inclusion_core.model.provision_counts import MOVE_FIELDS, PAIRS, TIERS, is_small
+from inclusion_core.model.mixed_economy import YEARS
+from inclusion_core.model.provision_counts import LARGEST_COUNT, MOVE_FIELDS, PAIRS, TIERS, is_small
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from inclusion_core.exchange.delimited import Row
+    from inclusion_core.exchange.delimited import Delimited, Row
     from inclusion_core.model.provision_counts import Tier
 
 _HIDDEN = re.compile(r"c|\*|low|supp(?:ressed)?|<\s?=?\s?(?:[1-6]|10)|\u2264\s?5|1\s?(?:-|to|\u2013)\s?5")
@@ -73,13 +75,18 @@ class MoveRow:
 
 @frozen
 class CountsRead:
-    """What a file held; `passed_over` are the lines that are totals, `twice` those that repeat another."""
+    """What a file held; `passed_over` are the lines that are totals, `twice` those that repeat another.
+
+    `not_read` names the columns that are not read, `tierless` are the lines with a tier that is none of `TIERS`.
+    """
 
     counts: tuple[CountRow, ...]
     moves: tuple[MoveRow, ...]
     passed_over: tuple[int, ...]
     twice: tuple[int, ...]
     encoding: str
+    not_read: tuple[str, ...] = ()
+    tierless: tuple[int, ...] = ()
 
 
 def read_counts(path: Path, *, names_looked_at: bool = False) -> CountsRead:
@@ -91,7 +98,8 @@ def read_counts(path: Path, *, names_looked_at: bool = False) -> CountsRead:
     table = open_delimited(path, _is_header, _LACKING)
     refuse_pupils(path, table, names_looked_at=names_looked_at)
     where = _places(table.header)
-    problems: list[Problem] = []
+    problems = list(_meant_twice(path, table))
+    tierless: list[int] = []
     seen: dict[tuple[str, ...], tuple[Row, CountRow | MoveRow]] = {}
     single: list[tuple[int, int]] = []
     passed, twice = [], []
@@ -108,6 +116,7 @@ def read_counts(path: Path, *, names_looked_at: bool = False) -> CountsRead:
         key = _key(made)
         if key not in seen:
             seen[key] = (row, made)
+            tierless += [row.line] if _tierless(where, row, made) else []
             continue
         first, counted = seen[key]
         if _counts_one(where, row) and _counts_one(where, first):
@@ -123,8 +132,50 @@ def read_counts(path: Path, *, names_looked_at: bool = False) -> CountsRead:
     return CountsRead(
         tuple(one for one in rows if isinstance(one, CountRow)),
         tuple(one for one in rows if isinstance(one, MoveRow)),
-        tuple(passed), tuple(twice), table.encoding,
+        tuple(passed), tuple(twice), table.encoding, tuple(_not_read(table)), tuple(tierless),
     )  # fmt: skip
+
+
+def _meaning(name: str) -> str:
+    """Return what a column is read as, empty where it is not read."""
+    word = squeezed(name)
+    return next((key for key, words in COLUMNS.items() if word in words or (key == "pupils" and word in COUNTS_OF)), "")
+
+
+def _is_of_moves(header: Sequence[str]) -> bool:
+    return {"giver", "moved"} <= {_meaning(one) for one in header}
+
+
+def _read_here(header: Sequence[str]) -> frozenset[str]:
+    """Return the meanings that are read in this file: those of moves, or those of pupils in provision."""
+    if _is_of_moves(header):
+        return frozenset({"giver", "receiver", "day", *MOVE_FIELDS})
+    return frozenset({"school", "provision", "tier", "pupils", "day"})
+
+
+def _meant_twice(path: Path, table: Delimited) -> Iterator[Problem]:
+    """Yield columns that mean the same: which of them counts, nobody knows. A school may well stand there by two."""
+    read, there = _read_here(table.header), [_meaning(one) for one in table.header]
+    for key in dict.fromkeys(there):
+        places = [place for place, one in enumerate(there) if one == key]
+        same_word = len({squeezed(table.header[place]) for place in places}) < len(places)
+        if key in read and len(places) > 1 and (key != "school" or same_word):
+            named = " and ".join(column_named(table, place) for place in places)
+            says = f"The columns {named} are read as the same. Which one counts?"
+            yield Problem(says, do="Take the other out.", file=path.name, line=table.header_line)
+
+
+def _not_read(table: Delimited) -> Iterator[str]:
+    read = _read_here(table.header)
+    for place, name in enumerate(table.header):
+        if name and _meaning(name) not in read:
+            yield column_named(table, place)
+
+
+def _tierless(where: Mapping[str, int], row: Row, made: CountRow | MoveRow) -> bool:
+    place = where.get("tier", len(row.cells))
+    cell = row.cells[place].strip() if place < len(row.cells) else ""
+    return isinstance(made, CountRow) and not made.tier and cell.casefold() not in _UNKNOWN
 
 
 def _raise_all(path: Path, problems: Sequence[Problem]) -> None:
@@ -183,10 +234,8 @@ def _is_header(cells: tuple[str, ...]) -> bool:
 def _places(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, name in enumerate(header):
-        word = squeezed(name)
-        for key, words in COLUMNS.items():
-            if word in words or (key == "pupils" and word in COUNTS_OF):
-                found.setdefault(key, place)
+        if key := _meaning(name):
+            found.setdefault(key, place)
     return found
 
 
@@ -206,6 +255,8 @@ def _counted(where: Mapping[str, int], row: Row) -> CountRow | MoveRow | None:
     day = day_of(cell("day"))
     if cell("day") and day is None:
         raise ValueError("The date is none that can be read. Write it as 2026-11-20.")
+    if day is not None and day.year not in YEARS:
+        raise ValueError("The date on this line has a year that cannot be meant. Write it as 2026-11-20.")
     if "moved" in where and "giver" in where:
         return _move(row, cell("giver"), cell("receiver"), day, {name: cell(name) for name in MOVE_FIELDS})
     school, title = " ".join(cell("school").split()), " ".join(cell("provision").split())
@@ -261,6 +312,8 @@ def _number(text: str, name: str) -> tuple[int | None, bool]:
     if not NUMBER.fullmatch(plain):
         raise ValueError(f"Under {name} stands no whole number. Leave it empty where it is not known.")
     count = int(plain.replace(",", "").split(".")[0])
+    if count > LARGEST_COUNT:
+        raise ValueError(f"Under {name} stands more than {LARGEST_COUNT:,}, so it is no count of pupils.")
     return (None, True) if is_small(count) else (count, False)
 
 

@@ -65,14 +65,21 @@ SPANS: tuple[Span, ...] = get_args(Span)
 LEAVING_YEARS = (11, 13, 14)
 """The year groups whose destinations are followed."""
 
+YEARS = range(2000, 2101)
+"""The calendar years of which records are kept: any other is a slip of the hand."""
 
-_FIRST, _LAST = 2000, 2100  # anything else is a slip of the hand, too
 _MOST_MINUTES = 10_000 * 60  # more is a slip of the hand
 
 
 def _refuse(wrong: bool, says: str) -> None:  # noqa: FBT001  a rule and its sentence
     if wrong:
         raise NotAllowed(says)
+
+
+def hold_to_years(day: dt.date) -> dt.date:
+    """Return a day of a record. Raises NotAllowed where its year is none of `YEARS`."""
+    _refuse(day.year not in YEARS, f"{day.isoformat()} has a year that cannot be meant. Write the day as 2026-11-20.")
+    return day
 
 
 @frozen
@@ -120,6 +127,12 @@ class Exchange:
         _refuse(self.giver == self.receiver, "A setting cannot give hours to itself. Name two different schools.")
         _refuse(not 0 < self.minutes <= _MOST_MINUTES, "Hours are more than 0 and at most 10,000, such as 6 or 1.5.")
 
+    @property
+    def when(self) -> tuple[dt.date, int, str]:
+        """Its place in time: its day, and of one day the number in its id, so that `x-10` comes after `x-9`."""
+        number = self.id.rpartition("-")[2]
+        return self.day, int(number) if number.isdecimal() else 0, self.id
+
 
 @frozen
 class Outreach(Exchange):
@@ -163,7 +176,7 @@ class Destination:
         """Refuse more who went on than left."""
         known = self.year in LEAVING_YEARS
         _refuse(not known, f"Year {self.year} is not one whose destinations are followed. Give 11, 13 or 14.")
-        year_said = _FIRST <= self.ending <= _LAST
+        year_said = self.ending in YEARS
         _refuse(not year_said, f"{self.ending} is no year. Give the one in which the school year ended, such as 2026.")
         _refuse(self.leavers < 0, "A count is 0 or more.")
         for name, one in (("planned early", self.planned), ("held at six months", self.held)):

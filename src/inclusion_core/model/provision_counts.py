@@ -19,7 +19,8 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 LEAST_KEPT = 6
 """The smallest count above none that is kept."""
 
-_LARGEST = 100_000  # more is a slip of the hand, or a pupil's number
+LARGEST_COUNT = 100_000
+"""More than that is a slip of the hand, or a pupil's number."""
 
 
 def is_small(count: int | None) -> bool:
@@ -32,8 +33,8 @@ def is_small(count: int | None) -> bool:
 
 
 def _refuse_number(name: str, count: int | None) -> None:
-    if count is not None and not 0 <= count <= _LARGEST:
-        raise NotAllowed(f"{name} is a count from 0 to {_LARGEST:,}.")
+    if count is not None and not 0 <= count <= LARGEST_COUNT:
+        raise NotAllowed(f"{name} is a count from 0 to {LARGEST_COUNT:,}.")
     if is_small(count):
         raise NotAllowed(f"{name} is from 1 to 5, and so few are not kept: leave it out and name it in 'hidden'.")
 

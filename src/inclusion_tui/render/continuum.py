@@ -54,7 +54,8 @@ def _cell(one: mixed.Offered | None) -> tuple[str, Style]:
         return "-", "dim"
     if one.gap:
         return (f"near {len(one.neighbours)}", "warn") if one.neighbours else ("none", "warn")
-    return (f"{len(one.trust)} ({one.places})" if one.places else f"{len(one.trust)}"), "strong"
+    places = "" if one.known_places is None else f" ({one.places}{'+' if one.uncounted else ''})"
+    return f"{len(one.trust)}{places}", "strong"
 
 
 def judged_lines(found: mixed.BySetting | None, width: int) -> list[Line]:

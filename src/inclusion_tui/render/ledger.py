@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import inclusion_core as ic
+from inclusion_tui.render.beginning import counted
 from inclusion_tui.render.line import apart, block, fit, padded, text, under
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def balance_lines(found: mixed.Balance, width: int) -> list[Line]:
     if not found.n:
         return block("No exchange is written down yet, so nothing can be said of either way.", width)
     lines = block(
-        f"{mixed.hours_words(found.minutes)} hours in {found.n} exchanges. {mixed.says_words(found.says)}", width
+        f"{mixed.hours_words(found.minutes)} hours in {counted(found.n, 'exchange')}. {mixed.says_words(found.says)}",
+        width,
     )
     for street in found.between:
         lines += under("- ", mixed.street_words(street), width)
@@ -66,7 +68,7 @@ def counts_lines(
     """Return what schools counted before and after outreach, and where leavers went, small counts hidden."""
     lines: list[Line] = []
     for one in counts:
-        head = f"{mixed.COUNTED_WORDS[one.counted]} in a {one.span}, before and after, in {one.n} schools"
+        head = f"{mixed.COUNTED_WORDS[one.counted]} in a {one.span}, before and after, in {counted(one.n, 'school')}"
         lines += [fit(((head, "title"),), width), _figures("", ("before", "after"), width)]
         for group, before in one.before.groups.items():
             after = one.after.groups[group]

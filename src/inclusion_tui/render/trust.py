@@ -20,7 +20,7 @@ _COUNT, _MIDDLE, _RESTS = 3, 10, 18
 def opening_lines(made: rolling_up.TrustRolledUp, width: int) -> list[Line]:
     """Return by what and by whom, how many schools are in it, and what the counts are of."""
     framework = made.framework
-    made_up = "; made-up schools" if made.made_up else ""
+    made_up = ("; some schools made up" if made.mixed else "; made-up schools") if made.made_up else ""
     lines = block(f"{framework.name}, voice {made.voice}{made_up}", width, "dim")
     levels = [f"{place} {framework.level_title(one)}" for place, one in enumerate(framework.scale.order, start=1)]
     key = f"How many schools gave each level: {', '.join(levels)}. c: more are not shown."

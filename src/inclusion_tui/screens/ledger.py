@@ -79,7 +79,7 @@ class LedgerScreen(ListPage, OneTrust):
         if self.trust is None:
             return {}
         there = [*self.trust.exchanges.values(), *self.trust.outreach.values()]
-        return {one.id: one for one in sorted(there, key=lambda one: (one.day, one.id), reverse=True)}
+        return {one.id: one for one in sorted(there, key=lambda one: one.when, reverse=True)}
 
     def keys(self) -> Sequence[str]:
         """Return the records' ids."""
@@ -168,12 +168,14 @@ class LedgerScreen(ListPage, OneTrust):
     def action_undo(self) -> None:
         """Take back the last change of this trust; twice does it again."""
         trust = self.trust
+        told: list[str] = []
         if trust is not None:
             self._change(
-                lambda: ic.trusts.undo_trust(self.app.desk, trust.id), "Taken back. The same key does it again."
-            )
+                lambda: ic.trusts.undo_trust(self.app.desk, trust.id, told.append),
+                "Taken back. The same key does it again.", told,
+            )  # fmt: skip
 
-    def _change(self, act: Callable[[], object], says: str) -> None:
+    def _change(self, act: Callable[[], object], says: str, told: Sequence[str] = ()) -> None:
         if self.app.attempt(act):
             self.refill()
-            self.say(says)
+            self.say(" ".join((says, *told)).rstrip())

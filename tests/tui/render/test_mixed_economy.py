@@ -50,9 +50,11 @@ def test_a_ledger_is_told_with_hours_and_n_and_nothing_small(width: int) -> None
     assert "24" not in as_text(record_whole(HELPED, NAMES, width))
     told = as_text(balance_lines(balance_of([GAVE], KINDS), width))
     assert "6.5 h (n 1)" in told
+    assert "in 1 exchange. " in told
     assert "too few to say" in told
     leavers = destinations_of([ic.ledgers.Destination("d-1", "aln", 11, 2026, 150, planned=145)], KINDS)
     lines = counts_lines(before_and_after([HELPED], KINDS), leavers, NAMES, width)
+    assert "exchanges" not in told
     assert all(ic.columns(plain(line)) <= width for line in lines)
     shown = [plain(line).split()[-2:] for line in lines]
     assert ["24", "c"] in shown

@@ -30,7 +30,10 @@ class OutreachSum:
 
 @frozen
 class Board:
-    """One page for a board. `judged` is None where fewer than two schools released a review by one framework."""
+    """One page for a board. `judged` is None where fewer than two schools released a review by one framework.
+
+    `made_up` says that some of the trust's schools are, `mixed` that others are not.
+    """
 
     title: str
     made_up: bool
@@ -40,6 +43,7 @@ class Board:
     counts: tuple[BeforeAfterCounts, ...]
     destinations: tuple[GroupOfLeavers, ...]
     judged: BySetting | None = None
+    mixed: bool = False
 
 
 def outreach_sum(outreach: Iterable[Outreach], trust: Collection[str]) -> OutreachSum:

@@ -57,6 +57,11 @@ class Offered:
         """Whether the trust lacks it, and whether a neighbour has it."""
         return "" if self.trust else "neighbour" if self.neighbours else "nowhere"
 
+    @property
+    def known_places(self) -> int | None:
+        """How many places were said; None where there is provision and none of it said how many."""
+        return None if self.provisions and self.provisions == self.uncounted else self.places
+
 
 @frozen
 class SettingsOfAKind:

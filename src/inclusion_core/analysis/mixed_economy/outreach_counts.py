@@ -47,7 +47,7 @@ def before_and_after(
     A school that is in no group is in `not known`. Before and after are each protected by themselves.
     """
     latest: dict[tuple[Counted, Span], dict[str, Outreach]] = {}
-    for one in sorted(outreach, key=lambda each: (each.day, each.id)):
+    for one in sorted(outreach, key=lambda each: each.when):
         if one.before is not None and one.after is not None:
             latest.setdefault((one.counted, one.span), {})[one.receiver] = one
     tables = []

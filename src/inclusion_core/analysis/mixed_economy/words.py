@@ -36,6 +36,16 @@ SAYS_WORDS: Mapping[str, str] = {
 }
 
 
+def made_up_words(made_up: Iterable[bool]) -> str:
+    """Say whether schools are made up; empty where none of them is.
+
+    >>> made_up_words([True, True]), made_up_words([True, False]), made_up_words([False])
+    ('made-up schools', 'some schools made up', '')
+    """
+    there = set(made_up)
+    return "" if True not in there else "some schools made up" if len(there) > 1 else "made-up schools"
+
+
 def setting_words(kind: str) -> str:
     """Name a kind of setting.
 
@@ -100,12 +110,17 @@ def _gap(one: Offered) -> str:
 
 
 def offered_words(one: Offered | None) -> str:
-    """Write a cell of the continuum: how many schools and places, `none`, or `-` where it is not asked for."""
+    """Write a cell of the continuum: how many schools and places, `none`, or `-` where it is not asked for.
+
+    `12+ places` where not all of it said how many places it has.
+    """
     if one is None:
         return "-"
     if one.gap:
         return "none" if one.gap == "nowhere" else f"none; near {len(one.neighbours)}"
-    return f"{len(one.trust)}, {one.places} places" if one.places else str(len(one.trust))
+    if one.known_places is None:
+        return str(len(one.trust))
+    return f"{len(one.trust)}, {one.places}{'+' if one.uncounted else ''} places"
 
 
 def part_words(one: Part) -> str:
@@ -118,6 +133,8 @@ def continuum_words(found: Continuum) -> Iterator[str]:
     told = found.n - len(found.silent)
     schools = "school" if found.n == 1 else "schools"
     yield f"{told} of {found.n} {schools} {'has' if told == 1 else 'have'} written down what is offered there."
+    if any(one.uncounted and one.known_places is not None for one in (*found.stages, *found.areas)):
+        yield "12+ places: at least so many, as not everybody who offers it has said how many."
     if found.silent:
         yield "Where a school has written nothing down, what looks like a gap may be none: ask it first."
 

@@ -140,7 +140,7 @@ DOCUMENT = "document"
 """The kind of evidence that is a document."""
 
 _CITED = re.compile(
-    r"(?P<title>.*?)(?:, line (?P<line>[0-9]{1,6}))?(?:, dated (?P<dated>\d{4}-\d{2}-\d{2}))?", re.DOTALL
+    r"(?P<title>.*?)(?:, line (?P<line>[0-9]{1,9}))?(?:, dated (?P<dated>\d{4}-\d{2}-\d{2}))?", re.DOTALL
 )
 
 

@@ -8,6 +8,7 @@ from inclusion_core.analysis.mixed_economy.outreach_counts import COUNTED_WORDS,
 from inclusion_core.analysis.mixed_economy.words import (
     cell_words,
     continuum_words,
+    flow_words,
     hours_words,
     offered_words,
     part_words,
@@ -24,7 +25,7 @@ from inclusion_core.model.mixed_economy import PROVISION_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from inclusion_core.analysis.mixed_economy.board import Board
     from inclusion_core.analysis.mixed_economy.continuum import Continuum
@@ -33,28 +34,31 @@ if TYPE_CHECKING:
     from inclusion_core.analysis.schools.by_setting import BySetting
     from inclusion_core.exchange.reports.document import Block
 
+SOME_MADE_UP = "Some of these schools are made up, to try the program with, and these figures count them."
 MADE_UP = "These schools are made up, to try the program with. No school, pupil or member of staff here is real."
 COUNTS_ONLY = (
     "Counts only, no pupil. c: hidden, because it is small (1 to 5; destinations 1 to 10) or would give a small count "
     "away. n: how many it rests on."
 )
 _CLOSING = "From released reviews and the trust's own ledgers. No ranking, and no claim that one thing caused another."
-_ROWS, _STREETS, _GROUPS, _TABLES = 13, 6, 8, 2
+_FEWEST_ROWS, _LINES, _LONG, _ACROSS = 2, 66, 75, 150  # what fits on one sheet of A4 is tried out with Chromium
+_ROWS, _STREETS, _GROUPS, _TABLES = 13, 4, 4, 2
 
 
 def board_document(board: Board, made_on: dt.date) -> Document:
     """Make the page. What does not fit on it is counted, and the commands that show it whole are named."""
-    sections = (
+    above = (
         Section("Places and help along the continuum", tuple(_continuum(board.continuum))),
         Section("Expertise both ways", tuple(_exchanges(board))),
         Section("Outreach, and exclusions before and after", tuple(_outreach(board))),
         Section("Where pupils went", tuple(_destinations(board))),
-        Section("Judged by kind of setting", tuple(_judged(board)), wide=True),
     )
+    room = max(_FEWEST_ROWS, min(_ROWS, (_LINES - sum(_tall(one) for part in above for one in part.parts)) // 2))
+    sections = (*above, Section("Judged by kind of setting", tuple(_judged(board, room)), wide=True))
     return Document(
         title=f"{board.title}: one continuum",
         subtitle=f"For the board, {day_words(made_on)}",
-        statements=(*((MADE_UP,) if board.made_up else ()), COUNTS_ONLY),
+        statements=(*((SOME_MADE_UP if board.mixed else MADE_UP,) if board.made_up else ()), COUNTS_ONLY),
         sections=sections,
         closing=_CLOSING,
         made_up=board.made_up,
@@ -85,7 +89,26 @@ def _continuum(found: Continuum) -> Iterator[Block]:
         )
 
 
-def _judged(board: Board) -> Iterator[Block]:
+def _tall(block: object) -> int:
+    """Return about how many lines a block takes in one of the two columns."""
+    if isinstance(block, Table):
+        return 2 + sum(1 + sum(len(cell) + 2 for cell in row) // _LONG for row in block.rows)
+    texts = block.items if isinstance(block, Bullets) else (getattr(block, "text", ""),)
+    return sum(1 + len(f"{one}") // _LONG for one in texts)
+
+
+def _fitting(rows: Sequence[Sequence[str]], lines: int) -> int:
+    """Return how many rows of a table across both columns fit in so many lines; a wide row takes three."""
+    fit = 0
+    for row in rows:
+        lines -= 1 + 2 * (sum(len(cell) + 3 for cell in row) // _ACROSS)
+        if lines < 0:
+            break
+        fit += 1
+    return fit
+
+
+def _judged(board: Board, most: int) -> Iterator[Block]:
     found = board.judged
     if found is None:
         yield Paragraph(
@@ -96,10 +119,11 @@ def _judged(board: Board) -> Iterator[Block]:
         f"{found.framework.name}, voice {found.voice}, released reviews only, n {found.n}. "
         + " ".join(specialist_words(found))
     )
-    yield judged_table(found, shared=True)
+    whole = judged_table(found, shared=True)
+    yield judged_table(found, shared=True, most=min(most, max(_FEWEST_ROWS, _fitting(whole.rows, most))))
 
 
-def judged_table(found: BySetting, *, shared: bool, most: int | None = _ROWS) -> Table:
+def judged_table(found: BySetting, *, shared: bool, most: int | None = None) -> Table:
     """Return a comparison by setting as a table: the shared core, or what is compared like with like."""
     kinds = [one.kind for one in found.kinds if one.compared]
     columns = [*kinds, EVERY_KIND] if shared else kinds
@@ -129,10 +153,13 @@ def _exchanges(board: Board) -> Iterator[Block]:
         yield Paragraph("No exchange is written down yet.")
         return
     yield Paragraph(f"{hours_words(found.minutes)} hours in {counted(found.n, 'exchange')}. {says_words(found.says)}")
+    within = "; ".join(f"within {setting_words(kind)} {flow_words(flow)}" for kind, flow in found.within.items())
     if found.between:
         streets = sorted(found.between, key=lambda one: -(one.there.minutes + one.back.minutes))
         yield Bullets(tuple(street_words(one) for one in streets[:_STREETS]))
         yield from _more(len(streets) - _STREETS, "inclusion ledger exchange balance")
+        if within:
+            yield Paragraph(f"{capitalised(within)}.")
     else:
         yield Paragraph("All of it between settings of one kind: nothing went between kinds.")
 
@@ -180,6 +207,8 @@ def _destinations(board: Board) -> Iterator[Block]:
     most = 2 * _GROUPS  # each group is there twice: planned early, and held
     yield destinations_table(there[:most], f"Who left in {latest}")
     yield from _more((len(there) - most) // 2, "inclusion ledger destinations show")
+    if len(there) < len(board.destinations):
+        yield Paragraph("Who left in earlier years: inclusion ledger destinations show")
 
 
 def _more(left: int, command: str) -> Iterator[Block]:
