@@ -97,6 +97,8 @@ BAD: list[tuple[str, int, str]] = [
     ("--workspace", 2, "needs the folder"),
     ("--verbose score", 2, "not an option"),
     ("north-east.census", 2, "There is no command"),
+    ("consult list", 2, "There is no command 'consult'. Did you mean 'framework consult'?"),
+    ("skore", 2, "Did you mean 'score'?"),
 ]
 
 

@@ -169,5 +169,7 @@ class UnknownCommand(UnknownName):
     """A command that neither we nor a plugin has."""
 
     def __init__(self, name: str, ours: Sequence[str], given: Mapping[str, object]) -> None:
+        from inclusion_core.cli.reference import whole_name  # noqa: PLC0415  it looks through every command
+
         known = (*ours, *given)
-        super().__init__("command", name, nearest=nearest(name, known), known=known)
+        super().__init__("command", name, nearest=whole_name(name) or nearest(name, known), known=known)

@@ -84,6 +84,22 @@ def leaves(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, ar
         yield name, parser
 
 
+def whole_name(word: str) -> str | None:
+    """Return the whole name of the one command, or group of commands, that is called so within another.
+
+    >>> whole_name("signup"), whole_name("add")
+    ('framework signup', None)
+    """
+    wholes = {name for one in COMMANDS for leaf, _ in leaves(parser_for(one), one) for name in _up_to(leaf, word)}
+    return wholes.pop() if len(wholes) == 1 else None
+
+
+def _up_to(name: str, word: str) -> Iterator[str]:
+    words = name.split()
+    if word in words[1:]:
+        yield " ".join(words[: words.index(word, 1) + 1])
+
+
 def _groups(parser: argparse.ArgumentParser) -> list[argparse._SubParsersAction[argparse.ArgumentParser]]:
     return [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001  argparse has no public list
 
