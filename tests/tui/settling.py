@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 
-from inclusion_tui.keys.typeahead import PATIENCE_S
+from inclusion_tui.keys.typeahead import HOLD_S, PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 LONGEST_S = 30.0
 """Seconds after which a test fails because the app never rests."""
-THREADS_S = 2.0
-"""Seconds that are given to threads: a test may hold one back to look at what is shown meanwhile."""
+THREADS_S = HOLD_S + 1
+"""Seconds that are given to threads: a test may hold one back to look at what is shown meanwhile. It is more than keys
+wait for what a page reads, so that no test depends on which of the two is over first."""
 _WAITS_FOR_MORE = {"looking", "saving"}
 """Threads that stay once they have done what there was: what looks through reviews for the start, what saves."""
 

@@ -59,6 +59,7 @@ class TypeAhead:
         self._waiting: deque[events.Event] = deque()
         self._settling = False
         self._holding: dict[object, bool] = {}  # for what, and whether letters go on into a text meanwhile
+        self._for_a_while: set[object] = set()
         self._turn = self._looked = 0
         self._at: DOMNode | None = None  # where the token is, None for the app itself
         self._ahead: tuple[list[DOMNode], int] = ([], 0)  # and where it goes from there
@@ -74,11 +75,12 @@ class TypeAhead:
         """Keep whatever comes until `release` is called for the same reason: it cannot be taken yet.
 
         `letters` go on into the text that has the focus, where one has. After `most_s` seconds nothing is kept for
-        this reason any more: a key that leaves is handed on, and the others are let go, for what they were meant for
-        never came.
+        this reason any more: keys are let go, for what they were meant for never came. A key that leaves waits for no
+        such thing, unless others wait before it.
         """
         self._holding[why] = letters
         if most_s is not None:
+            self._for_a_while.add(why)
             self._app.set_timer(most_s, lambda: self._run_out(why))
 
     def _run_out(self, why: object) -> None:
@@ -94,6 +96,7 @@ class TypeAhead:
     def release(self, why: object) -> None:
         """Hand on what was kept when the screen that is shown now has settled, where nothing else holds it."""
         self._holding.pop(why, None)
+        self._for_a_while.discard(why)
         if self._app.screen_stack:
             self._settle(self._app.screen)
 
@@ -121,7 +124,7 @@ class TypeAhead:
                 self._settle(target)
 
     def _is_for_now(self, event: events.Event) -> bool:
-        if not self._holding:
+        if not self._holding or (getattr(event, "key", "") in _LEAVING and self._for_a_while.issuperset(self._holding)):
             return True
         letter = getattr(event, "key", None) is None or getattr(event, "is_printable", False)  # a paste has no key
         return letter and all(self._holding.values()) and self._typing()

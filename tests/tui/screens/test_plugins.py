@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.tui import settling
 from textual.app import ComposeResult
 from textual.screen import Screen as TextualScreen
 from textual.widgets import Static
@@ -80,13 +81,14 @@ def test_plugins_are_told_in_words_and_their_pages_open(drive: Any, shown: Any, 
 
 
 def test_the_first_frame_waits_for_no_plugin(drive: Any, shown: Any, monkeypatch: Any) -> None:
-    """While plugins are looked for the page is there and is left as ever."""
+    """While plugins are looked for the page is there and is left as ever, at once."""
     import threading  # noqa: PLC0415  beside its only use
 
     import inclusion_tui.screens.plugins as module  # noqa: PLC0415  its own name is what is replaced
 
     ended = threading.Event()
     monkeypatch.setattr(module, "look", lambda _desk: ended.wait(30))
+    monkeypatch.setattr(settling, "THREADS_S", 0.1)  # far less than keys wait for what a page reads
 
     async def flow(pilot: Any) -> None:
         await pilot.press("g", "p")
