@@ -8,27 +8,14 @@ from rich.text import Text
 from textual.widgets import Input
 
 from inclusion_tui.render.line import inert
+from inclusion_tui.widgets.keeping_focus import KeepsFocus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
 
 
-class TypingLine(Input):
-    """Textual's line, which takes the first line only of what is pasted and draws escapes as they stand.
-
-    `wanted()` says whether the line is, or is about to be, in sight. One that is put away and asked for again before
-    the screen was laid out anew hears of the first only after the second: it keeps the focus then, or what is typed
-    next would go to the list behind it, as commands.
-    """
-
-    wanted: Callable[[], bool] | None = None
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Give the focus up, unless the line is asked for again already."""
-        if self.wanted is not None and self.wanted():
-            event.prevent_default()
+class TypingLine(KeepsFocus, Input):
+    """Textual's line, which takes the first line only of what is pasted and draws escapes as they stand."""
 
     @property
     def _value(self) -> Text:

@@ -14,9 +14,10 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from inclusion_tui.render.line import inert
+from inclusion_tui.widgets.keeping_focus import KeepsFocus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual import events
     from textual.binding import BindingType
@@ -54,13 +55,8 @@ def label(characters: int) -> str:
     return f"pasted text, {characters:,} characters, kept whole"
 
 
-class WritingArea(TextArea, inherit_bindings=False):
-    """Where a note is typed. `whole` is what stands in it, with what is held aside in its place.
-
-    `wanted()` says whether it is, or is about to be, in sight, as in a line to type in (`typing`).
-    """
-
-    wanted: Callable[[], bool] | None = None
+class WritingArea(KeepsFocus, TextArea, inherit_bindings=False):
+    """Where a note is typed. `whole` is what stands in it, with what is held aside in its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = _EDITING
     COMPONENT_CLASSES: ClassVar[set[str]] = {"writing--found", "writing--held"}
@@ -84,11 +80,6 @@ class WritingArea(TextArea, inherit_bindings=False):
         super().__init__(compact=True, highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
         self.match_cursor_bracket = False
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Give the focus up, unless the next note is begun already."""
-        if self.wanted is not None and self.wanted():
-            event.prevent_default()
 
     # What stands in it ----------------------------------------------------------------------------------------------
 

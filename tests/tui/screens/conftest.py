@@ -182,15 +182,9 @@ def many(all_reviews: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def shown() -> Callable[[Any], list[str]]:
+def shown(screen_of: Callable[[Any], list[str]]) -> Callable[[Any], list[str]]:
     """Reads the screen: `shown(pilot)` returns what it shows, a text a row."""
-
-    def read(pilot: Any) -> list[str]:
-        screen = pilot.app.screen
-        strips = screen._compositor.render_strips(screen.size)
-        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-    return read
+    return screen_of
 
 
 @pytest.fixture
