@@ -21,9 +21,14 @@ def loaded(name: str) -> Any:
     return module
 
 
-def test_every_picture_is_what_its_command_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`make pictures` would change nothing."""
+@pytest.fixture(autouse=True)
+def beside_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands beside them is imported by its name alone, whichever test runs first."""
     monkeypatch.syspath_prepend(PICTURES)
+
+
+def test_every_picture_is_what_its_command_answers() -> None:
+    """`make pictures` would change nothing."""
     drawn = {**loaded("draw").pictures(), **loaded("screens").pictures()}
     assert {path.stem for path in PICTURES.glob("*.svg")} == set(drawn)
     for name, picture in drawn.items():
